@@ -1,0 +1,122 @@
+import type { Static, TSchema } from 'typebox'
+import type { Ctx, Tx } from '#platform/ctx.ts'
+import type { Words } from '#platform/words.ts'
+import type { StoredEvent, NewEvent } from '#platform/events/event.ts'
+import type { DoctorCheck } from '#platform/doctor.ts'
+import type { JobDefinition } from '#platform/jobs/job.ts'
+
+type Values<S extends TSchema | undefined> = S extends TSchema ? Static<S> : undefined
+
+/** What a handler is given: checked parts of the request, and the raw request for streams and headers. */
+export type Call<P, Q, B> = { params: P; query: Q; body: B; request: RequestParts }
+export type RequestParts = {
+  headers: Record<string, string | string[] | undefined>
+  search: string
+  url: string
+  method: string
+  /** Version that `If-Match` names: a number, '*' for "overwrite knowingly", nothing when the header is missing. */
+  ifMatch: number | '*' | undefined
+  rawBody: Buffer | undefined
+  stream: NodeJS.ReadableStream
+  signal: AbortSignal
+}
+
+/** A reply that is not plain `{ data }` JSON with the route's status. */
+export class Reply {
+  readonly status: number
+  readonly body: unknown
+  readonly headers: Record<string, string | string[]>
+  constructor(body: unknown, more: { status?: number; headers?: Record<string, string | string[]> } = {}) {
+    this.body = body
+    this.status = more.status ?? 0
+    this.headers = more.headers ?? {}
+  }
+}
+
+export type Route = {
+  /** Name of the operation, feature first: `redirects.create`. Names the client function and the OpenAPI operation. */
+  id: string
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  path: string
+  /** Permission that the caller must hold in the site; 'anyone' and 'signed-in' are said aloud. */
+  can: string
+  summary: string
+  query?: TSchema
+  body?: TSchema
+  reply?: TSchema
+  /** Success status; 200, or 201 for POST with a reply, 204 without one. */
+  status?: number
+  /** What comes in is not JSON: the handler reads `request.stream`. */
+  accepts?: string
+  /** What goes out is not JSON (downloads). */
+  sends?: string
+  /** The thing already exists: `If-Match` is demanded. */
+  needsVersion?: boolean
+  handle: (ctx: Ctx, call: Call<any, any, any>) => Promise<unknown>
+}
+
+type PathParams<P extends string> = P extends `${string}:${infer Name}/${infer Rest}`
+  ? { [K in Name]: string } & PathParams<`/${Rest}`>
+  : P extends `${string}:${infer Name}`
+    ? { [K in Name]: string }
+    : unknown
+
+/** One line of the HTTP table. Types of parameters, query and body follow from path and schemas. */
+export function route<
+  const P extends string,
+  Q extends TSchema | undefined = undefined,
+  B extends TSchema | undefined = undefined,
+>(
+  definition: Omit<Route, 'path' | 'query' | 'body' | 'handle'> & {
+    path: P
+    query?: Q
+    body?: B
+    handle: (ctx: Ctx, call: Call<PathParams<P>, Values<Q>, Values<B>>) => Promise<unknown>
+  },
+): Route {
+  return definition as unknown as Route
+}
+
+export type Feature = {
+  name: string
+  /** Permissions with plain-word labels; `own`, types and conditions are grants' own matter. */
+  permissions: Record<string, Words>
+  routes: Route[]
+  /** Codes this feature throws, with the words people read. */
+  problems: Record<string, Words>
+  /** Events this feature emits, with the words of the audit log. */
+  events: Record<string, Words>
+  /** Listeners: `inside` the writer's transaction, `after` its commit and before the reply, `later` in batches. */
+  on: {
+    inside?: (tx: Tx, events: NewEvent[]) => Promise<void>
+    after?: (ctx: Ctx, events: NewEvent[]) => void
+    later?: Subscriber[]
+  }
+  jobs: JobDefinition[]
+  /** Tables and what backup, site copy and erasure of a person do with each. */
+  tables: Record<string, { backup: 'copy' | 'skip'; erase: 'keep' | 'delete' | 'anonymise' }>
+  doctor: DoctorCheck[]
+}
+
+export type Subscriber = {
+  name: string
+  /** Event types it wants; empty means all. */
+  types: string[]
+  /** Called with events in commit order, at most `limit` at a time; safe to be called twice with the same ones. */
+  handle: (events: StoredEvent[], app: Ctx['app']) => Promise<void>
+}
+
+/** How a room joins the product. */
+export function feature(definition: Pick<Feature, 'name'> & Partial<Feature>): Feature {
+  return {
+    permissions: {},
+    routes: [],
+    problems: {},
+    events: {},
+    on: {},
+    jobs: [],
+    tables: {},
+    doctor: [],
+    ...definition,
+  }
+}
