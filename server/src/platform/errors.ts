@@ -53,3 +53,11 @@ export const tooMany = (retryAfterSeconds: number) =>
   })
 export const unavailable = (retryAfterSeconds = 2) =>
   new Problem(503, 'unavailable', { headers: { 'retry-after': String(retryAfterSeconds) } })
+
+/** `If-Match` against the version a thing has now. 412 carries both, so that a person can compare. */
+export function checkVersion(sent: number | '*' | undefined, current: number): void {
+  if (sent === undefined) throw new Problem(428, 'version_required')
+  if (sent !== '*' && sent !== current) {
+    throw new Problem(412, 'version_moved', { params: { sent, current }, extra: { sent, current } })
+  }
+}

@@ -1,9 +1,12 @@
+import type { Readable } from 'node:stream'
 import type { Static, TSchema } from 'typebox'
 import type { Ctx, Tx } from '#platform/ctx.ts'
 import type { Words } from '#platform/words.ts'
 import type { StoredEvent, NewEvent } from '#platform/events/event.ts'
+import type { Authenticate } from '#platform/app.ts'
 import type { DoctorCheck } from '#platform/doctor.ts'
 import type { JobDefinition } from '#platform/jobs/job.ts'
+import type { Operation } from '#platform/operation.ts'
 
 type Values<S extends TSchema | undefined> = S extends TSchema ? Static<S> : undefined
 
@@ -17,7 +20,8 @@ export type RequestParts = {
   /** Version that `If-Match` names: a number, '*' for "overwrite knowingly", nothing when the header is missing. */
   ifMatch: number | '*' | undefined
   rawBody: Buffer | undefined
-  stream: NodeJS.ReadableStream
+  stream: Readable
+  ip: string
   signal: AbortSignal
 }
 
@@ -30,6 +34,16 @@ export class Reply {
     this.body = body
     this.status = more.status ?? 0
     this.headers = more.headers ?? {}
+  }
+}
+
+/** A list with what comes after it: `{ data: items, meta }`. */
+export class Page {
+  readonly items: unknown[]
+  readonly meta: Record<string, unknown>
+  constructor(items: unknown[], meta: Record<string, unknown> = {}) {
+    this.items = items
+    this.meta = meta
   }
 }
 
@@ -46,10 +60,14 @@ export type Route = {
   reply?: TSchema
   /** Success status; 200, or 201 for POST with a reply, 204 without one. */
   status?: number
+  /** The query string is the query grammar's, or otherwise the handler's to read (`request.search`); described for the reference. */
+  grammar?: TSchema
   /** What comes in is not JSON: the handler reads `request.stream`. */
   accepts?: string
   /** What goes out is not JSON (downloads). */
   sends?: string
+  /** What the path's `:id` looks like; a UUID unless said otherwise. Anything else is not found. */
+  idForm?: 'number'
   /** The thing already exists: `If-Match` is demanded. */
   needsVersion?: boolean
   handle: (ctx: Ctx, call: Call<any, any, any>) => Promise<unknown>
@@ -86,16 +104,26 @@ export type Feature = {
   problems: Record<string, Words>
   /** Events this feature emits, with the words of the audit log. */
   events: Record<string, Words>
-  /** Listeners: `inside` the writer's transaction, `after` its commit and before the reply, `later` in batches. */
+  /**
+   * Listeners: `inside` the writer's transaction; `after` its commit and before the reply, naming the cache tags that moved;
+   * `later` in batches.
+   */
   on: {
     inside?: (tx: Tx, events: NewEvent[]) => Promise<void>
-    after?: (ctx: Ctx, events: NewEvent[]) => void
+    after?: (ctx: Ctx, events: NewEvent[]) => string[]
     later?: Subscriber[]
   }
   jobs: JobDefinition[]
+  /** Finds the caller behind a credential that this feature gives out. Nothing: not mine. A bad one of mine: throws 401. */
+  authenticate?: Authenticate
+  /** Operations an endpoint of an API may have. */
+  operations: Operation[]
+  /** What a new site starts with: built-in groups, sample content. Inside the transaction that makes the site. */
+  newSite?: (tx: Tx) => Promise<void>
   /** Tables and what backup, site copy and erasure of a person do with each. */
   tables: Record<string, { backup: 'copy' | 'skip'; erase: 'keep' | 'delete' | 'anonymise' }>
   doctor: DoctorCheck[]
+  siteDoor?: SiteDoor
 }
 
 export type Subscriber = {
@@ -104,6 +132,34 @@ export type Subscriber = {
   types: string[]
   /** Called with events in commit order, at most `limit` at a time; safe to be called twice with the same ones. */
   handle: (events: StoredEvent[], app: Ctx['app']) => Promise<void>
+}
+
+/** A whole reply of the site door, ready to send. */
+export type DoorReply = { status: number; headers: Record<string, string | string[]>; body: Buffer | string }
+
+/** One request at the site door, before anything of it is believed. */
+export type DoorCall = {
+  app: Ctx['app']
+  site: Ctx['site']
+  method: string
+  /** Path as sent, undecoded, and the query string without `?`. */
+  path: string
+  search: string
+  headers: Record<string, string | string[] | undefined>
+  body: Buffer | undefined
+  ip: string
+  requestId: string
+  language: Ctx['language']
+  origin: string
+  signal: AbortSignal
+}
+
+/** A part of the site door: everything under `prefix`. */
+export type SiteDoor = {
+  prefix: string
+  /** An answer kept in memory, looked up before any routing; nothing when there is none. Must not wait. */
+  kept?: (call: Pick<DoorCall, 'app' | 'site' | 'method' | 'path' | 'search' | 'headers'>) => DoorReply | undefined
+  handle: (call: DoorCall) => Promise<DoorReply>
 }
 
 /** How a room joins the product. */
@@ -115,6 +171,7 @@ export function feature(definition: Pick<Feature, 'name'> & Partial<Feature>): F
     events: {},
     on: {},
     jobs: [],
+    operations: [],
     tables: {},
     doctor: [],
     ...definition,

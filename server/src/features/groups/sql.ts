@@ -1,0 +1,63 @@
+import sql from 'sql-template-tag'
+import type { Ctx, Tx } from '#platform/ctx.ts'
+import type { Grant } from './schema.ts'
+
+export type GroupRow = {
+  id: string
+  key: string
+  name: { ja: string; en: string }
+  builtin: boolean
+  grants: Grant[]
+  etag: number
+  members: number
+}
+
+const columns = sql`
+  g.id, g.key, g.name, g.builtin, g.grants, g.etag,
+  (select count(*)::int from member_groups mg where mg.site_id = g.site_id and mg.group_id = g.id) as members
+`
+
+export const list = (ctx: Ctx) =>
+  ctx.read<GroupRow>(sql`select ${columns} from groups g where g.site_id = ${ctx.site.id} order by g.builtin desc, g.id`)
+
+export const get = (ctx: Ctx, key: string) =>
+  ctx.read<GroupRow>(sql`select ${columns} from groups g where g.site_id = ${ctx.site.id} and g.key = ${key}`)
+
+export const lock = (tx: Tx, key: string) =>
+  tx.maybeOne<GroupRow>(sql`
+    select ${columns}
+    from groups g
+    where g.site_id = ${tx.ctx.site.id} and g.key = ${key}
+    for update of g
+  `)
+
+export const insert = (
+  tx: Tx,
+  group: { key: string; name: object; grants: Grant[]; builtin: boolean },
+) =>
+  tx.run(sql`
+    insert into groups (site_id, id, key, name, builtin, grants, created_at, updated_at)
+    values (
+      ${tx.ctx.site.id}, ${tx.ctx.app.newId()}, ${group.key}, ${JSON.stringify(group.name)}, ${group.builtin},
+      ${JSON.stringify(group.grants)}, ${tx.ctx.now()}, ${tx.ctx.now()}
+    )
+    on conflict (site_id, key) do nothing
+  `)
+
+export const update = (tx: Tx, key: string, group: { name: object; grants: Grant[] }) =>
+  tx.run(sql`
+    update groups
+    set name = ${JSON.stringify(group.name)}, grants = ${JSON.stringify(group.grants)}, etag = etag + 1,
+      updated_at = ${tx.ctx.now()}
+    where site_id = ${tx.ctx.site.id} and key = ${key}
+  `)
+
+export const remove = (tx: Tx, key: string) =>
+  tx.run(sql`delete from groups where site_id = ${tx.ctx.site.id} and key = ${key}`)
+
+export const grantsOfMember = (memberId: string, siteId: string) => sql`
+  select g.grants
+  from member_groups mg
+    join groups g on g.site_id = mg.site_id and g.id = mg.group_id
+  where mg.site_id = ${siteId} and mg.member_id = ${memberId}
+`

@@ -1,0 +1,156 @@
+import type pg from 'pg'
+import type { Sql } from 'sql-template-tag'
+import type { Log } from '#platform/log.ts'
+import { acquire, openPool, type Connection } from './pools.ts'
+import { DatabaseUnavailable, dbOn, isLost, prepared, translated, type Db } from './query.ts'
+
+export type Tx = Db & {
+  readonly siteId: string | null
+  /** Runs after commit and before `tx` resolves; not at all when the transaction rolls back. */
+  afterCommit(hook: () => void): void
+  /** Work that may fail without spoiling the transaction around it. */
+  savepoint<T>(work: () => Promise<T>): Promise<T>
+}
+export type OwnerTx = Omit<Tx, 'siteId'>
+
+export type TxOptions = {
+  /** Longest time of one statement; default 15 seconds. */
+  statementTimeoutMs?: number
+  /** One snapshot for all reads. */
+  repeatable?: boolean
+}
+
+export type Database = {
+  readonly connection: Connection
+  /**
+   * One transaction as dozo_app, bound to a site (`null`: to none, so that it sees no row of any). Begin and the setting travel with
+   * the first statement. Only serialisation failures and deadlocks are tried again (three times). Throws DatabaseUnavailable.
+   */
+  tx<T>(siteId: string | null, work: (tx: Tx) => Promise<T>, options?: TxOptions): Promise<T>
+  /** One statement in a transaction of its own, in one round trip. */
+  read<T>(siteId: string | null, query: Sql): Promise<T[]>
+  /** One transaction as dozo_owner, across all walls. Callers name every site in their statements and say why they are here. */
+  asOwner<T>(reason: string, work: (tx: OwnerTx) => Promise<T>, options?: TxOptions): Promise<T>
+  /** A pool as dozo_owner for the job queue. */
+  ownerPool(): pg.Pool
+  /** Closes everything. Throws when connections were never given back. */
+  close(): Promise<void>
+}
+
+type Options = { connection: Connection; poolSize: number; log: Log }
+
+export function openDatabase({ connection, poolSize, log }: Options): Database {
+  const statementTimeoutMs = 15_000
+  const app = openPool(connection, { role: 'dozo_app', size: poolSize, log, statementTimeoutMs })
+  const owner = openPool(connection, { role: 'dozo_owner', size: 6, log, statementTimeoutMs: 300_000 })
+  let jobs: pg.Pool | undefined
+  return {
+    connection,
+    tx: (siteId, work, options) =>
+      repeated(() => transaction(app, begin(siteId, options), (db) => work(Object.assign(db, { siteId })))),
+    read: (siteId, query) => readOnce(app, begin(siteId), query),
+    asOwner: (_reason, work, options) => repeated(() => transaction(owner, begin(null, options), work)),
+    ownerPool: () =>
+      (jobs ??= openPool(connection, { role: 'dozo_owner', size: 6, log, statementTimeoutMs: 0, pipeline: false })),
+    async close() {
+      const pools = [app, owner, ...(jobs ? [jobs] : [])]
+      const leaked = pools.reduce((sum, pool) => sum + pool.totalCount - pool.idleCount, 0)
+      // A pool waits for what is out; what nobody gives back would make it wait for ever.
+      const ended = Promise.all(pools.map((pool) => pool.end()))
+      if (leaked > 0) throw new Error(`${leaked} database connections were not given back`)
+      await ended
+    },
+  }
+}
+
+const uuid = /^[0-9a-f-]{36}$/
+
+/** One message for begin and the settings; the site is checked, because `set local` takes no parameters. */
+function begin(siteId: string | null, options: TxOptions = {}): string {
+  if (siteId !== null && !uuid.test(siteId)) throw new Error('a site id is a UUID')
+  const level = options.repeatable ? ' isolation level repeatable read' : ''
+  const timeout = options.statementTimeoutMs ? `; set local statement_timeout = ${Math.floor(options.statementTimeoutMs)}` : ''
+  return `begin${level}; set local dozo.site = '${siteId ?? ''}'${timeout}`
+}
+
+async function transaction<T>(pool: pg.Pool, opening: string, work: (tx: OwnerTx) => Promise<T>): Promise<T> {
+  const client = await acquire(pool)
+  const hooks: (() => void)[] = []
+  let broken = false
+  try {
+    const opened = client.query(opening)
+    // Not awaited: it travels with the first statement. Its failure fails that one, too.
+    opened.catch(() => undefined)
+    const value = await work(txOn(client, hooks))
+    await opened
+    const { command } = await client.query('commit')
+    if (command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back')
+    for (const hook of hooks) hook()
+    return value
+  } catch (error) {
+    broken = isLost(error) || error instanceof DatabaseUnavailable || !(await rolledBack(client))
+    throw translated(error)
+  } finally {
+    client.release(broken)
+  }
+}
+
+function txOn(client: pg.PoolClient, hooks: (() => void)[]): OwnerTx {
+  const db = dbOn(client)
+  let depth = 0
+  return {
+    ...db,
+    afterCommit: (hook) => void hooks.push(hook),
+    async savepoint(work) {
+      const name = `s${++depth}`
+      await client.query(`savepoint ${name}`)
+      const before = hooks.length
+      try {
+        const value = await work()
+        await client.query(`release savepoint ${name}`)
+        return value
+      } catch (error) {
+        hooks.length = before
+        await client.query(`rollback to savepoint ${name}`)
+        throw error
+      }
+    },
+  }
+}
+
+const rolledBack = (client: pg.PoolClient): Promise<boolean> =>
+  client.query('rollback').then(
+    () => true,
+    () => false,
+  )
+
+/** Begin, statement and commit leave together; a failed statement makes the commit a rollback by itself. */
+async function readOnce<T>(pool: pg.Pool, opening: string, query: Sql): Promise<T[]> {
+  const client = await acquire(pool)
+  let broken = false
+  try {
+    const [, result] = await Promise.all([
+      client.query(opening),
+      client.query<T & pg.QueryResultRow>(prepared(query)),
+      client.query('commit'),
+    ])
+    return result.rows
+  } catch (error) {
+    broken = isLost(error) || !(await rolledBack(client))
+    throw translated(error)
+  } finally {
+    client.release(broken)
+  }
+}
+
+const repeatable = new Set(['40001', '40P01'])
+
+async function repeated<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (tries === 4 || !repeatable.has(String((error as { code?: string }).code))) throw error
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import pg from 'pg'
+import type { Log } from '#platform/log.ts'
+import { DatabaseUnavailable, rowTypes, translated } from './query.ts'
+
+/** Where the database is: a URL, or the parts of the embedded one. */
+export type Connection = { url: string } | { host: string; port: number; user: string; password: string; database: string }
+
+export type Role = 'dozo_app' | 'dozo_owner'
+
+type PoolOptions = { role: Role; size: number; log: Log; statementTimeoutMs: number; pipeline?: boolean }
+
+export const clientConfig = (connection: Connection): pg.ClientConfig =>
+  'url' in connection ? { connectionString: connection.url } : connection
+
+/** A pool whose every connection has taken on its role before anyone gets it. */
+export function openPool(connection: Connection, { role, size, log, statementTimeoutMs, pipeline = true }: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    ...clientConfig(connection),
+    max: size,
+    connectionTimeoutMillis: 5000,
+    idleTimeoutMillis: 60_000,
+    types: rowTypes,
+    application_name: `dozo ${role}`,
+    options: `-c statement_timeout=${statementTimeoutMs} -c idle_in_transaction_session_timeout=60000 -c timezone=UTC`,
+    // pg waits for what this returns before it hands the connection out.
+    onConnect: (client) => client.query(`set role ${role}`) as unknown as void,
+    pipeline,
+  })
+  pool.on('error', (error) => log.debug({ err: error }, 'an idle database connection was lost'))
+  return pool
+}
+
+export async function acquire(pool: pg.Pool): Promise<pg.PoolClient> {
+  try {
+    return await pool.connect()
+  } catch (error) {
+    const seen = translated(error)
+    throw seen instanceof DatabaseUnavailable ? seen : error
+  }
+}

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto'
+import pg from 'pg'
+import type { Sql } from 'sql-template-tag'
+
+/** Runs statements on one connection. Rows are plain objects: int8 as number, timestamptz as Date, date as text, jsonb parsed. */
+export type Db = {
+  /** Exactly one row; anything else is a bug. */
+  one<T>(query: Sql): Promise<T>
+  /** The first row, or nothing. */
+  maybeOne<T>(query: Sql): Promise<T | undefined>
+  many<T>(query: Sql): Promise<T[]>
+  /** How many rows were touched. */
+  run(query: Sql): Promise<number>
+}
+
+/** The database cannot be reached or is shutting down. The request may be sent again later. */
+export class DatabaseUnavailable extends Error {
+  constructor(cause: unknown) {
+    super('the database cannot be reached', { cause })
+    this.name = 'DatabaseUnavailable'
+  }
+}
+
+const types = new pg.TypeOverrides()
+types.setTypeParser(20, (text) => {
+  const number = Number(text)
+  if (!Number.isSafeInteger(number)) throw new Error(`integer out of range: ${text}`)
+  return number
+})
+types.setTypeParser(1082, (text) => text)
+export { types as rowTypes }
+
+export function dbOn(client: pg.ClientBase): Db {
+  const rows = async <T>(query: Sql): Promise<pg.QueryResult<T & pg.QueryResultRow>> => {
+    try {
+      return await client.query<T & pg.QueryResultRow>(prepared(query))
+    } catch (error) {
+      throw translated(error)
+    }
+  }
+  return {
+    async one<T>(query: Sql) {
+      const result = await rows<T>(query)
+      const [row] = result.rows
+      if (result.rows.length !== 1 || row === undefined) throw new Error(`one row wanted, ${result.rows.length} came`)
+      return row
+    },
+    maybeOne: async <T>(query: Sql) => (await rows<T>(query)).rows[0],
+    many: async <T>(query: Sql) => (await rows<T>(query)).rows,
+    run: async (query) => (await rows(query)).rowCount ?? 0,
+  }
+}
+
+const names = new Map<string, string>()
+const mostNames = 1500
+
+/** Statements are prepared once per connection under a name made from their text; rare shapes beyond the limit stay unnamed. */
+export function prepared(query: Sql): pg.QueryConfig {
+  const { text, values } = query
+  let name = names.get(text)
+  if (name === undefined && names.size < mostNames && text.length < 16_384) {
+    name = `d${createHash('sha1').update(text).digest('base64url').slice(0, 20)}`
+    names.set(text, name)
+  }
+  return name === undefined ? { text, values } : { name, text, values }
+}
+
+const lostCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '53300'])
+
+export function isLost(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as { code?: string; message?: string }
+  if (code !== undefined && (lostCodes.has(code) || code.startsWith('08'))) return true
+  return /^(Connection terminated|Client has encountered a connection error|timeout e?xceeded when trying to connect)/.test(
+    message ?? '',
+  )
+}
+
+export const translated = (error: unknown): unknown =>
+  !(error instanceof DatabaseUnavailable) && isLost(error) ? new DatabaseUnavailable(error) : error

@@ -1,0 +1,31 @@
+import type { Actor } from '#platform/ctx.ts'
+
+/** Before and after of changed fields, for people who read the audit log. Secrets never come in here. */
+export type Changes = Record<string, { before?: unknown; after?: unknown }>
+
+export type NewEvent = {
+  /** Past tense, room first: `entry.published`. */
+  type: string
+  subject: { type: string; id: string; label?: string }
+  changes?: Changes
+  /** What subscribers need to know without looking it up again. */
+  data?: Record<string, unknown>
+  /** Audit outcome; events of refusals are audited but change nothing. */
+  result?: 'done' | 'refused' | 'failed'
+  /** Member whose personal data `label` and `changes` hold, when it is not the actor. */
+  personOf?: string
+}
+
+/** An event as subscribers read it, in commit order. `id` grows within one epoch. */
+export type StoredEvent = {
+  siteId: string
+  id: number
+  epoch: number
+  at: Date
+  type: string
+  actor: Partial<Actor>
+  subjectType: string
+  subjectId: string
+  data: Record<string, unknown>
+  requestId: string | null
+}

@@ -1,0 +1,115 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { App } from '#platform/app.ts'
+import { notFound, Problem } from '#platform/errors.ts'
+import type { DoorReply, SiteDoor } from '#platform/feature.ts'
+import type { AccessLog } from '#platform/http/access-log.ts'
+import { clientAddress, trustOf, type Trust } from '#platform/http/client-address.ts'
+import { createDoor, languageOf } from '#platform/http/door.ts'
+import { healthRoutes } from '#platform/http/health.ts'
+import { commonHeaders } from '#platform/http/security-headers.ts'
+import { hostName, keptSiteOfHost, siteOfHost } from '#platform/site-directory.ts'
+
+const headers = Object.entries(commonHeaders)
+
+/** The site door: what the sites' readers see. The host says which site; rooms answer under their prefixes. */
+export function openSiteDoor(app: App, accessLog: AccessLog, draining: () => boolean): FastifyInstance {
+  const doors = app.features.flatMap((feature) => feature.siteDoor ?? [])
+  const trust = trustOf(app.config.trustedProxies)
+  const fastify = createDoor({ app, door: 'site', accessLog, before: (req, res) => fromMemory(app, doors, accessLog, trust, req, res) })
+  healthRoutes(fastify, app, draining)
+  for (const door of doors) {
+    fastify.route({
+      method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+      url: `${door.prefix}/*`,
+      handler: (request, reply) => throughDoor(app, door, request, reply),
+    })
+  }
+  fastify.setNotFoundHandler(async (request) => {
+    await siteOf(app, request)
+    throw notFound()
+  })
+  return fastify
+}
+
+async function throughDoor(app: App, door: SiteDoor, request: FastifyRequest, reply: FastifyReply) {
+  const site = await siteOf(app, request)
+  request.siteKey = site.key
+  const abort = new AbortController()
+  request.raw.once('close', () => {
+    if (!request.raw.complete) abort.abort()
+  })
+  const answer = await door.handle({
+    app,
+    site,
+    method: request.method,
+    ...split(request.raw.url ?? '/'),
+    headers: request.headers,
+    body: request.rawBody,
+    ip: request.ip,
+    requestId: request.id,
+    language: languageOf(app, request),
+    origin: `${request.protocol}://${request.headers.host ?? ''}`,
+    signal: abort.signal,
+  })
+  request.cacheResult = cacheResultOf(answer)
+  return reply.status(answer.status).headers(answer.headers).send(answer.body)
+}
+
+async function siteOf(app: App, request: FastifyRequest) {
+  const site = await siteOfHost(app, hostName(request.headers.host))
+  if (!site) throw new Problem(421, 'unknown_host')
+  return site
+}
+
+const cacheResultOf = (answer: DoorReply) => {
+  const value = answer.headers['x-cache']
+  return value === 'hit' || value === 'miss' ? value : undefined
+}
+
+function split(url: string): { path: string; search: string } {
+  const at = url.indexOf('?')
+  return at < 0 ? { path: url, search: '' } : { path: url.slice(0, at), search: url.slice(at + 1) }
+}
+
+/** The hot path: a kept answer is written before any routing, with its line in the access log. */
+function fromMemory(
+  app: App,
+  doors: readonly SiteDoor[],
+  accessLog: AccessLog,
+  trust: Trust,
+  req: IncomingMessage,
+  res: ServerResponse,
+): boolean {
+  if (req.method !== 'GET') return false
+  const url = req.url ?? '/'
+  const door = doors.find((d) => d.kept && url.startsWith(`${d.prefix}/`))
+  if (!door?.kept) return false
+  const started = performance.now()
+  const now = app.clock()
+  const site = keptSiteOfHost(app, hostName(req.headers.host), now.getTime())
+  if (!site) return false
+  const answer = door.kept({ app, site, method: 'GET', ...split(url), headers: req.headers })
+  if (!answer) return false
+  const id = app.newId()
+  for (const [name, value] of headers) res.setHeader(name, value)
+  for (const name in answer.headers) res.setHeader(name, answer.headers[name]!)
+  res.setHeader('x-request-id', id)
+  res.statusCode = answer.status
+  res.end(answer.body)
+  accessLog.write({
+    at: now.getTime(),
+    id,
+    door: 'site',
+    method: 'GET',
+    url,
+    status: answer.status,
+    bytes: answer.body.length,
+    ms: performance.now() - started,
+    ip: clientAddress(req, trust),
+    agent: req.headers['user-agent'] ?? '',
+    site: site.key,
+    cache: 'hit',
+  })
+  return true
+}

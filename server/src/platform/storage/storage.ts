@@ -1,0 +1,46 @@
+import { createReadStream, createWriteStream } from 'node:fs'
+import { access, mkdir, rename, rm, statfs } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { randomBytes } from 'node:crypto'
+
+/** Bytes under a name, such as `imports/<site>/<id>.ndjson`. */
+export type Storage = {
+  /** Whole or not at all: written under another name, flushed, then renamed. */
+  put(name: string, from: Readable | AsyncIterable<string | Buffer>, signal?: AbortSignal): Promise<void>
+  get(name: string): Readable
+  has(name: string): Promise<boolean>
+  remove(name: string): Promise<void>
+  /** Free space, bytes. */
+  free(): Promise<number>
+}
+
+export function fileStorage(folder: string): Storage {
+  const pathOf = (name: string) => {
+    if (!/^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)*$/.test(name)) throw new Error(`not a storage name: ${name}`)
+    return join(folder, name)
+  }
+  return {
+    async put(name, from, signal) {
+      const path = pathOf(name)
+      const draft = `${path}.${randomBytes(6).toString('hex')}.part`
+      await mkdir(dirname(path), { recursive: true })
+      try {
+        await pipeline(from, createWriteStream(draft, { flush: true, mode: 0o600 }), signal ? { signal } : {})
+        await rename(draft, path)
+      } catch (error) {
+        await rm(draft, { force: true })
+        throw error
+      }
+    },
+    get: (name) => createReadStream(pathOf(name)),
+    has: (name) => access(pathOf(name)).then(() => true, () => false),
+    remove: (name) => rm(pathOf(name), { force: true }),
+    async free() {
+      await mkdir(folder, { recursive: true })
+      const { bavail, bsize } = await statfs(folder)
+      return bavail * bsize
+    },
+  }
+}
