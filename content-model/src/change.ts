@@ -1,0 +1,76 @@
+import type { ContentTypeDefinition, Field } from './definition.ts'
+
+/** One difference between two definitions. Destructive: values that exist may be lost or stop fitting. */
+export type Step = {
+  kind: 'add' | 'remove' | 'change'
+  path: string
+  destructive: boolean
+  code: string
+  params: Record<string, string | number | boolean>
+}
+
+const step = (kind: Step['kind'], key: string, code: string, destructive: boolean, params: Step['params'] = {}): Step => ({
+  kind,
+  path: key,
+  destructive,
+  code,
+  params: { field: key, ...params },
+})
+
+/** The steps from one definition to the next, for people to read before they agree. */
+export function planChange(before: ContentTypeDefinition, after: ContentTypeDefinition): Step[] {
+  const removed = before.fields.filter((field) => !after.fields.some((other) => other.key === field.key))
+  const added = after.fields.filter((field) => !before.fields.some((other) => other.key === field.key))
+  const kept = after.fields.flatMap((field) => {
+    const old = before.fields.find((other) => other.key === field.key)
+    return old ? changesOf(old, field) : []
+  })
+  return [
+    ...removed.map((field) => step('remove', field.key, 'field_removed', true)),
+    ...added.map((field) => step('add', field.key, field.required ? 'field_added_required' : 'field_added', false)),
+    ...kept,
+    ...(before.kind === after.kind
+      ? []
+      : [step('change', 'kind', 'kind_changed', before.kind === 'tree', { before: before.kind, after: after.kind })]),
+    ...(before.keyField === after.keyField
+      ? []
+      : [step('change', 'keyField', 'key_field_changed', true, { before: before.keyField ?? '', after: after.keyField ?? '' })]),
+  ]
+}
+
+function changesOf(before: Field, after: Field): Step[] {
+  const { key } = after
+  if (before.type !== after.type) {
+    const widened = before.type === 'text' && (after.type === 'textarea' || after.type === 'markdown')
+    return [step('change', key, 'type_changed', !widened, { before: before.type, after: after.type })]
+  }
+  const options = (before.options ?? []).filter((old) => !after.options?.some((option) => option.value === old.value))
+  return [
+    ...(Boolean(before.localized) === Boolean(after.localized)
+      ? []
+      : [step('change', key, after.localized ? 'became_localized' : 'became_shared', !after.localized)]),
+    ...options.map((option) => step('change', key, 'option_removed', true, { value: option.value })),
+    ...(!before.unique && after.unique ? [step('change', key, 'became_unique', true)] : []),
+    ...(!before.required && after.required ? [step('change', key, 'became_required', false)] : []),
+    ...(Boolean(before.many) === Boolean(after.many) ? [] : [step('change', key, after.many ? 'became_many' : 'became_one', !after.many)]),
+    ...(narrower(before, after) ? [step('change', key, 'limits_narrowed', false)] : []),
+    ...(Boolean(before.filterable) === Boolean(after.filterable) ? [] : [step('change', key, 'index_changed', false)]),
+    ...(JSON.stringify(before.searchable) === JSON.stringify(after.searchable) ? [] : [step('change', key, 'search_changed', false)]),
+    ...(Boolean(before.neverDelivered) === Boolean(after.neverDelivered) ? [] : [step('change', key, 'delivery_changed', false)]),
+    ...innerSteps(before, after),
+  ]
+}
+
+const narrower = (before: Field, after: Field): boolean =>
+  (after.maxLength ?? Infinity) < (before.maxLength ?? Infinity) ||
+  (after.minLength ?? 0) > (before.minLength ?? 0) ||
+  (after.max ?? Infinity) < (before.max ?? Infinity) ||
+  (after.min ?? -Infinity) > (before.min ?? -Infinity) ||
+  after.pattern !== before.pattern ||
+  after.format !== before.format
+
+function innerSteps(before: Field, after: Field): Step[] {
+  if (!before.fields || !after.fields) return []
+  const as = (fields: Field[]): ContentTypeDefinition => ({ key: 'x', name: after.name, kind: 'plain', fields })
+  return planChange(as(before.fields), as(after.fields)).map((inner) => ({ ...inner, path: `${after.key}.${inner.path}` }))
+}

@@ -1,0 +1,141 @@
+import Type, { type Static } from 'typebox'
+
+export const fieldTypeNames = [
+  'text',
+  'textarea',
+  'markdown',
+  'rich_text',
+  'number',
+  'boolean',
+  'date',
+  'date_time',
+  'select',
+  'multi_select',
+  'slug',
+  'json',
+  'relation',
+  'group',
+  'repeat',
+] as const
+export type FieldTypeName = (typeof fieldTypeNames)[number]
+
+export const Words = Type.Object(
+  { ja: Type.String({ minLength: 1, maxLength: 200 }), en: Type.String({ minLength: 1, maxLength: 200 }) },
+  { additionalProperties: false },
+)
+export type Words = Static<typeof Words>
+
+export const fieldKeyPattern = '^[a-z][a-zA-Z0-9_]{0,39}$'
+export const typeKeyPattern = '^[a-z][a-z0-9_]{0,39}$'
+
+export type Weight = 'A' | 'B' | 'C' | 'D'
+export type Choice = { value: string; name: Words }
+
+/** A field of a content type. The options at the end belong to some types only; `checkDefinition` refuses them elsewhere. */
+export type Field = {
+  key: string
+  type: FieldTypeName
+  name: Words
+  help?: Words
+  required?: boolean
+  unique?: boolean
+  default?: unknown
+  /** Each language has a value of its own. Otherwise one value is shared by all. */
+  localized?: boolean
+  filterable?: boolean
+  searchable?: { weight: Weight }
+  /** Stays in the console: no API ever gives it out, filters or sorts by it. */
+  neverDelivered?: boolean
+  format?: 'email' | 'tel' | 'url' | 'postal_code'
+  pattern?: string
+  minLength?: number
+  maxLength?: number
+  integer?: boolean
+  min?: number
+  max?: number
+  options?: Choice[]
+  to?: string[]
+  many?: boolean
+  fields?: Field[]
+}
+
+export const Field = Type.Unsafe<Field>({
+  type: 'object',
+  title: 'Field',
+  required: ['key', 'type', 'name'],
+  additionalProperties: false,
+  properties: {
+    key: { type: 'string', pattern: fieldKeyPattern },
+    type: { type: 'string', enum: [...fieldTypeNames] },
+    name: Words,
+    help: Words,
+    required: { type: 'boolean' },
+    unique: { type: 'boolean' },
+    default: {},
+    localized: { type: 'boolean' },
+    filterable: { type: 'boolean' },
+    searchable: {
+      type: 'object',
+      required: ['weight'],
+      additionalProperties: false,
+      properties: { weight: { type: 'string', enum: ['A', 'B', 'C', 'D'] } },
+    },
+    neverDelivered: { type: 'boolean' },
+    format: { type: 'string', enum: ['email', 'tel', 'url', 'postal_code'] },
+    pattern: { type: 'string', minLength: 1, maxLength: 500 },
+    minLength: { type: 'integer', minimum: 0, maximum: 1_000_000 },
+    maxLength: { type: 'integer', minimum: 1, maximum: 1_000_000 },
+    integer: { type: 'boolean' },
+    min: { type: 'number' },
+    max: { type: 'number' },
+    options: {
+      type: 'array',
+      minItems: 1,
+      maxItems: 500,
+      items: {
+        type: 'object',
+        required: ['value', 'name'],
+        additionalProperties: false,
+        properties: { value: { type: 'string', minLength: 1, maxLength: 100 }, name: Words },
+      },
+    },
+    to: { type: 'array', minItems: 1, maxItems: 20, uniqueItems: true, items: { type: 'string', pattern: typeKeyPattern } },
+    many: { type: 'boolean' },
+    // Fields within fields are checked by checkDefinition: a schema that refers to itself has no place in a bundled document.
+    fields: { type: 'array', minItems: 1, maxItems: 200, items: { type: 'object' } },
+  },
+})
+
+export type Kind = 'plain' | 'single' | 'tree'
+
+export type ContentTypeDefinition = {
+  key: string
+  name: Words
+  kind: Kind
+  /** Field shown as the entry's name in lists. */
+  titleField?: string
+  /** Field whose value is the entry's key: unique, stable, usable in addresses. */
+  keyField?: string
+  fields: Field[]
+}
+
+export const ContentTypeDefinition = Type.Unsafe<ContentTypeDefinition>({
+  type: 'object',
+  title: 'ContentTypeDefinition',
+  required: ['key', 'name', 'kind', 'fields'],
+  additionalProperties: false,
+  properties: {
+    key: { type: 'string', pattern: typeKeyPattern },
+    name: Words,
+    kind: { type: 'string', enum: ['plain', 'single', 'tree'] },
+    titleField: { type: 'string' },
+    keyField: { type: 'string' },
+    fields: { type: 'array', minItems: 1, maxItems: 200, items: Field },
+  },
+})
+
+export const isLocalized = (definition: ContentTypeDefinition): boolean =>
+  definition.fields.some((field) => field.localized)
+
+export const fieldOf = (definition: ContentTypeDefinition, key: string): Field | undefined =>
+  definition.fields.find((field) => field.key === key)

@@ -1,0 +1,65 @@
+import type { Field, FieldTypeName, Words } from './definition.ts'
+import type { Issue } from './issue.ts'
+import type { Op } from './query/ast.ts'
+
+export type ColumnKind = 'text' | 'number' | 'date' | 'refs'
+type JsonSchema = Record<string, unknown>
+
+/** Everything the house knows about one type of field. Adding a type is adding a file with one of these. */
+export type FieldType = {
+  type: FieldTypeName
+  label: Words
+  /** Names of the options a field of this type may have, besides those that every field has. */
+  options: readonly (keyof Field)[]
+  /** What filters may ask; empty: cannot be filtered. */
+  operators: readonly Op[]
+  /** Where index rows keep the value; nothing: neither filtered nor sorted. */
+  column: (field: Field) => ColumnKind | null
+  sortable: boolean
+  canBeUnique: boolean
+  canBeSearched: boolean
+  /** Wrong options of a field of this type, with pointers relative to the field. */
+  checkOptions: (field: Field) => Issue[]
+  /** The value as it is kept: trimmed, one Unicode form, dates in UTC. Called only for values that are not null. */
+  normalise: (value: unknown, field: Field) => unknown
+  /** What is wrong with a normalised value, with pointers relative to it. */
+  check: (value: unknown, field: Field) => Issue[]
+  /** JSON Schema of the value in replies and in what is sent. */
+  schema: (field: Field) => JsonSchema
+  /** What the index column holds: text, number, or an ISO time for dates. */
+  indexValue: (value: unknown, field: Field) => string | number | null
+  /** What search reads. */
+  plainText: (value: unknown, field: Field) => string
+  /** Values of to-many fields and ids that relations point to. */
+  refs: (value: unknown, field: Field) => string[]
+}
+
+const defaults: Omit<FieldType, 'type' | 'label' | 'schema'> = {
+  options: [],
+  operators: [],
+  column: () => null,
+  sortable: false,
+  canBeUnique: false,
+  canBeSearched: false,
+  checkOptions: () => [],
+  normalise: (value) => value,
+  check: () => [],
+  indexValue: () => null,
+  plainText: () => '',
+  refs: () => [],
+}
+
+export const fieldType = (
+  own: Pick<FieldType, 'type' | 'label' | 'schema'> & Partial<FieldType>,
+): FieldType => ({ ...defaults, ...own })
+
+export const orderOperators: readonly Op[] = ['eq', 'ne', 'in', 'nin', 'lt', 'lte', 'gt', 'gte', 'exists']
+export const textOperators: readonly Op[] = [...orderOperators, 'contains', 'startsWith']
+export const setOperators: readonly Op[] = ['eq', 'ne', 'in', 'nin', 'exists']
+
+/** The key that text is sorted and looked up by: width and case folded, cut at 200 characters. */
+export const sortKey = (text: string): string => [...text.normalize('NFKC').toLowerCase()].slice(0, 200).join('')
+
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+/** Text that can be kept: no control characters (a NUL cannot even be stored), no half surrogate pairs. */
+export const isCleanText = (text: string): boolean => !control.test(text) && text.isWellFormed()

@@ -1,0 +1,62 @@
+import type { Field } from '../definition.ts'
+import { fieldType } from '../field-type.ts'
+import { issue, type Issue } from '../issue.ts'
+import { typeOf } from './registry.ts'
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+
+const inner = (value: unknown, field: Field) =>
+  (field.fields ?? []).flatMap((child) => {
+    const own = isObject(value) ? value[child.key] : undefined
+    return own === undefined || own === null ? [] : [{ child, own }]
+  })
+
+/** Values of the fields within, checked like any other; unknown keys are refused. */
+export function checkInner(value: unknown, field: Field): Issue[] {
+  if (!isObject(value)) return [issue('', 'wrong_type', { expected: '{…}' })]
+  const known = new Set(field.fields?.map((child) => child.key))
+  const unknown = Object.keys(value).filter((key) => !known.has(key))
+  return [
+    ...unknown.map((key) => issue(`/${key}`, 'unknown_field', { name: key })),
+    ...inner(value, field).flatMap(({ child, own }) =>
+      typeOf(child).check(own, child).map((found) => ({ ...found, path: `/${child.key}${found.path}` })),
+    ),
+  ]
+}
+
+export const normaliseInner = (value: unknown, field: Field): unknown =>
+  isObject(value)
+    ? {
+        ...value,
+        ...Object.fromEntries(inner(value, field).map(({ child, own }) => [child.key, typeOf(child).normalise(own, child)])),
+      }
+    : value
+
+export const schemaInner = (field: Field) => ({
+  type: 'object',
+  additionalProperties: false,
+  properties: Object.fromEntries((field.fields ?? []).map((child) => [child.key, typeOf(child).schema(child)])),
+})
+
+export const plainInner = (value: unknown, field: Field) =>
+  inner(value, field).map(({ child, own }) => typeOf(child).plainText(own, child)).join('\n')
+
+/** Relations inside are kept like those outside: deleting what they point to is refused just the same. */
+export const refsInner = (value: unknown, field: Field) =>
+  inner(value, field).flatMap(({ child, own }) =>
+    child.type === 'relation' || child.fields ? typeOf(child).refs(own, child) : [],
+  )
+
+export const group = fieldType({
+  type: 'group',
+  label: { ja: 'グループ', en: 'Group' },
+  options: ['fields'],
+  canBeSearched: true,
+  checkOptions: (field) => (field.fields && field.fields.length > 0 ? [] : [issue('/fields', 'required')]),
+  normalise: normaliseInner,
+  check: checkInner,
+  schema: schemaInner,
+  plainText: plainInner,
+  refs: refsInner,
+})

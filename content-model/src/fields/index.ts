@@ -1,0 +1,37 @@
+import { boolean } from './boolean.ts'
+import { date } from './date.ts'
+import { dateTime } from './date-time.ts'
+import { group } from './group.ts'
+import { json } from './json.ts'
+import { markdown } from './markdown.ts'
+import { multiSelect } from './multi-select.ts'
+import { number } from './number.ts'
+import { allTypes, register, typeOf } from './registry.ts'
+import { relation } from './relation.ts'
+import { repeat } from './repeat.ts'
+import { richText } from './rich-text.ts'
+import { select } from './select.ts'
+import { slug } from './slug.ts'
+import { text } from './text.ts'
+import { textarea } from './textarea.ts'
+
+/** The list of field types: a new one joins here. */
+register([
+  text,
+  textarea,
+  markdown,
+  richText,
+  number,
+  boolean,
+  date,
+  dateTime,
+  select,
+  multiSelect,
+  slug,
+  json,
+  relation,
+  group,
+  repeat,
+])
+
+export { allTypes, typeOf }

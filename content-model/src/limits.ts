@@ -1,0 +1,30 @@
+/** Every limit of models, values and queries. Lengths in characters, sizes in bytes, the rest are counts. */
+export const limits = {
+  fields: 200,
+  nesting: 4,
+  options: 500,
+  localesPerSite: 50,
+  textLength: 2000,
+  longTextLength: 1_000_000,
+  patternLength: 500,
+  repeatItems: 500,
+  relations: 500,
+  jsonBytes: 262_144,
+  jsonDepth: 20,
+  richTextNodes: 20_000,
+  richTextDepth: 30,
+  filterDepth: 6,
+  filterConditions: 40,
+  filterListLength: 200,
+  filterValueLength: 1000,
+  hops: 3,
+  selectedFields: 200,
+  sortKeys: 3,
+  pageSize: 100,
+  pageSizeDefault: 20,
+  queryCost: 200,
+  queryStringLength: 8192,
+} as const
+
+/** What each part of a query costs against `limits.queryCost`. */
+export const costs = { condition: 1, hop: 10, contains: 25, relationLevel: 10 } as const
