@@ -1,4 +1,5 @@
-import type pg from 'pg'
+import { setTimeout as wait } from 'node:timers/promises'
+import pg from 'pg'
 import type { Sql } from 'sql-template-tag'
 import type { Log } from '#platform/log.ts'
 import { acquire, openPool, type Connection } from './pools.ts'
@@ -18,18 +19,26 @@ export type TxOptions = {
   statementTimeoutMs?: number
   /** One snapshot for all reads. */
   repeatable?: boolean
+  /** PostgreSQL refuses writes in it. */
+  readOnly?: boolean
+  /** `false`: never run a second time, for work that does more than talk to the database (a stream, a file). */
+  retry?: boolean
 }
 
 export type Database = {
   readonly connection: Connection
   /**
    * One transaction as dozo_app, bound to a site (`null`: to none, so that it sees no row of any). Begin and the setting travel with
-   * the first statement. Only serialisation failures and deadlocks are tried again (three times). Throws DatabaseUnavailable.
+   * the first statement. Only serialisation failures and deadlocks are tried again (three times), so `work` may run more than once.
+   * Throws DatabaseUnavailable.
    */
   tx<T>(siteId: string | null, work: (tx: Tx) => Promise<T>, options?: TxOptions): Promise<T>
   /** One statement in a transaction of its own, in one round trip. */
   read<T>(siteId: string | null, query: Sql): Promise<T[]>
-  /** One transaction as dozo_owner, across all walls. Callers name every site in their statements and say why they are here. */
+  /**
+   * One transaction as dozo_owner, across all walls. Callers name every site in their statements and say why they are here: the
+   * reason is the connection's application name for as long as it runs (pg_stat_activity).
+   */
   asOwner<T>(reason: string, work: (tx: OwnerTx) => Promise<T>, options?: TxOptions): Promise<T>
   /** A pool as dozo_owner for the job queue. */
   ownerPool(): pg.Pool
@@ -46,12 +55,26 @@ export function openDatabase({ connection, poolSize, log }: Options): Database {
   let jobs: pg.Pool | undefined
   return {
     connection,
-    tx: (siteId, work, options) =>
-      repeated(() => transaction(app, begin(siteId, options), (db) => work(Object.assign(db, { siteId })))),
-    read: (siteId, query) => readOnce(app, begin(siteId), query),
-    asOwner: (_reason, work, options) => repeated(() => transaction(owner, begin(null, options), work)),
+    async tx(siteId, work, options = {}) {
+      const opening = begin(siteId, options)
+      return repeated(options, () => transaction(app, opening, (db) => work(Object.assign(db, { siteId }))))
+    },
+    async read(siteId, query) {
+      const opening = begin(siteId, {})
+      return repeated({}, () => readOnce(app, opening, query))
+    },
+    async asOwner(reason, work, options = {}) {
+      const opening = `${begin(null, options)}; ${named(reason)}`
+      return repeated(options, () => transaction(owner, opening, work))
+    },
     ownerPool: () =>
-      (jobs ??= openPool(connection, { role: 'dozo_owner', size: 6, log, statementTimeoutMs: 0, pipeline: false })),
+      (jobs ??= openPool(connection, {
+        role: 'dozo_owner',
+        size: 6,
+        log,
+        statementTimeoutMs: 0,
+        pipeline: false,
+      })),
     async close() {
       const pools = [app, owner, ...(jobs ? [jobs] : [])]
       const leaked = pools.reduce((sum, pool) => sum + pool.totalCount - pool.idleCount, 0)
@@ -66,33 +89,38 @@ export function openDatabase({ connection, poolSize, log }: Options): Database {
 const uuid = /^[0-9a-f-]{36}$/
 
 /** One message for begin and the settings; the site is checked, because `set local` takes no parameters. */
-function begin(siteId: string | null, options: TxOptions = {}): string {
+function begin(siteId: string | null, { repeatable, readOnly, statementTimeoutMs }: TxOptions): string {
   if (siteId !== null && !uuid.test(siteId)) throw new Error('a site id is a UUID')
-  const level = options.repeatable ? ' isolation level repeatable read' : ''
-  const timeout = options.statementTimeoutMs ? `; set local statement_timeout = ${Math.floor(options.statementTimeoutMs)}` : ''
+  const level = `${repeatable ? ' isolation level repeatable read' : ''}${readOnly ? ' read only' : ''}`
+  const timeout =
+    statementTimeoutMs === undefined ? '' : `; set local statement_timeout = ${Math.ceil(statementTimeoutMs)}`
   return `begin${level}; set local dozo.site = '${siteId ?? ''}'${timeout}`
 }
+
+const named = (reason: string) =>
+  `set local application_name = ${pg.escapeLiteral(`dozo: ${reason.replace(/[^\x20-\x7e]/g, '?').slice(0, 50)}`)}`
 
 async function transaction<T>(pool: pg.Pool, opening: string, work: (tx: OwnerTx) => Promise<T>): Promise<T> {
   const client = await acquire(pool)
   const hooks: (() => void)[] = []
+  let value: T
   let broken = false
   try {
     const opened = client.query(opening)
     // Not awaited: it travels with the first statement. Its failure fails that one, too.
     opened.catch(() => undefined)
-    const value = await work(txOn(client, hooks))
+    value = await work(txOn(client, hooks))
     await opened
     const { command } = await client.query('commit')
     if (command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back')
-    for (const hook of hooks) hook()
-    return value
   } catch (error) {
-    broken = isLost(error) || error instanceof DatabaseUnavailable || !(await rolledBack(client))
+    broken = isStale(error) || isLost(error) || !(await rolledBack(client))
     throw translated(error)
   } finally {
     client.release(broken)
   }
+  for (const hook of hooks) hook()
+  return value
 }
 
 function txOn(client: pg.PoolClient, hooks: (() => void)[]): OwnerTx {
@@ -136,21 +164,30 @@ async function readOnce<T>(pool: pg.Pool, opening: string, query: Sql): Promise<
     ])
     return result.rows
   } catch (error) {
-    broken = isLost(error) || !(await rolledBack(client))
+    broken = isStale(error) || isLost(error) || !(await rolledBack(client))
     throw translated(error)
   } finally {
     client.release(broken)
   }
 }
 
-const repeatable = new Set(['40001', '40P01'])
+/** Its prepared statements no longer fit: a migration changed a table, or a pooler between us gave us another session. */
+function isStale(error: unknown): boolean {
+  const { code, routine } = (error ?? {}) as { code?: string; routine?: string }
+  return code === '26000' || (code === '0A000' && routine === 'RevalidateCachedQuery')
+}
 
-async function repeated<T>(attempt: () => Promise<T>): Promise<T> {
+const mayWorkAgain = (error: unknown): boolean =>
+  ['40001', '40P01'].includes(String((error as { code?: string } | null)?.code)) || isStale(error)
+
+async function repeated<T>({ retry = true }: TxOptions, attempt: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await attempt()
     } catch (error) {
-      if (tries === 4 || !repeatable.has(String((error as { code?: string }).code))) throw error
+      if (!retry || tries === 4 || !mayWorkAgain(error)) throw error
+      // Two that got into each other's way must not meet again.
+      await wait(Math.random() * 10 * 2 ** tries)
     }
   }
 }

@@ -1,6 +1,15 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chownSync, existsSync, mkdirSync, openSync, closeSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  closeSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
@@ -46,13 +55,16 @@ export async function startEmbedded({ dataDir, log, share = false }: Options): P
   const claim = await claimFor(admin, share, dataDir)
   await makeDatabase(admin, password)
 
-  const keeper = keepAlive(() => pid, async () => {
-    log.error('PostgreSQL has stopped; starting it again')
-    child = launch(places)
-    pid = child.pid!
-    await answers(admin, places, () => child?.exitCode ?? null)
-    await claim.again()
-  })
+  const keeper = keepAlive(
+    () => pid,
+    async () => {
+      log.error('PostgreSQL has stopped; starting it again')
+      child = launch(places)
+      pid = child.pid!
+      await answers(admin, places, () => child?.exitCode ?? null)
+      await claim.again()
+    },
+  )
   return {
     connection,
     pid: () => pid,
@@ -73,7 +85,8 @@ function refuseOtherMajor(data: string): void {
 
 function passwordOf(dataDir: string): string {
   const file = join(dataDir, 'postgres.password')
-  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600, flag: 'wx' })
+  if (!existsSync(file))
+    writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600, flag: 'wx' })
   return readFileSync(file, 'utf8').trim()
 }
 
@@ -84,10 +97,23 @@ function initialise(places: Places, password: string): void {
   rmSync(draft, { recursive: true, force: true })
   mkdirSync(draft, { recursive: true, mode: 0o700 })
   writeFileSync(secret, password, { mode: 0o600 })
-  if (places.identity) for (const path of [draft, secret]) chownSync(path, places.identity.uid, places.identity.gid)
-  const args = ['-D', draft, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${secret}`, '--encoding=UTF8']
+  if (places.identity)
+    for (const path of [draft, secret]) chownSync(path, places.identity.uid, places.identity.gid)
+  const args = [
+    '-D',
+    draft,
+    '-U',
+    'postgres',
+    '--auth=scram-sha-256',
+    `--pwfile=${secret}`,
+    '--encoding=UTF8',
+  ]
   const locale = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
-  const made = spawnSync(join(places.bin, 'initdb'), [...args, ...locale], { ...places.identity, cwd: '/', encoding: 'utf8' })
+  const made = spawnSync(join(places.bin, 'initdb'), [...args, ...locale], {
+    ...places.identity,
+    cwd: '/',
+    encoding: 'utf8',
+  })
   rmSync(secret, { force: true })
   if (made.status !== 0) {
     rmSync(draft, { recursive: true, force: true })
@@ -111,7 +137,13 @@ function launch(places: Places): ChildProcess {
     log_timezone: 'UTC',
     max_wal_size: '2GB',
   }
-  const args = ['-D', places.data, '-p', String(port), ...Object.entries(settings).flatMap(([k, v]) => ['-c', `${k}=${v}`])]
+  const args = [
+    '-D',
+    places.data,
+    '-p',
+    String(port),
+    ...Object.entries(settings).flatMap(([k, v]) => ['-c', `${k}=${v}`]),
+  ]
   // A group of its own: Ctrl-C in the terminal reaches us first, and we stop it last.
   const child = spawn(join(places.bin, 'postgres'), args, {
     ...places.identity,
@@ -183,7 +215,9 @@ async function claimFor(admin: pg.ClientConfig, share: boolean, dataDir: string)
     const fresh = new pg.Client({ ...admin, keepAlive: true, application_name: 'dozo serve' })
     fresh.on('error', () => undefined)
     await fresh.connect()
-    const { rows } = await fresh.query<{ free: boolean }>(`select pg_try_advisory_lock(hashtext('dozo serve')) as free`)
+    const { rows } = await fresh.query<{ free: boolean }>(
+      `select pg_try_advisory_lock(hashtext('dozo serve')) as free`,
+    )
     if (!rows[0]?.free) {
       await fresh.end()
       throw secondServer(dataDir)
@@ -233,7 +267,10 @@ function keepAlive(pid: () => number, restart: () => Promise<void>): { stop(): v
 /** Fast stop: sessions are cut, everything is written out. After 20 seconds the immediate stop, from which the next start recovers. */
 async function end(pid: number, child: ChildProcess | undefined): Promise<void> {
   const gone = () => (child ? child.exitCode !== null || child.signalCode !== null : !alive(pid))
-  for (const [signal, patienceMs] of [['SIGINT', 20_000], ['SIGQUIT', 5000]] as const) {
+  for (const [signal, patienceMs] of [
+    ['SIGINT', 20_000],
+    ['SIGQUIT', 5000],
+  ] as const) {
     if (gone()) return
     process.kill(pid, signal)
     for (let waitedMs = 0; waitedMs < patienceMs && !gone(); waitedMs += 20) await wait(20)

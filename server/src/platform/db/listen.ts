@@ -1,58 +1,67 @@
-import pg from 'pg'
+import { setTimeout as wait } from 'node:timers/promises'
 import sql from 'sql-template-tag'
 import type { Log } from '#platform/log.ts'
 import type { Database } from './database.ts'
-import { clientConfig, type Connection } from './pools.ts'
+import { connectAlone, type Connection } from './pools.ts'
 
 type Handlers = Record<string, (payload: string[], sender: string) => void>
-type Options = { connection: Connection; log: Log; onLost: () => void }
+type Options = { connection: Connection; log: Log; onLost: () => void; onBack?: () => void }
+
+const pauseMs = 500
 
 /**
- * Listens on a connection of its own. While it is lost messages are missed: `onLost` is called when it breaks and again when a new one
- * listens, so that what was kept in between is not believed.
+ * Listens on a connection of its own. While it is lost messages are missed: `onLost` is called when it breaks and again before a new
+ * one is believed, so that what was kept in between is forgotten; then `onBack`.
  */
-export function listen(handlers: Handlers, { connection, log, onLost }: Options): { ready: Promise<void>; stop(): Promise<void> } {
-  let client: pg.Client | undefined
-  let stopped = false
-  let timer: NodeJS.Timeout | undefined
+export function listen(
+  handlers: Handlers,
+  { connection, log, onLost, onBack }: Options,
+): { ready: Promise<void>; stop(): Promise<void> } {
+  const stopping = new AbortController()
   const { promise: ready, resolve } = Promise.withResolvers<void>()
 
-  async function connect(): Promise<void> {
-    const fresh = new pg.Client({ ...clientConfig(connection), keepAlive: true, application_name: 'dozo listen' })
-    let over = false
-    const lost = (error?: Error) => {
-      if (over || stopped) return
-      over = true
+  /** One connection from its beginning to its end. */
+  async function once(): Promise<void> {
+    const client = await connectAlone(connection, 'dozo listen')
+    const ended = new Promise<void>((over) => client.on('end', () => over()))
+    const stop = () => void client.end().catch(() => undefined)
+    stopping.signal.addEventListener('abort', stop)
+    try {
+      if (stopping.signal.aborted) return
+      client.on('notification', ({ channel, payload }) => {
+        const { tags, sender } = JSON.parse(payload ?? '{}') as { tags: string[]; sender: string }
+        handlers[channel]?.(tags, sender)
+      })
+      for (const channel of Object.keys(handlers)) await client.query(`listen ${channel}`)
+      onLost()
+      onBack?.()
+      resolve()
+      await ended
+    } finally {
+      stopping.signal.removeEventListener('abort', stop)
+      await client.end().catch(() => undefined)
+    }
+  }
+
+  async function forever(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      const error = await once().then(
+        () => undefined,
+        (reason: unknown) => reason,
+      )
+      if (stopping.signal.aborted) return
       log.warn({ err: error }, 'the connection that listens for changes was lost')
       onLost()
-      fresh.end().catch(() => undefined)
-      again()
+      await wait(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined)
     }
-    fresh.on('error', lost)
-    fresh.on('end', () => lost())
-    fresh.on('notification', ({ channel, payload }) => {
-      const { tags, sender } = JSON.parse(payload ?? '{}') as { tags: string[]; sender: string }
-      handlers[channel]?.(tags, sender)
-    })
-    await fresh.connect()
-    for (const channel of Object.keys(handlers)) await fresh.query(`listen ${channel}`)
-    client = fresh
-    onLost()
-    resolve()
   }
 
-  function again(): void {
-    if (stopped) return
-    timer = setTimeout(() => void connect().catch(again), 500)
-  }
-
-  void connect().catch(again)
+  const running = forever()
   return {
     ready,
     async stop() {
-      stopped = true
-      clearTimeout(timer)
-      await client?.end().catch(() => undefined)
+      stopping.abort()
+      await running
     },
   }
 }
@@ -70,6 +79,13 @@ export function notifier(db: Database) {
   const waiting = new Map<string, Set<string>>()
   let sender = ''
   let running: Promise<void> | undefined
+  const closed = new AbortController()
+
+  function gather(channel: string, tags: string[]): void {
+    const known = waiting.get(channel)
+    if (known) for (const tag of tags) known.add(tag)
+    else waiting.set(channel, new Set(tags))
+  }
 
   async function drain(): Promise<void> {
     while (waiting.size > 0) {
@@ -77,8 +93,15 @@ export function notifier(db: Database) {
       waiting.delete(channel)
       const all = JSON.stringify({ tags: [...tags], sender })
       const payload = Buffer.byteLength(all) < mostBytes ? all : JSON.stringify({ tags: ['*'], sender })
-      // A message that is not sent is caught by the other side: its own connection is lost at the same time, or its poll comes.
-      await db.read(null, sql`select pg_notify(${channel}, ${payload})`).catch(() => undefined)
+      const sent = await db.read(null, sql`select pg_notify(${channel}, ${payload})`).then(
+        () => true,
+        () => false,
+      )
+      // The others would go on believing what has changed: a message is kept until it can be sent, together with what gathers.
+      if (!sent && !closed.signal.aborted) {
+        gather(channel, [...tags])
+        await wait(pauseMs, undefined, { signal: closed.signal, ref: false }).catch(() => undefined)
+      }
     }
     running = undefined
   }
@@ -86,12 +109,15 @@ export function notifier(db: Database) {
   return {
     send(channel: string, tags: string[], from: string): void {
       sender = from
-      const known = waiting.get(channel)
-      if (known) for (const tag of tags) known.add(tag)
-      else waiting.set(channel, new Set(tags))
+      gather(channel, tags)
       running ??= Promise.resolve().then(drain)
     },
     /** Resolves when everything has been sent. */
     settled: async (): Promise<void> => running,
+    /** Sends what it can at once and gives up on the rest. */
+    async stop(): Promise<void> {
+      closed.abort()
+      await running
+    },
   }
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
 import type { Log } from '#platform/log.ts'
-import { clientConfig, type Connection } from './pools.ts'
+import { connectAlone, type Connection } from './pools.ts'
 import { StartError } from './start-error.ts'
 
 export const migrationsFolder = join(import.meta.dirname, '../../../migrations')
@@ -16,7 +16,8 @@ export async function readMigrations(folder = migrationsFolder): Promise<Migrati
   return Promise.all(
     files.map(async (name, i) => {
       const version = Number(/^(\d{4})_[a-z0-9-]+\.sql$/.exec(name)?.[1])
-      if (version !== i + 1) throw new Error(`migration ${name} is out of order: number ${i + 1} was expected`)
+      if (version !== i + 1)
+        throw new Error(`migration ${name} is out of order: number ${i + 1} was expected`)
       const text = await readFile(join(folder, name), 'utf8')
       return { version, name, text, sha256: createHash('sha256').update(text).digest('hex') }
     }),
@@ -28,8 +29,7 @@ type Options = { connection: Connection; log: Log; folder?: string }
 /** Runs what has not run yet, forward only, each file in its own transaction as dozo_owner. Returns the names of those that ran. */
 export async function migrate({ connection, log, folder }: Options): Promise<string[]> {
   const migrations = await readMigrations(folder)
-  const client = new pg.Client(clientConfig(connection))
-  await client.connect()
+  const client = await connectAlone(connection, 'dozo migrate')
   try {
     await client.query('set role dozo_owner')
     // Of two servers starting at once the second waits here and then finds nothing to do.
@@ -66,12 +66,15 @@ async function runOne(client: pg.Client, migration: Migration): Promise<void> {
     ])
     await client.query('commit')
   } catch (error) {
-    await client.query('rollback')
+    await client.query('rollback').catch(() => undefined)
     throw new Error(`migration ${migration.name} failed: ${(error as Error).message}`, { cause: error })
   }
 }
 
-function refuseOtherHistory(done: { version: number; name: string; sha256: string }[], known: Migration[]): void {
+function refuseOtherHistory(
+  done: { version: number; name: string; sha256: string }[],
+  known: Migration[],
+): void {
   if (done.length > known.length) {
     throw new StartError({
       ja: `データベースはこのDozoより新しい版（移行 ${done.at(-1)?.name}）で使われています。新しいDozoで起動してください。`,

@@ -27,7 +27,10 @@ types.setTypeParser(20, (text) => {
   if (!Number.isSafeInteger(number)) throw new Error(`integer out of range: ${text}`)
   return number
 })
+// date and date[]: a day has no time zone, and pg would give it the one of this machine.
 types.setTypeParser(1082, (text) => text)
+const textArray = 1009 as number as Parameters<typeof pg.types.getTypeParser>[0]
+types.setTypeParser(1182, pg.types.getTypeParser(textArray))
 export { types as rowTypes }
 
 export function dbOn(client: pg.ClientBase): Db {
@@ -42,7 +45,8 @@ export function dbOn(client: pg.ClientBase): Db {
     async one<T>(query: Sql) {
       const result = await rows<T>(query)
       const [row] = result.rows
-      if (result.rows.length !== 1 || row === undefined) throw new Error(`one row wanted, ${result.rows.length} came`)
+      if (result.rows.length !== 1 || row === undefined)
+        throw new Error(`one row wanted, ${result.rows.length} came`)
       return row
     },
     maybeOne: async <T>(query: Sql) => (await rows<T>(query)).rows[0],
@@ -53,27 +57,49 @@ export function dbOn(client: pg.ClientBase): Db {
 
 const names = new Map<string, string>()
 const mostNames = 1500
+const longestNamed = 16_384
 
 /** Statements are prepared once per connection under a name made from their text; rare shapes beyond the limit stay unnamed. */
 export function prepared(query: Sql): pg.QueryConfig {
   const { text, values } = query
   let name = names.get(text)
-  if (name === undefined && names.size < mostNames && text.length < 16_384) {
+  if (name === undefined && names.size < mostNames && text.length < longestNamed) {
     name = `d${createHash('sha1').update(text).digest('base64url').slice(0, 20)}`
     names.set(text, name)
   }
   return name === undefined ? { text, values } : { name, text, values }
 }
 
-const lostCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '53300'])
+const lostCodes = new Set([
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOENT',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+  '53300',
+  '57P01',
+  '57P02',
+  '57P03',
+])
+
+/** Disk full and out of memory: the connection stays good, but nothing can be written for now. */
+const starvedCodes = new Set(['53100', '53200'])
 
 export function isLost(error: unknown): boolean {
   const { code, message } = (error ?? {}) as { code?: string; message?: string }
   if (code !== undefined && (lostCodes.has(code) || code.startsWith('08'))) return true
-  return /^(Connection terminated|Client has encountered a connection error|timeout e?xceeded when trying to connect)/.test(
+  return /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect)/.test(
     message ?? '',
   )
 }
 
-export const translated = (error: unknown): unknown =>
-  !(error instanceof DatabaseUnavailable) && isLost(error) ? new DatabaseUnavailable(error) : error
+/** The error as callers see it: DatabaseUnavailable when trying again later may help, else what it was. */
+export function translated(error: unknown): unknown {
+  if (error instanceof DatabaseUnavailable) return error
+  const starved = starvedCodes.has(String((error as { code?: string } | null)?.code))
+  return starved || isLost(error) ? new DatabaseUnavailable(error) : error
+}
