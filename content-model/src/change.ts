@@ -9,7 +9,13 @@ export type Step = {
   params: Record<string, string | number | boolean>
 }
 
-const step = (kind: Step['kind'], key: string, code: string, destructive: boolean, params: Step['params'] = {}): Step => ({
+const step = (
+  kind: Step['kind'],
+  key: string,
+  code: string,
+  destructive: boolean,
+  params: Step['params'] = {},
+): Step => ({
   kind,
   path: key,
   destructive,
@@ -27,14 +33,26 @@ export function planChange(before: ContentTypeDefinition, after: ContentTypeDefi
   })
   return [
     ...removed.map((field) => step('remove', field.key, 'field_removed', true)),
-    ...added.map((field) => step('add', field.key, field.required ? 'field_added_required' : 'field_added', false)),
+    ...added.map((field) =>
+      step('add', field.key, field.required ? 'field_added_required' : 'field_added', false),
+    ),
     ...kept,
     ...(before.kind === after.kind
       ? []
-      : [step('change', 'kind', 'kind_changed', before.kind === 'tree', { before: before.kind, after: after.kind })]),
+      : [
+          step('change', 'kind', 'kind_changed', before.kind === 'tree', {
+            before: before.kind,
+            after: after.kind,
+          }),
+        ]),
     ...(before.keyField === after.keyField
       ? []
-      : [step('change', 'keyField', 'key_field_changed', true, { before: before.keyField ?? '', after: after.keyField ?? '' })]),
+      : [
+          step('change', 'keyField', 'key_field_changed', true, {
+            before: before.keyField ?? '',
+            after: after.keyField ?? '',
+          }),
+        ]),
   ]
 }
 
@@ -44,7 +62,9 @@ function changesOf(before: Field, after: Field): Step[] {
     const widened = before.type === 'text' && (after.type === 'textarea' || after.type === 'markdown')
     return [step('change', key, 'type_changed', !widened, { before: before.type, after: after.type })]
   }
-  const options = (before.options ?? []).filter((old) => !after.options?.some((option) => option.value === old.value))
+  const options = (before.options ?? []).filter(
+    (old) => !after.options?.some((option) => option.value === old.value),
+  )
   return [
     ...(Boolean(before.localized) === Boolean(after.localized)
       ? []
@@ -52,11 +72,19 @@ function changesOf(before: Field, after: Field): Step[] {
     ...options.map((option) => step('change', key, 'option_removed', true, { value: option.value })),
     ...(!before.unique && after.unique ? [step('change', key, 'became_unique', true)] : []),
     ...(!before.required && after.required ? [step('change', key, 'became_required', false)] : []),
-    ...(Boolean(before.many) === Boolean(after.many) ? [] : [step('change', key, after.many ? 'became_many' : 'became_one', !after.many)]),
+    ...(Boolean(before.many) === Boolean(after.many)
+      ? []
+      : [step('change', key, after.many ? 'became_many' : 'became_one', !after.many)]),
     ...(narrower(before, after) ? [step('change', key, 'limits_narrowed', false)] : []),
-    ...(Boolean(before.filterable) === Boolean(after.filterable) ? [] : [step('change', key, 'index_changed', false)]),
-    ...(JSON.stringify(before.searchable) === JSON.stringify(after.searchable) ? [] : [step('change', key, 'search_changed', false)]),
-    ...(Boolean(before.neverDelivered) === Boolean(after.neverDelivered) ? [] : [step('change', key, 'delivery_changed', false)]),
+    ...(Boolean(before.filterable) === Boolean(after.filterable)
+      ? []
+      : [step('change', key, 'index_changed', false)]),
+    ...(JSON.stringify(before.searchable) === JSON.stringify(after.searchable)
+      ? []
+      : [step('change', key, 'search_changed', false)]),
+    ...(Boolean(before.neverDelivered) === Boolean(after.neverDelivered)
+      ? []
+      : [step('change', key, 'delivery_changed', false)]),
     ...innerSteps(before, after),
   ]
 }
@@ -71,6 +99,14 @@ const narrower = (before: Field, after: Field): boolean =>
 
 function innerSteps(before: Field, after: Field): Step[] {
   if (!before.fields || !after.fields) return []
-  const as = (fields: Field[]): ContentTypeDefinition => ({ key: 'x', name: after.name, kind: 'plain', fields })
-  return planChange(as(before.fields), as(after.fields)).map((inner) => ({ ...inner, path: `${after.key}.${inner.path}` }))
+  const as = (fields: Field[]): ContentTypeDefinition => ({
+    key: 'x',
+    name: after.name,
+    kind: 'plain',
+    fields,
+  })
+  return planChange(as(before.fields), as(after.fields)).map((inner) => ({
+    ...inner,
+    path: `${after.key}.${inner.path}`,
+  }))
 }

@@ -5,12 +5,45 @@ import { limits } from './limits.ts'
 
 /** Flat attributes of a reply and words of the query grammar: no field may be called so. */
 export const reservedKeys = new Set([
-  'id', 'type', 'key', 'number', 'locale', 'locales', 'status', 'version', 'etag', 'createdAt', 'updatedAt', 'publishedAt',
-  'createdBy', 'parent', 'position', 'and', 'or', 'not', 'filter', 'sort', 'fields', 'page', 'count', 'fallback', 'constructor',
+  'id',
+  'type',
+  'key',
+  'number',
+  'locale',
+  'locales',
+  'status',
+  'version',
+  'etag',
+  'createdAt',
+  'updatedAt',
+  'publishedAt',
+  'createdBy',
+  'parent',
+  'position',
+  'and',
+  'or',
+  'not',
+  'filter',
+  'sort',
+  'fields',
+  'page',
+  'count',
+  'fallback',
+  'constructor',
 ])
 
 const everyField = new Set<string>([
-  'key', 'type', 'name', 'help', 'required', 'unique', 'default', 'localized', 'filterable', 'searchable', 'neverDelivered',
+  'key',
+  'type',
+  'name',
+  'help',
+  'required',
+  'unique',
+  'default',
+  'localized',
+  'filterable',
+  'searchable',
+  'neverDelivered',
 ])
 
 /** What is wrong with a definition, whose shape has already been checked against its schema. `types`: keys relations may point to. */
@@ -19,7 +52,12 @@ export function checkDefinition(definition: ContentTypeDefinition, types?: reado
   return [...found, ...checkNamedFields(definition)]
 }
 
-function checkFields(fields: readonly Field[], at: string, depth: number, types?: readonly string[]): Issue[] {
+function checkFields(
+  fields: readonly Field[],
+  at: string,
+  depth: number,
+  types?: readonly string[],
+): Issue[] {
   if (depth > limits.nesting) return [issue(at, 'nested_too_deep', { limit: limits.nesting })]
   if (fields.length > limits.fields) return [issue(at, 'too_many_items', { limit: limits.fields })]
   return fields.flatMap((field, i) => {
@@ -29,7 +67,9 @@ function checkFields(fields: readonly Field[], at: string, depth: number, types?
     const twice = fields.findIndex((other) => other.key === field.key) !== i
     return [
       ...(twice ? [issue(`${path}/key`, 'key_twice', { key: field.key })] : []),
-      ...(reservedKeys.has(field.key) && depth === 0 ? [issue(`${path}/key`, 'key_reserved', { key: field.key })] : []),
+      ...(reservedKeys.has(field.key) && depth === 0
+        ? [issue(`${path}/key`, 'key_reserved', { key: field.key })]
+        : []),
       ...checkField(field, path, depth, types),
       ...(field.fields ? checkFields(field.fields, `${path}/fields`, depth + 1, types) : []),
     ]
@@ -38,21 +78,34 @@ function checkFields(fields: readonly Field[], at: string, depth: number, types?
 
 /** Fields within fields come unchecked by the schema. */
 function checkInnerShape(field: Field, path: string): Issue[] {
-  if (typeof field?.key !== 'string' || !new RegExp(fieldKeyPattern).test(field.key)) return [issue(`${path}/key`, 'key_pattern')]
-  if (!fieldTypeNames.includes(field.type)) return [issue(`${path}/type`, 'field_type_unknown', { name: String(field.type) })]
-  if (typeof field.name?.ja !== 'string' || typeof field.name.en !== 'string') return [issue(`${path}/name`, 'required')]
+  if (typeof field?.key !== 'string' || !new RegExp(fieldKeyPattern).test(field.key))
+    return [issue(`${path}/key`, 'key_pattern')]
+  if (!fieldTypeNames.includes(field.type))
+    return [issue(`${path}/type`, 'field_type_unknown', { name: String(field.type) })]
+  if (typeof field.name?.ja !== 'string' || typeof field.name.en !== 'string')
+    return [issue(`${path}/name`, 'required')]
   return []
 }
 
 function checkField(field: Field, path: string, depth: number, types?: readonly string[]): Issue[] {
   const type = typeOf(field)
-  const strange = Object.keys(field).filter((key) => !everyField.has(key) && !type.options.includes(key as keyof Field))
+  const strange = Object.keys(field).filter(
+    (key) => !everyField.has(key) && !type.options.includes(key as keyof Field),
+  )
   const found = [
-    ...strange.map((key) => issue(`${path}/${key}`, 'option_not_for_type', { option: key, type: field.type })),
+    ...strange.map((key) =>
+      issue(`${path}/${key}`, 'option_not_for_type', { option: key, type: field.type }),
+    ),
     ...type.checkOptions(field).map((one) => ({ ...one, path: path + one.path })),
-    ...(field.unique && !type.canBeUnique ? [issue(`${path}/unique`, 'cannot_be_unique', { type: field.type })] : []),
-    ...(field.filterable && type.operators.length === 0 ? [issue(`${path}/filterable`, 'cannot_be_filtered', { type: field.type })] : []),
-    ...(field.searchable && !type.canBeSearched ? [issue(`${path}/searchable`, 'cannot_be_searched', { type: field.type })] : []),
+    ...(field.unique && !type.canBeUnique
+      ? [issue(`${path}/unique`, 'cannot_be_unique', { type: field.type })]
+      : []),
+    ...(field.filterable && type.operators.length === 0
+      ? [issue(`${path}/filterable`, 'cannot_be_filtered', { type: field.type })]
+      : []),
+    ...(field.searchable && !type.canBeSearched
+      ? [issue(`${path}/searchable`, 'cannot_be_searched', { type: field.type })]
+      : []),
     ...(depth > 0 ? topLevelOnly(field, path) : []),
     ...(types ? unknownTargets(field, path, types) : []),
   ]
@@ -72,15 +125,19 @@ const unknownTargets = (field: Field, path: string, types: readonly string[]): I
 function checkDefault(field: Field, path: string): Issue[] {
   if (field.default === undefined) return []
   const type = typeOf(field)
-  return type.check(type.normalise(field.default, field), field).map((one) => ({ ...one, path: `${path}/default${one.path}` }))
+  return type
+    .check(type.normalise(field.default, field), field)
+    .map((one) => ({ ...one, path: `${path}/default${one.path}` }))
 }
 
 function checkNamedFields(definition: ContentTypeDefinition): Issue[] {
   const { fields, titleField, keyField } = definition
   const title = fields.find((field) => field.key === titleField)
   const key = fields.find((field) => field.key === keyField)
-  const badTitle = titleField !== undefined && !(title && ['text', 'slug', 'select', 'date', 'number'].includes(title.type))
-  const badKey = keyField !== undefined && !(key && ['text', 'slug', 'number'].includes(key.type) && !key.localized)
+  const badTitle =
+    titleField !== undefined && !(title && ['text', 'slug', 'select', 'date', 'number'].includes(title.type))
+  const badKey =
+    keyField !== undefined && !(key && ['text', 'slug', 'number'].includes(key.type) && !key.localized)
   return [
     ...(badTitle ? [issue('/titleField', 'title_field')] : []),
     ...(badKey ? [issue('/keyField', 'key_field')] : []),

@@ -26,7 +26,8 @@ export function allocateColumns(
   })
   for (const { field, kind } of wanting) {
     const old = before[field.key]
-    const same = !beforeDefinition || beforeDefinition.fields.find((f) => f.key === field.key)?.type === field.type
+    const same =
+      !beforeDefinition || beforeDefinition.fields.find((f) => f.key === field.key)?.type === field.type
     if (old?.startsWith(pools[kind][0]) && same) columns[field.key] = old
   }
   for (const { field, kind } of wanting) {
@@ -44,8 +45,10 @@ export type IndexRow = { locale: string; own: boolean; columns: Record<string, s
 export type RefRow = { locale: string; field: string; position: number; relation: boolean; value: string }
 
 /** Languages an entry has index rows for: every language of the site, or one row for all where nothing is localised. */
-export const indexLocales = (definition: ContentTypeDefinition, locales: readonly string[]): readonly string[] =>
-  isLocalized(definition) ? locales : [sharedLocale]
+export const indexLocales = (
+  definition: ContentTypeDefinition,
+  locales: readonly string[],
+): readonly string[] => (isLocalized(definition) ? locales : [sharedLocale])
 
 /**
  * The index rows of one entry: values fall back to the default language, and `own` says that the language has content of its own.
@@ -75,7 +78,11 @@ export function indexRows(
 }
 
 /** Rows for to-many values and for everything a relation points to, also from inside groups. Shared fields have the locale '*'. */
-export function refRows(definition: ContentTypeDefinition, values: Values, locales: readonly string[]): RefRow[] {
+export function refRows(
+  definition: ContentTypeDefinition,
+  values: Values,
+  locales: readonly string[],
+): RefRow[] {
   return definition.fields.flatMap((field) => {
     const places = field.localized ? locales : [sharedLocale]
     const relation = field.type !== 'multi_select'

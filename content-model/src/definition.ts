@@ -99,7 +99,13 @@ export const Field = Type.Unsafe<Field>({
         properties: { value: { type: 'string', minLength: 1, maxLength: 100 }, name: Words },
       },
     },
-    to: { type: 'array', minItems: 1, maxItems: 20, uniqueItems: true, items: { type: 'string', pattern: typeKeyPattern } },
+    to: {
+      type: 'array',
+      minItems: 1,
+      maxItems: 20,
+      uniqueItems: true,
+      items: { type: 'string', pattern: typeKeyPattern },
+    },
     many: { type: 'boolean' },
     // Fields within fields are checked by checkDefinition: a schema that refers to itself has no place in a bundled document.
     fields: { type: 'array', minItems: 1, maxItems: 200, items: { type: 'object' } },

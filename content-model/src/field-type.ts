@@ -58,7 +58,8 @@ export const textOperators: readonly Op[] = [...orderOperators, 'contains', 'sta
 export const setOperators: readonly Op[] = ['eq', 'ne', 'in', 'nin', 'exists']
 
 /** The key that text is sorted and looked up by: width and case folded, cut at 200 characters. */
-export const sortKey = (text: string): string => [...text.normalize('NFKC').toLowerCase()].slice(0, 200).join('')
+export const sortKey = (text: string): string =>
+  [...text.normalize('NFKC').toLowerCase()].slice(0, 200).join('')
 
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 /** Text that can be kept: no control characters (a NUL cannot even be stored), no half surrogate pairs. */

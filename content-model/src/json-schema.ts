@@ -11,7 +11,9 @@ const described = (field: Field): JsonSchema => ({
 
 /** What delivery gives of a type, in one language: flat attributes first, then fields (`only` these, when given). */
 export function deliverySchema(definition: ContentTypeDefinition, only?: readonly string[]): JsonSchema {
-  const fields = definition.fields.filter((field) => !field.neverDelivered && (!only || only.includes(field.key)))
+  const fields = definition.fields.filter(
+    (field) => !field.neverDelivered && (!only || only.includes(field.key)),
+  )
   return {
     type: 'object',
     required: ['id', 'type'],
@@ -20,7 +22,11 @@ export function deliverySchema(definition: ContentTypeDefinition, only?: readonl
       ...Object.fromEntries(
         fields.map((field) => [
           field.key,
-          field.type === 'relation' ? relationSchema(field) : field.type === 'rich_text' ? richTextSchema(field) : described(field),
+          field.type === 'relation'
+            ? relationSchema(field)
+            : field.type === 'rich_text'
+              ? richTextSchema(field)
+              : described(field),
         ]),
       ),
     },
@@ -43,7 +49,12 @@ const attributeSchemas = {
 
 /** An id, or the entry itself when `fields` asks for something of it. */
 function relationSchema(field: Field): JsonSchema {
-  const one = { anyOf: [{ type: 'string', format: 'uuid' }, { type: 'object', additionalProperties: true }] }
+  const one = {
+    anyOf: [
+      { type: 'string', format: 'uuid' },
+      { type: 'object', additionalProperties: true },
+    ],
+  }
   const description = field.help ? `${field.help.ja} / ${field.help.en}` : field.name.ja
   return field.many ? { type: 'array', items: one, description } : { ...one, description }
 }
@@ -51,7 +62,11 @@ function relationSchema(field: Field): JsonSchema {
 const richTextSchema = (field: Field): JsonSchema => ({
   type: 'object',
   description: field.name.ja,
-  properties: { json: { type: 'object', additionalProperties: true }, html: { type: 'string' }, markdown: { type: 'string' } },
+  properties: {
+    json: { type: 'object', additionalProperties: true },
+    html: { type: 'string' },
+    markdown: { type: 'string' },
+  },
 })
 
 /** What the management API takes as `values` of a type. Localised fields are objects by language. */
@@ -63,7 +78,11 @@ export function inputSchema(definition: ContentTypeDefinition, locales: readonly
       definition.fields.map((field) => [
         field.key,
         field.localized
-          ? { type: 'object', additionalProperties: false, properties: Object.fromEntries(locales.map((l) => [l, described(field)])) }
+          ? {
+              type: 'object',
+              additionalProperties: false,
+              properties: Object.fromEntries(locales.map((l) => [l, described(field)])),
+            }
           : described(field),
       ]),
     ),

@@ -41,7 +41,8 @@ export function checkValues(
 function checkLocalised(field: Field, value: unknown, at: string, locales: readonly string[]) {
   const kept: Values = {}
   if (isEmpty(value)) return { value: kept, issues: [] }
-  if (!isObject(value)) return { value: kept, issues: [issue(at, 'localized_shape', { locales: locales.join(', ') })] }
+  if (!isObject(value))
+    return { value: kept, issues: [issue(at, 'localized_shape', { locales: locales.join(', ') })] }
   const issues = Object.entries(value).flatMap(([locale, own]) => {
     const path = `${at}/${locale.slice(0, 20)}`
     if (!locales.includes(locale)) return [issue(path, 'locale_unknown', { locales: locales.join(', ') })]
@@ -60,8 +61,14 @@ function checkOne(field: Field, value: unknown, at: string): { value: unknown; i
 }
 
 /** Required fields without a value. A localised one needs a value in each language that is published. */
-export function missingValues(definition: ContentTypeDefinition, values: Values, locales: readonly string[]): Issue[] {
-  return definition.fields.flatMap((field) => missingIn(field, values[field.key], `/values/${field.key}`, locales))
+export function missingValues(
+  definition: ContentTypeDefinition,
+  values: Values,
+  locales: readonly string[],
+): Issue[] {
+  return definition.fields.flatMap((field) =>
+    missingIn(field, values[field.key], `/values/${field.key}`, locales),
+  )
 }
 
 function missingIn(field: Field, value: unknown, at: string, locales: readonly string[]): Issue[] {
@@ -76,9 +83,14 @@ function missingIn(field: Field, value: unknown, at: string, locales: readonly s
 
 function missingWithin(field: Field, value: unknown, at: string): Issue[] {
   if (!field.fields) return []
-  const items = field.type === 'repeat' && Array.isArray(value) ? value.map((own, i) => ({ own, at: `${at}/${i}` })) : [{ own: value, at }]
+  const items =
+    field.type === 'repeat' && Array.isArray(value)
+      ? value.map((own, i) => ({ own, at: `${at}/${i}` }))
+      : [{ own: value, at }]
   return items.flatMap(({ own, at: path }) =>
-    field.fields!.flatMap((child) => missingIn(child, isObject(own) ? own[child.key] : undefined, `${path}/${child.key}`, [])),
+    field.fields!.flatMap((child) =>
+      missingIn(child, isObject(own) ? own[child.key] : undefined, `${path}/${child.key}`, []),
+    ),
   )
 }
 

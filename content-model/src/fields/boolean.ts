@@ -7,7 +7,8 @@ export const boolean = fieldType({
   operators: ['eq', 'ne', 'exists'],
   column: () => 'number',
   sortable: true,
-  check: (value) => (typeof value === 'boolean' ? [] : [issue('', 'wrong_type', { expected: 'true | false' })]),
+  check: (value) =>
+    typeof value === 'boolean' ? [] : [issue('', 'wrong_type', { expected: 'true | false' })],
   schema: () => ({ type: 'boolean' }),
   indexValue: (value) => (value === true ? 1 : 0),
 })

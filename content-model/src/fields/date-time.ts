@@ -2,7 +2,8 @@ import { fieldType, orderOperators } from '../field-type.ts'
 import { issue } from '../issue.ts'
 import { isDay } from './date.ts'
 
-const shape = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/
+const shape =
+  /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/
 
 /** A moment with its zone, `2026-11-24T09:00:00+09:00`; kept in UTC with milliseconds. */
 export function toMoment(text: unknown): string | undefined {

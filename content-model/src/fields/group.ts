@@ -20,7 +20,9 @@ export function checkInner(value: unknown, field: Field): Issue[] {
   return [
     ...unknown.map((key) => issue(`/${key}`, 'unknown_field', { name: key })),
     ...inner(value, field).flatMap(({ child, own }) =>
-      typeOf(child).check(own, child).map((found) => ({ ...found, path: `/${child.key}${found.path}` })),
+      typeOf(child)
+        .check(own, child)
+        .map((found) => ({ ...found, path: `/${child.key}${found.path}` })),
     ),
   ]
 }
@@ -29,18 +31,24 @@ export const normaliseInner = (value: unknown, field: Field): unknown =>
   isObject(value)
     ? {
         ...value,
-        ...Object.fromEntries(inner(value, field).map(({ child, own }) => [child.key, typeOf(child).normalise(own, child)])),
+        ...Object.fromEntries(
+          inner(value, field).map(({ child, own }) => [child.key, typeOf(child).normalise(own, child)]),
+        ),
       }
     : value
 
 export const schemaInner = (field: Field) => ({
   type: 'object',
   additionalProperties: false,
-  properties: Object.fromEntries((field.fields ?? []).map((child) => [child.key, typeOf(child).schema(child)])),
+  properties: Object.fromEntries(
+    (field.fields ?? []).map((child) => [child.key, typeOf(child).schema(child)]),
+  ),
 })
 
 export const plainInner = (value: unknown, field: Field) =>
-  inner(value, field).map(({ child, own }) => typeOf(child).plainText(own, child)).join('\n')
+  inner(value, field)
+    .map(({ child, own }) => typeOf(child).plainText(own, child))
+    .join('\n')
 
 /** Relations inside are kept like those outside: deleting what they point to is refused just the same. */
 export const refsInner = (value: unknown, field: Field) =>

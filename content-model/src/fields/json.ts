@@ -14,7 +14,8 @@ export const json = fieldType({
   check(value) {
     if (tooDeep(value, limits.jsonDepth)) return [issue('', 'json_too_deep', { limit: limits.jsonDepth })]
     const text = JSON.stringify(value)
-    if (new TextEncoder().encode(text).length > limits.jsonBytes) return [issue('', 'json_too_big', { limit: limits.jsonBytes })]
+    if (new TextEncoder().encode(text).length > limits.jsonBytes)
+      return [issue('', 'json_too_big', { limit: limits.jsonBytes })]
     return isCleanText(text) && !/\\u0000|\\ud[89a-f]/i.test(text) ? [] : [issue('', 'control_characters')]
   },
   schema: () => ({}),

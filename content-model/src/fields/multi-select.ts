@@ -13,8 +13,10 @@ export const multiSelect = fieldType({
   normalise: (value) => (Array.isArray(value) ? [...new Set(value)] : value),
   check(value, field) {
     if (!Array.isArray(value)) return [issue('', 'wrong_type', { expected: '["…"]' })]
-    if (field.min !== undefined && value.length < field.min) return [issue('', 'too_few_items', { limit: field.min })]
-    if (field.max !== undefined && value.length > field.max) return [issue('', 'too_many_items', { limit: field.max })]
+    if (field.min !== undefined && value.length < field.min)
+      return [issue('', 'too_few_items', { limit: field.min })]
+    if (field.max !== undefined && value.length > field.max)
+      return [issue('', 'too_many_items', { limit: field.max })]
     return value.flatMap((item, i) => checkChoice(item, field).map((found) => ({ ...found, path: `/${i}` })))
   },
   schema: (field) => ({ type: 'array', items: { type: 'string', enum: valuesOf(field) }, uniqueItems: true }),

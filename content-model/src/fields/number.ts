@@ -10,10 +10,13 @@ export const number = fieldType({
   sortable: true,
   canBeUnique: true,
   checkOptions: (field) =>
-    field.min !== undefined && field.max !== undefined && field.min > field.max ? [issue('/max', 'max_below_min')] : [],
+    field.min !== undefined && field.max !== undefined && field.min > field.max
+      ? [issue('/max', 'max_below_min')]
+      : [],
   normalise: (value) => (value === 0 ? 0 : value),
   check(value, field) {
-    if (typeof value !== 'number' || !Number.isFinite(value)) return [issue('', 'wrong_type', { expected: 'number' })]
+    if (typeof value !== 'number' || !Number.isFinite(value))
+      return [issue('', 'wrong_type', { expected: 'number' })]
     if (field.integer && !Number.isSafeInteger(value)) return [issue('', 'not_integer')]
     if (field.min !== undefined && value < field.min) return [issue('', 'too_small', { limit: field.min })]
     if (field.max !== undefined && value > field.max) return [issue('', 'too_large', { limit: field.max })]

@@ -19,11 +19,14 @@ export const relation = fieldType({
     if (!Array.isArray(value)) return [issue('', 'wrong_type', { expected: '["id", …]' })]
     const most = field.max ?? limits.relations
     if (value.length > most) return [issue('', 'too_many_items', { limit: most })]
-    if (field.min !== undefined && value.length < field.min) return [issue('', 'too_few_items', { limit: field.min })]
+    if (field.min !== undefined && value.length < field.min)
+      return [issue('', 'too_few_items', { limit: field.min })]
     return value.flatMap((item, i) => (isId(item) ? [] : [issue(`/${i}`, 'not_an_id')]))
   },
   schema: (field) =>
-    field.many ? { type: 'array', items: { type: 'string', format: 'uuid' } } : { type: 'string', format: 'uuid' },
+    field.many
+      ? { type: 'array', items: { type: 'string', format: 'uuid' } }
+      : { type: 'string', format: 'uuid' },
   indexValue: (value) => String(value),
   refs: (value, field) => (field.many ? (value as string[]) : [String(value)]),
 })

@@ -43,7 +43,11 @@ export const richMarks: Record<string, readonly string[]> = {
 const links = /^(https?:|mailto:|tel:|\/(?!\/)|#|\?|\.{0,2}\/)/i
 /** Addresses that may be linked: web, mail, telephone, and relative ones. Never `javascript:` or `data:`. */
 export const isSafeLink = (address: unknown): address is string =>
-  typeof address === 'string' && address.length <= 2000 && isCleanText(address) && !/\s/.test(address) && links.test(address)
+  typeof address === 'string' &&
+  address.length <= 2000 &&
+  isCleanText(address) &&
+  !/\s/.test(address) &&
+  links.test(address)
 
 export const richText = fieldType({
   type: 'rich_text',
@@ -61,16 +65,24 @@ export const richText = fieldType({
 
 function checkNode(value: unknown, at: string, depth: number, seen: { nodes: number }): Issue[] {
   const node = value as RichNode
-  if (value === null || typeof value !== 'object' || typeof node.type !== 'string') return [issue(at, 'rich_text_node', { name: '?' })]
-  if (++seen.nodes > limits.richTextNodes || depth > limits.richTextDepth) return [issue(at, 'rich_text_too_big')]
+  if (value === null || typeof value !== 'object' || typeof node.type !== 'string')
+    return [issue(at, 'rich_text_node', { name: '?' })]
+  if (++seen.nodes > limits.richTextNodes || depth > limits.richTextDepth)
+    return [issue(at, 'rich_text_too_big')]
   const attributes = Object.hasOwn(richNodes, node.type) ? richNodes[node.type] : undefined
   if (!attributes) return [issue(`${at}/type`, 'rich_text_node', { name: node.type.slice(0, 40) })]
-  const strange = Object.keys(node).filter((key) => !['type', 'attrs', 'content', 'marks', 'text'].includes(key))
-  if (strange.length > 0) return [issue(`${at}/${strange[0]}`, 'unknown_field', { name: strange[0]!.slice(0, 40) })]
-  if (node.type === 'text' && (typeof node.text !== 'string' || !isCleanText(node.text))) return [issue(`${at}/text`, 'control_characters')]
+  const strange = Object.keys(node).filter(
+    (key) => !['type', 'attrs', 'content', 'marks', 'text'].includes(key),
+  )
+  if (strange.length > 0)
+    return [issue(`${at}/${strange[0]}`, 'unknown_field', { name: strange[0]!.slice(0, 40) })]
+  if (node.type === 'text' && (typeof node.text !== 'string' || !isCleanText(node.text)))
+    return [issue(`${at}/text`, 'control_characters')]
   return [
     ...checkAttributes(node.attrs, attributes, `${at}/attrs`),
-    ...(node.type === 'image' && !isSafeLink(node.attrs?.['src']) ? [issue(`${at}/attrs/src`, 'unsafe_link')] : []),
+    ...(node.type === 'image' && !isSafeLink(node.attrs?.['src'])
+      ? [issue(`${at}/attrs/src`, 'unsafe_link')]
+      : []),
     ...list(node.marks).flatMap((mark, i) => checkMark(mark, `${at}/marks/${i}`)),
     ...list(node.content).flatMap((child, i) => checkNode(child, `${at}/content/${i}`, depth + 1, seen)),
   ]
@@ -82,22 +94,38 @@ function checkMark(value: unknown, at: string): Issue[] {
   const attributes = Object.hasOwn(richMarks, name) ? richMarks[name] : undefined
   if (!attributes) return [issue(`${at}/type`, 'rich_text_mark', { name: name.slice(0, 40) })]
   const unsafe = name === 'link' && !isSafeLink(mark?.attrs?.['href'])
-  return [...checkAttributes(mark?.attrs, attributes, `${at}/attrs`), ...(unsafe ? [issue(`${at}/attrs/href`, 'unsafe_link')] : [])]
+  return [
+    ...checkAttributes(mark?.attrs, attributes, `${at}/attrs`),
+    ...(unsafe ? [issue(`${at}/attrs/href`, 'unsafe_link')] : []),
+  ]
 }
 
 function checkAttributes(attrs: unknown, allowed: readonly string[], at: string): Issue[] {
   if (attrs === undefined || attrs === null) return []
   if (typeof attrs !== 'object') return [issue(at, 'wrong_type', { expected: '{…}' })]
   return Object.entries(attrs).flatMap(([key, value]) => {
-    if (!allowed.includes(key)) return [issue(`${at}/${key.slice(0, 40)}`, 'unknown_field', { name: key.slice(0, 40) })]
-    const plain = value === null || ['string', 'number', 'boolean'].includes(typeof value) || (key === 'colwidth' && Array.isArray(value))
+    if (!allowed.includes(key))
+      return [issue(`${at}/${key.slice(0, 40)}`, 'unknown_field', { name: key.slice(0, 40) })]
+    const plain =
+      value === null ||
+      ['string', 'number', 'boolean'].includes(typeof value) ||
+      (key === 'colwidth' && Array.isArray(value))
     const clean = typeof value !== 'string' || (value.length <= 2000 && isCleanText(value))
     return plain && clean ? [] : [issue(`${at}/${key}`, 'wrong_type', { expected: 'text | number' })]
   })
 }
 
-const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : value === undefined ? [] : [value])
-const blocks = new Set(['paragraph', 'heading', 'listItem', 'codeBlock', 'blockquote', 'tableRow', 'hardBreak'])
+const list = (value: unknown): unknown[] =>
+  Array.isArray(value) ? value : value === undefined ? [] : [value]
+const blocks = new Set([
+  'paragraph',
+  'heading',
+  'listItem',
+  'codeBlock',
+  'blockquote',
+  'tableRow',
+  'hardBreak',
+])
 
 function textOf(node: RichNode): string {
   if (node.type === 'text') return node.text ?? ''

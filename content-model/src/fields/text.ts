@@ -14,8 +14,13 @@ const formats: Record<NonNullable<Field['format']>, RegExp> = {
 /** People type 〒１００－０００１ or 1000001: both mean 100-0001. */
 function tidy(text: string, format: Field['format']): string {
   if (format !== 'tel' && format !== 'postal_code') return text
-  const half = text.normalize('NFKC').replace(/[‐-―−ー－]/g, '-').replace(/[〒\s]/g, '')
-  return format === 'postal_code' ? half.replace(/^(\d{3})(\d{4})$/, '$1-$2') : half.replace(/[()]/g, '-').replace(/^-|--/g, '')
+  const half = text
+    .normalize('NFKC')
+    .replace(/[‐-―−ー－]/g, '-')
+    .replace(/[〒\s]/g, '')
+  return format === 'postal_code'
+    ? half.replace(/^(\d{3})(\d{4})$/, '$1-$2')
+    : half.replace(/[()]/g, '-').replace(/^-|--/g, '')
 }
 
 const patterns = new Map<string, RE2JS | null>()
@@ -39,7 +44,9 @@ export function checkLength(text: string, field: Field, most: number): Issue[] {
   const length = [...text].length
   const limit = Math.min(field.maxLength ?? most, most)
   if (length > limit) return [issue('', 'too_long', { limit })]
-  return field.minLength !== undefined && length < field.minLength ? [issue('', 'too_short', { limit: field.minLength })] : []
+  return field.minLength !== undefined && length < field.minLength
+    ? [issue('', 'too_short', { limit: field.minLength })]
+    : []
 }
 
 export const text = fieldType({

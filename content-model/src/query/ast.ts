@@ -1,4 +1,16 @@
-export const ops = ['eq', 'ne', 'in', 'nin', 'lt', 'lte', 'gt', 'gte', 'contains', 'startsWith', 'exists'] as const
+export const ops = [
+  'eq',
+  'ne',
+  'in',
+  'nin',
+  'lt',
+  'lte',
+  'gt',
+  'gte',
+  'contains',
+  'startsWith',
+  'exists',
+] as const
 export type Op = (typeof ops)[number]
 
 /** A value that is filled in when the query runs: only in permission conditions. */
@@ -8,10 +20,7 @@ export type Operand = Scalar | Scalar[] | Variable
 
 /** A filter as it was parsed: which fields there are is not known yet. */
 export type Filter =
-  | { and: Filter[] }
-  | { or: Filter[] }
-  | { not: Filter }
-  | { path: string; op: Op; value: Operand }
+  { and: Filter[] } | { or: Filter[] } | { not: Filter } | { path: string; op: Op; value: Operand }
 
 export type ParsedQuery = {
   filter?: Filter

@@ -19,7 +19,9 @@ export function parseFilter(tree: unknown, { variables: allowed = false, at = ''
   const counted = { conditions: 0 }
   const filter = parseNode(tree, at, 0, { issues, counted, allowed })
   if (counted.conditions > limits.filterConditions) {
-    issues.push(issue(at, 'too_many_conditions', { limit: limits.filterConditions, count: counted.conditions }))
+    issues.push(
+      issue(at, 'too_many_conditions', { limit: limits.filterConditions, count: counted.conditions }),
+    )
   }
   return issues.length > 0 ? { issues: issues.slice(0, 20) } : { filter }
 }
@@ -56,7 +58,10 @@ function parseConditions(path: string, value: unknown, at: string, state: State)
   const parts = entries.map(([op, operand]) =>
     ops.includes(op as Op)
       ? condition(path, op as Op, operand, `${at}/${op}`, state)
-      : refuse(state, `${at}/${op.slice(0, 40)}`, 'op_unknown', { op: op.slice(0, 40), allowed: ops.join(', ') }),
+      : refuse(state, `${at}/${op.slice(0, 40)}`, 'op_unknown', {
+          op: op.slice(0, 40),
+          allowed: ops.join(', '),
+        }),
   )
   return parts.length === 1 ? parts[0]! : { and: parts }
 }
@@ -72,7 +77,8 @@ function condition(path: string, op: Op, value: unknown, at: string, state: Stat
   }
   if (op === 'in' || op === 'nin') {
     if (!Array.isArray(value) || value.length === 0) return refuse(state, at, 'list_wanted')
-    if (value.length > limits.filterListLength) return refuse(state, at, 'list_too_long', { limit: limits.filterListLength })
+    if (value.length > limits.filterListLength)
+      return refuse(state, at, 'list_too_long', { limit: limits.filterListLength })
     return value.every(isScalar) ? { path, op, value } : refuse(state, at, 'value_shape')
   }
   return isScalar(value) ? { path, op, value } : refuse(state, at, 'value_shape')
@@ -82,7 +88,10 @@ const isScalar = (value: unknown): value is Scalar =>
   value === null ||
   typeof value === 'boolean' ||
   (typeof value === 'number' && Number.isFinite(value)) ||
-  (typeof value === 'string' && value.length <= limits.filterValueLength && !value.includes('\0') && value.isWellFormed())
+  (typeof value === 'string' &&
+    value.length <= limits.filterValueLength &&
+    !value.includes('\0') &&
+    value.isWellFormed())
 
 function refuse(state: State, at: string, code: string, params?: Issue['params']): Filter {
   state.issues.push(issue(at, code, params))
@@ -102,7 +111,8 @@ export function parseQueryJson(body: unknown): { query: ParsedQuery; issues: Iss
       else query.filter = parsed.filter
     } else if (key === 'fields' || key === 'sort') {
       const names = typeof value === 'string' ? value.split(',') : value
-      if (Array.isArray(names) && names.every((name) => typeof name === 'string')) query[key] = names.map((name: string) => name.trim())
+      if (Array.isArray(names) && names.every((name) => typeof name === 'string'))
+        query[key] = names.map((name: string) => name.trim())
       else issues.push(issue(at, 'wrong_type', { expected: 'title,date' }))
     } else if (key === 'page') issues.push(...readPage(value, query))
     else issues.push(...readWord(key, value, query, at))
@@ -117,7 +127,12 @@ function readPage(value: unknown, query: ParsedQuery): Issue[] {
     if (key === 'size' && typeof text === 'string' && /^[1-9]\d{0,5}$/.test(text)) query.size = Number(text)
     else if (key === 'after' && typeof own === 'string' && own.length <= 4000) query.after = own
     else if (key === 'size') return [issue('/page/size', 'page_size', { limit: limits.pageSize })]
-    else return [issue(`/page/${key.slice(0, 40)}`, key === 'after' ? 'bad_cursor' : 'parameter_unknown', { name: key.slice(0, 40) })]
+    else
+      return [
+        issue(`/page/${key.slice(0, 40)}`, key === 'after' ? 'bad_cursor' : 'parameter_unknown', {
+          name: key.slice(0, 40),
+        }),
+      ]
     return []
   })
 }

@@ -12,7 +12,10 @@ const newTree = (): Tree => Object.create(null) as Tree
  */
 export function parseQueryString(search: string): { query: ParsedQuery; issues: Issue[] } {
   if (search.length > limits.queryStringLength) {
-    return { query: { other: {} }, issues: [issue('', 'query_too_long', { limit: limits.queryStringLength })] }
+    return {
+      query: { other: {} },
+      issues: [issue('', 'query_too_long', { limit: limits.queryStringLength })],
+    }
   }
   const tree = newTree()
   const issues: Issue[] = []
@@ -62,7 +65,8 @@ function put(tree: Tree, name: string, value: string): Issue[] {
 function lists(tree: Tree | string): unknown {
   if (typeof tree === 'string') return tree
   const keys = Object.keys(tree)
-  if (keys.length > 0 && keys.every((key, i) => key === String(i))) return keys.map((key) => lists(tree[key]!))
+  if (keys.length > 0 && keys.every((key, i) => key === String(i)))
+    return keys.map((key) => lists(tree[key]!))
   const made: Record<string, unknown> = Object.create(null) as Record<string, unknown>
   for (const key of keys) made[key] = lists(tree[key]!)
   return made
