@@ -45,6 +45,14 @@ export function planChange(before: ContentTypeDefinition, after: ContentTypeDefi
             after: after.kind,
           }),
         ]),
+    ...(before.titleField === after.titleField
+      ? []
+      : [
+          step('change', 'titleField', 'title_field_changed', false, {
+            before: before.titleField ?? '',
+            after: after.titleField ?? '',
+          }),
+        ]),
     ...(before.keyField === after.keyField
       ? []
       : [
@@ -59,12 +67,13 @@ export function planChange(before: ContentTypeDefinition, after: ContentTypeDefi
 function changesOf(before: Field, after: Field): Step[] {
   const { key } = after
   if (before.type !== after.type) {
-    const widened = before.type === 'text' && (after.type === 'textarea' || after.type === 'markdown')
+    const widened = widenings[before.type]?.includes(after.type) ?? false
     return [step('change', key, 'type_changed', !widened, { before: before.type, after: after.type })]
   }
   const options = (before.options ?? []).filter(
     (old) => !after.options?.some((option) => option.value === old.value),
   )
+  const targets = (before.to ?? []).filter((old) => !after.to?.includes(old))
   return [
     ...(Boolean(before.localized) === Boolean(after.localized)
       ? []
@@ -85,17 +94,31 @@ function changesOf(before: Field, after: Field): Step[] {
     ...(Boolean(before.neverDelivered) === Boolean(after.neverDelivered)
       ? []
       : [step('change', key, 'delivery_changed', false)]),
+    ...targets.map((target) => step('change', key, 'target_removed', false, { type: target })),
+    ...(words(before) === words(after) ? [] : [step('change', key, 'words_changed', false)]),
     ...innerSteps(before, after),
   ]
 }
+
+/** Types whose every value is also a value of another type, just as it is kept. */
+const widenings: Partial<Record<Field['type'], readonly Field['type'][]>> = {
+  text: ['textarea', 'markdown'],
+  textarea: ['markdown'],
+  markdown: ['textarea'],
+  slug: ['text', 'textarea', 'markdown'],
+  select: ['text', 'textarea', 'markdown'],
+}
+
+const words = ({ name, help, default: start }: Field) => JSON.stringify([name, help, start])
 
 const narrower = (before: Field, after: Field): boolean =>
   (after.maxLength ?? Infinity) < (before.maxLength ?? Infinity) ||
   (after.minLength ?? 0) > (before.minLength ?? 0) ||
   (after.max ?? Infinity) < (before.max ?? Infinity) ||
   (after.min ?? -Infinity) > (before.min ?? -Infinity) ||
-  after.pattern !== before.pattern ||
-  after.format !== before.format
+  (after.integer === true && !before.integer) ||
+  (after.pattern !== undefined && after.pattern !== before.pattern) ||
+  (after.format !== undefined && after.format !== before.format)
 
 function innerSteps(before: Field, after: Field): Step[] {
   if (!before.fields || !after.fields) return []

@@ -1,4 +1,5 @@
-import { fieldKeyPattern, fieldTypeNames, type ContentTypeDefinition, type Field } from './definition.ts'
+import { shapeIssues } from './check-shape.ts'
+import { ContentTypeDefinition, Field as FieldSchema, type Field } from './definition.ts'
 import { typeOf } from './fields/index.ts'
 import { issue, type Issue } from './issue.ts'
 import { limits } from './limits.ts'
@@ -29,8 +30,10 @@ export const reservedKeys = new Set([
   'page',
   'count',
   'fallback',
-  'constructor',
 ])
+
+/** Every object of JavaScript has these: a look-up of such a key would find a function where there is no value. */
+const inherited = new Set(Object.getOwnPropertyNames(Object.prototype))
 
 const everyField = new Set<string>([
   'key',
@@ -46,48 +49,48 @@ const everyField = new Set<string>([
   'neverDelivered',
 ])
 
-/** What is wrong with a definition, whose shape has already been checked against its schema. `types`: keys relations may point to. */
+/**
+ * What is wrong with a definition, whatever it is: nothing about its shape is taken for granted, so that what people send, import or
+ * pull from elsewhere can be given to it as it came. `types`: keys relations may point to; nothing: not checked. Never throws.
+ */
 export function checkDefinition(definition: ContentTypeDefinition, types?: readonly string[]): Issue[] {
-  const found = checkFields(definition.fields, '/fields', 0, types)
+  const shape = shapeIssues(ContentTypeDefinition, definition, '')
+  if (shape.length > 0) return shape
+  const counted = { fields: 0 }
+  const found = checkFields(definition.fields, '/fields', 0, { counted, types })
   return [...found, ...checkNamedFields(definition)]
 }
 
-function checkFields(
-  fields: readonly Field[],
-  at: string,
-  depth: number,
-  types?: readonly string[],
-): Issue[] {
+type State = { counted: { fields: number }; types: readonly string[] | undefined }
+
+function checkFields(fields: readonly Field[], at: string, depth: number, state: State): Issue[] {
   if (depth > limits.nesting) return [issue(at, 'nested_too_deep', { limit: limits.nesting })]
+  state.counted.fields += fields.length
   if (fields.length > limits.fields) return [issue(at, 'too_many_items', { limit: limits.fields })]
+  if (state.counted.fields > limits.allFields)
+    return [issue(at, 'too_many_fields', { limit: limits.allFields })]
   return fields.flatMap((field, i) => {
     const path = `${at}/${i}`
-    const shape = depth > 0 ? checkInnerShape(field, path) : []
+    // The schema of a definition says of fields within fields only that they are objects.
+    const shape = depth > 0 ? shapeIssues(FieldSchema, field, path) : []
     if (shape.length > 0) return shape
     const twice = fields.findIndex((other) => other.key === field.key) !== i
+    const reserved = inherited.has(field.key) || (depth === 0 && reservedKeys.has(field.key))
     return [
       ...(twice ? [issue(`${path}/key`, 'key_twice', { key: field.key })] : []),
-      ...(reservedKeys.has(field.key) && depth === 0
-        ? [issue(`${path}/key`, 'key_reserved', { key: field.key })]
-        : []),
-      ...checkField(field, path, depth, types),
-      ...(field.fields ? checkFields(field.fields, `${path}/fields`, depth + 1, types) : []),
+      ...(reserved ? [issue(`${path}/key`, 'key_reserved', { key: field.key })] : []),
+      ...checkField(field, path, depth, state.types),
+      ...(field.fields ? checkFields(field.fields, `${path}/fields`, depth + 1, state) : []),
     ]
   })
 }
 
-/** Fields within fields come unchecked by the schema. */
-function checkInnerShape(field: Field, path: string): Issue[] {
-  if (typeof field?.key !== 'string' || !new RegExp(fieldKeyPattern).test(field.key))
-    return [issue(`${path}/key`, 'key_pattern')]
-  if (!fieldTypeNames.includes(field.type))
-    return [issue(`${path}/type`, 'field_type_unknown', { name: String(field.type) })]
-  if (typeof field.name?.ja !== 'string' || typeof field.name.en !== 'string')
-    return [issue(`${path}/name`, 'required')]
-  return []
-}
-
-function checkField(field: Field, path: string, depth: number, types?: readonly string[]): Issue[] {
+function checkField(
+  field: Field,
+  path: string,
+  depth: number,
+  types: readonly string[] | undefined,
+): Issue[] {
   const type = typeOf(field)
   const strange = Object.keys(field).filter(
     (key) => !everyField.has(key) && !type.options.includes(key as keyof Field),

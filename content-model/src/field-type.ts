@@ -1,5 +1,5 @@
 import type { Field, FieldTypeName, Words } from './definition.ts'
-import type { Issue } from './issue.ts'
+import { issue, type Issue } from './issue.ts'
 import type { Op } from './query/ast.ts'
 
 export type ColumnKind = 'text' | 'number' | 'date' | 'refs'
@@ -60,6 +60,23 @@ export const setOperators: readonly Op[] = ['eq', 'ne', 'in', 'nin', 'exists']
 /** The key that text is sorted and looked up by: width and case folded, cut at 200 characters. */
 export const sortKey = (text: string): string =>
   [...text.normalize('NFKC').toLowerCase()].slice(0, 200).join('')
+
+/** Options that name a least and a most, of which the first may not be above the second; counts are whole and not negative. */
+export function checkRange(
+  field: Field,
+  least: 'min' | 'minLength',
+  most: 'max' | 'maxLength',
+  counts = true,
+): Issue[] {
+  const [from, to] = [field[least], field[most]]
+  const odd = counts
+    ? [least, most].filter(
+        (key) => field[key] !== undefined && !(Number.isSafeInteger(field[key]) && field[key]! >= 0),
+      )
+    : []
+  if (odd.length > 0) return odd.map((key) => issue(`/${key}`, 'not_a_count'))
+  return from !== undefined && to !== undefined && from > to ? [issue(`/${most}`, 'max_below_min')] : []
+}
 
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 /** Text that can be kept: no control characters (a NUL cannot even be stored), no half surrogate pairs. */

@@ -40,6 +40,7 @@ const attributeSchemas = {
   key: { type: ['string', 'null'] },
   locale: { type: 'string' },
   version: { type: 'integer' },
+  status: { type: 'string' },
   publishedAt: { type: 'string', format: 'date-time' },
   updatedAt: { type: 'string', format: 'date-time' },
   createdAt: { type: 'string', format: 'date-time' },

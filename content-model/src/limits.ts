@@ -1,6 +1,7 @@
 /** Every limit of models, values and queries. Lengths in characters, sizes in bytes, the rest are counts. */
 export const limits = {
   fields: 200,
+  allFields: 1000,
   nesting: 4,
   options: 500,
   localesPerSite: 50,
@@ -15,6 +16,7 @@ export const limits = {
   richTextDepth: 30,
   filterDepth: 6,
   filterConditions: 40,
+  filterNodes: 120,
   filterListLength: 200,
   filterValueLength: 1000,
   hops: 3,

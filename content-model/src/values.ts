@@ -1,15 +1,16 @@
-import type { ContentTypeDefinition, Field } from './definition.ts'
+import { isLocalized, type ContentTypeDefinition, type Field } from './definition.ts'
+import { isEmpty } from './fields/empty.ts'
 import { typeOf } from './fields/index.ts'
-import { issue, type Issue } from './issue.ts'
+import { issue, pointerPart, type Issue } from './issue.ts'
 
 /** Values of one entry by field key. A localised field holds `{ja: …, en: …}`. Empty is a missing key, never null. */
 export type Values = Record<string, unknown>
+/** What holds the languages of a field is empty as a text is, whatever the field's own type. */
+const localised = { type: 'text' } as const
 type Locales = { locales: readonly string[] }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
-const isEmpty = (value: unknown) =>
-  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 
 /** The values as they are kept, and what is wrong with them. Required fields are the publisher's matter: see `missingValues`. */
 export function checkValues(
@@ -23,13 +24,13 @@ export function checkValues(
   const known = new Map(definition.fields.map((field) => [field.key, field]))
   for (const [key, value] of Object.entries(values)) {
     const field = known.get(key)
-    const at = `/values/${key.slice(0, 100)}`
+    const at = `/values/${pointerPart(key)}`
     if (!field) issues.push(issue(at, 'unknown_field', { name: key.slice(0, 100) }))
     else if (field.localized) {
       const found = checkLocalised(field, value, at, locales)
       issues.push(...found.issues)
       if (Object.keys(found.value).length > 0) kept[key] = found.value
-    } else if (!isEmpty(value)) {
+    } else if (!isEmpty(value, field)) {
       const found = checkOne(field, value, at)
       issues.push(...found.issues)
       kept[key] = found.value
@@ -40,13 +41,13 @@ export function checkValues(
 
 function checkLocalised(field: Field, value: unknown, at: string, locales: readonly string[]) {
   const kept: Values = {}
-  if (isEmpty(value)) return { value: kept, issues: [] }
+  if (isEmpty(value, localised)) return { value: kept, issues: [] }
   if (!isObject(value))
     return { value: kept, issues: [issue(at, 'localized_shape', { locales: locales.join(', ') })] }
   const issues = Object.entries(value).flatMap(([locale, own]) => {
-    const path = `${at}/${locale.slice(0, 20)}`
+    const path = `${at}/${pointerPart(locale)}`
     if (!locales.includes(locale)) return [issue(path, 'locale_unknown', { locales: locales.join(', ') })]
-    if (isEmpty(own)) return []
+    if (isEmpty(own, field)) return []
     const found = checkOne(field, own, path)
     kept[locale] = found.value
     return found.issues
@@ -76,7 +77,7 @@ function missingIn(field: Field, value: unknown, at: string, locales: readonly s
     ? locales.map((locale) => ({ at: `${at}/${locale}`, own: isObject(value) ? value[locale] : undefined }))
     : [{ at, own: value }]
   return places.flatMap((place) => {
-    if (isEmpty(place.own)) return field.required ? [issue(place.at, 'required')] : []
+    if (isEmpty(place.own, field)) return field.required ? [issue(place.at, 'required')] : []
     return missingWithin(field, place.own, place.at)
   })
 }
@@ -94,20 +95,25 @@ function missingWithin(field: Field, value: unknown, at: string): Issue[] {
   )
 }
 
-/** A change on top of what is there: field by field, and language by language; null takes a value away. Groups are replaced whole. */
+/**
+ * A change on top of what is there: field by field, and language by language; an empty value takes the old one away. Groups are replaced
+ * whole. Values are not checked here, and unknown keys stay, for `checkValues` to name.
+ */
 export function mergeValues(definition: ContentTypeDefinition, before: Values, change: Values): Values {
-  const after: Values = { ...before }
+  // A map, because a key such as `__proto__` would be more than a value on an object.
+  const after = new Map(Object.entries(before))
   for (const [key, value] of Object.entries(change)) {
     const field = definition.fields.find((one) => one.key === key)
     if (field?.localized && isObject(value)) {
-      const merged = { ...(isObject(before[key]) ? before[key] : {}), ...value }
-      const left = Object.fromEntries(Object.entries(merged).filter(([, own]) => !isEmpty(own)))
-      if (Object.keys(left).length > 0) after[key] = left
-      else delete after[key]
-    } else if (isEmpty(value)) delete after[key]
-    else after[key] = value
+      const old = after.get(key)
+      const merged = new Map([...Object.entries(isObject(old) ? old : {}), ...Object.entries(value)])
+      const left = [...merged].filter(([, own]) => !isEmpty(own, field))
+      if (left.length > 0) after.set(key, Object.fromEntries(left))
+      else after.delete(key)
+    } else if (isEmpty(value, field ?? localised)) after.delete(key)
+    else after.set(key, value)
   }
-  return after
+  return Object.fromEntries(after)
 }
 
 /** A new entry's values: what was sent, and the defaults of what was not. */
@@ -134,5 +140,23 @@ export function valueIn(field: Field, values: Values, locale: string, fallback: 
   const value = values[field.key]
   if (!field.localized) return value
   if (!isObject(value)) return undefined
-  return isEmpty(value[locale]) ? (fallback === null ? undefined : value[fallback]) : value[locale]
+  return isEmpty(value[locale], field) ? (fallback === null ? undefined : value[fallback]) : value[locale]
+}
+
+/**
+ * The values as one language reads them, each field flat. `ownLocale`: something localised is written in this very language, or nothing
+ * is localised at all. Fields without a value are left out.
+ */
+export function localise(
+  definition: ContentTypeDefinition,
+  values: Values,
+  locale: string,
+  { fallback }: { fallback: string | null },
+): { values: Values; ownLocale: boolean } {
+  const flat = definition.fields.flatMap((field) => {
+    const value = valueIn(field, values, locale, fallback)
+    return value === undefined || value === null ? [] : [[field.key, value] as const]
+  })
+  const ownLocale = !isLocalized(definition) || localesWithValues(definition, values).includes(locale)
+  return { values: Object.fromEntries(flat), ownLocale }
 }

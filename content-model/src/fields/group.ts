@@ -1,6 +1,7 @@
 import type { Field } from '../definition.ts'
 import { fieldType } from '../field-type.ts'
-import { issue, type Issue } from '../issue.ts'
+import { issue, pointerPart, type Issue } from '../issue.ts'
+import { isEmpty } from './empty.ts'
 import { typeOf } from './registry.ts'
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -18,7 +19,7 @@ export function checkInner(value: unknown, field: Field): Issue[] {
   const known = new Set(field.fields?.map((child) => child.key))
   const unknown = Object.keys(value).filter((key) => !known.has(key))
   return [
-    ...unknown.map((key) => issue(`/${key}`, 'unknown_field', { name: key })),
+    ...unknown.map((key) => issue(`/${pointerPart(key)}`, 'unknown_field', { name: key.slice(0, 100) })),
     ...inner(value, field).flatMap(({ child, own }) =>
       typeOf(child)
         .check(own, child)
@@ -27,15 +28,18 @@ export function checkInner(value: unknown, field: Field): Issue[] {
   ]
 }
 
-export const normaliseInner = (value: unknown, field: Field): unknown =>
-  isObject(value)
-    ? {
-        ...value,
-        ...Object.fromEntries(
-          inner(value, field).map(({ child, own }) => [child.key, typeOf(child).normalise(own, child)]),
-        ),
-      }
-    : value
+/** Values within as they are kept. An empty one is a missing key here, too; unknown keys stay, for `checkInner` to name. */
+export function normaliseInner(value: unknown, field: Field): unknown {
+  if (!isObject(value)) return value
+  const children = new Map(field.fields?.map((child) => [child.key, child]))
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, own]) => {
+      const child = children.get(key)
+      if (!child) return [[key, own]]
+      return isEmpty(own, child) ? [] : [[key, typeOf(child).normalise(own, child)]]
+    }),
+  )
+}
 
 export const schemaInner = (field: Field) => ({
   type: 'object',

@@ -1,4 +1,4 @@
-import { fieldType } from '../field-type.ts'
+import { checkRange, fieldType } from '../field-type.ts'
 import { issue } from '../issue.ts'
 import { checkChoice, checkChoices, namesOf, valuesOf } from './select.ts'
 
@@ -9,7 +9,7 @@ export const multiSelect = fieldType({
   operators: ['eq', 'ne', 'in', 'nin', 'exists'],
   column: () => 'refs',
   canBeSearched: true,
-  checkOptions: checkChoices,
+  checkOptions: (field) => [...checkChoices(field), ...checkRange(field, 'min', 'max')],
   normalise: (value) => (Array.isArray(value) ? [...new Set(value)] : value),
   check(value, field) {
     if (!Array.isArray(value)) return [issue('', 'wrong_type', { expected: '["…"]' })]

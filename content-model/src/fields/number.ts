@@ -1,4 +1,4 @@
-import { fieldType, orderOperators } from '../field-type.ts'
+import { checkRange, fieldType, orderOperators } from '../field-type.ts'
 import { issue } from '../issue.ts'
 
 export const number = fieldType({
@@ -9,10 +9,7 @@ export const number = fieldType({
   column: () => 'number',
   sortable: true,
   canBeUnique: true,
-  checkOptions: (field) =>
-    field.min !== undefined && field.max !== undefined && field.min > field.max
-      ? [issue('/max', 'max_below_min')]
-      : [],
+  checkOptions: (field) => checkRange(field, 'min', 'max', false),
   normalise: (value) => (value === 0 ? 0 : value),
   check(value, field) {
     if (typeof value !== 'number' || !Number.isFinite(value))

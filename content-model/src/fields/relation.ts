@@ -1,9 +1,9 @@
-import { fieldType, setOperators } from '../field-type.ts'
+import { checkRange, fieldType, setOperators } from '../field-type.ts'
 import { issue } from '../issue.ts'
 import { limits } from '../limits.ts'
 
 const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-const isId = (value: unknown) => typeof value === 'string' && id.test(value)
+export const isId = (value: unknown): value is string => typeof value === 'string' && id.test(value)
 
 /** Ids of entries of the named types. That they exist is checked where the entries are. */
 export const relation = fieldType({
@@ -12,12 +12,15 @@ export const relation = fieldType({
   options: ['to', 'many', 'min', 'max'],
   operators: setOperators,
   column: (field) => (field.many ? 'refs' : 'text'),
-  checkOptions: (field) => (field.to && field.to.length > 0 ? [] : [issue('/to', 'required')]),
+  checkOptions: (field) => [
+    ...(field.to && field.to.length > 0 ? [] : [issue('/to', 'required')]),
+    ...checkRange(field, 'min', 'max'),
+  ],
   normalise: (value, field) => (field.many && Array.isArray(value) ? [...new Set(value)] : value),
   check(value, field) {
     if (!field.many) return isId(value) ? [] : [issue('', 'not_an_id')]
     if (!Array.isArray(value)) return [issue('', 'wrong_type', { expected: '["id", …]' })]
-    const most = field.max ?? limits.relations
+    const most = Math.min(field.max ?? limits.relations, limits.relations)
     if (value.length > most) return [issue('', 'too_many_items', { limit: most })]
     if (field.min !== undefined && value.length < field.min)
       return [issue('', 'too_few_items', { limit: field.min })]

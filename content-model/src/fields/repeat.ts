@@ -1,4 +1,4 @@
-import { fieldType } from '../field-type.ts'
+import { checkRange, fieldType } from '../field-type.ts'
 import { issue } from '../issue.ts'
 import { limits } from '../limits.ts'
 import { checkInner, normaliseInner, plainInner, refsInner, schemaInner } from './group.ts'
@@ -9,7 +9,10 @@ export const repeat = fieldType({
   label: { ja: '繰り返し', en: 'Repeating group' },
   options: ['fields', 'min', 'max'],
   canBeSearched: true,
-  checkOptions: (field) => (field.fields && field.fields.length > 0 ? [] : [issue('/fields', 'required')]),
+  checkOptions: (field) => [
+    ...(field.fields && field.fields.length > 0 ? [] : [issue('/fields', 'required')]),
+    ...checkRange(field, 'min', 'max'),
+  ],
   normalise: (value, field) =>
     Array.isArray(value) ? value.map((item) => normaliseInner(item, field)) : value,
   check(value, field) {

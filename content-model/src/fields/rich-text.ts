@@ -1,5 +1,5 @@
 import { fieldType, isCleanText } from '../field-type.ts'
-import { issue, type Issue } from '../issue.ts'
+import { issue, pointerPart, type Issue } from '../issue.ts'
 import { limits } from '../limits.ts'
 
 export type RichNode = {
@@ -40,81 +40,152 @@ export const richMarks: Record<string, readonly string[]> = {
   superscript: [],
 }
 
-const links = /^(https?:|mailto:|tel:|\/(?!\/)|#|\?|\.{0,2}\/)/i
-/** Addresses that may be linked: web, mail, telephone, and relative ones. Never `javascript:` or `data:`. */
-export const isSafeLink = (address: unknown): address is string =>
-  typeof address === 'string' &&
-  address.length <= 2000 &&
-  isCleanText(address) &&
-  !/\s/.test(address) &&
-  links.test(address)
+const blockNodes = [
+  'paragraph',
+  'heading',
+  'blockquote',
+  'bulletList',
+  'orderedList',
+  'codeBlock',
+  'horizontalRule',
+  'image',
+  'table',
+]
+const inlineNodes = ['text', 'hardBreak', 'image']
+
+/** What may stand in what. An editor that is given anything else refuses the whole document. */
+const children: Record<string, readonly string[]> = {
+  doc: blockNodes,
+  blockquote: blockNodes,
+  listItem: blockNodes,
+  tableCell: blockNodes,
+  tableHeader: blockNodes,
+  paragraph: inlineNodes,
+  heading: inlineNodes,
+  codeBlock: ['text'],
+  bulletList: ['listItem'],
+  orderedList: ['listItem'],
+  table: ['tableRow'],
+  tableRow: ['tableCell', 'tableHeader'],
+}
+
+const schemes = ['http', 'https', 'mailto', 'tel']
+/** Addresses that may be linked: web, mail, telephone, and relative ones. Never `javascript:`, `data:` or `//host`. */
+export function isSafeLink(address: unknown): address is string {
+  if (typeof address !== 'string' || address === '' || address.length > 2000) return false
+  if (!isCleanText(address) || /[\s\\]/.test(address) || address.startsWith('//')) return false
+  // Everything before a colon is a scheme, unless the path, the query or the fragment has begun already.
+  const scheme = /^([^/?#:]*):/.exec(address)?.[1]
+  return scheme === undefined || schemes.includes(scheme.toLowerCase())
+}
 
 export const richText = fieldType({
   type: 'rich_text',
   label: { ja: 'リッチテキスト', en: 'Rich text' },
   canBeSearched: true,
-  check(value) {
-    const seen = { nodes: 0 }
-    const found = checkNode(value, '', 0, seen)
-    if (found.length > 0) return found.slice(0, 20)
-    return (value as RichNode).type === 'doc' ? [] : [issue('/type', 'rich_text_node', { name: 'doc' })]
-  },
+  check: (value) => checkNode(value, '', ['doc'], { nodes: 0, characters: 0, depth: 0 }).slice(0, 20),
   schema: () => ({ type: 'object', description: 'Tiptap document', additionalProperties: true }),
   plainText: (value) => textOf(value as RichNode).trim(),
 })
 
-function checkNode(value: unknown, at: string, depth: number, seen: { nodes: number }): Issue[] {
+type Seen = { nodes: number; characters: number; depth: number }
+
+function checkNode(value: unknown, at: string, allowed: readonly string[], seen: Seen): Issue[] {
   const node = value as RichNode
-  if (value === null || typeof value !== 'object' || typeof node.type !== 'string')
-    return [issue(at, 'rich_text_node', { name: '?' })]
-  if (++seen.nodes > limits.richTextNodes || depth > limits.richTextDepth)
-    return [issue(at, 'rich_text_too_big')]
-  const attributes = Object.hasOwn(richNodes, node.type) ? richNodes[node.type] : undefined
-  if (!attributes) return [issue(`${at}/type`, 'rich_text_node', { name: node.type.slice(0, 40) })]
-  const strange = Object.keys(node).filter(
-    (key) => !['type', 'attrs', 'content', 'marks', 'text'].includes(key),
+  if (!isObject(value) || typeof node.type !== 'string') return [issue(at, 'rich_text_node', { name: '?' })]
+  seen.characters += typeof node.text === 'string' ? node.text.length : 0
+  if (
+    ++seen.nodes > limits.richTextNodes ||
+    seen.depth > limits.richTextDepth ||
+    seen.characters > limits.longTextLength
   )
-  if (strange.length > 0)
-    return [issue(`${at}/${strange[0]}`, 'unknown_field', { name: strange[0]!.slice(0, 40) })]
-  if (node.type === 'text' && (typeof node.text !== 'string' || !isCleanText(node.text)))
-    return [issue(`${at}/text`, 'control_characters')]
+    return [issue(at, 'rich_text_too_big')]
+  if (!Object.hasOwn(richNodes, node.type) || !allowed.includes(node.type))
+    return [issue(`${at}/type`, 'rich_text_node', { name: node.type.slice(0, 40) })]
+  const inside = children[node.type]
   return [
-    ...checkAttributes(node.attrs, attributes, `${at}/attrs`),
-    ...(node.type === 'image' && !isSafeLink(node.attrs?.['src'])
-      ? [issue(`${at}/attrs/src`, 'unsafe_link')]
-      : []),
+    ...strangeKeys(value, at, node.type === 'text' ? textKeys : inside ? nodeKeys : leafKeys),
+    ...(node.type === 'text' ? checkText(node.text, at) : []),
+    ...checkAttributes(node.attrs, richNodes[node.type]!, `${at}/attrs`),
+    ...checkSpecial(node, at),
     ...list(node.marks).flatMap((mark, i) => checkMark(mark, `${at}/marks/${i}`)),
-    ...list(node.content).flatMap((child, i) => checkNode(child, `${at}/content/${i}`, depth + 1, seen)),
+    ...checkChildren(node, at, inside ?? [], seen),
   ]
 }
 
+function checkChildren(node: RichNode, at: string, inside: readonly string[], seen: Seen): Issue[] {
+  seen.depth++
+  const found: Issue[] = []
+  for (const [i, child] of list(node.content).entries()) {
+    // A document of a million wrong nodes is not read to its end.
+    if (found.length >= 20 || seen.nodes > limits.richTextNodes) break
+    found.push(...checkNode(child, `${at}/content/${i}`, inside, seen))
+  }
+  seen.depth--
+  return found
+}
+
+const leafKeys = ['type', 'attrs', 'marks']
+const nodeKeys = [...leafKeys, 'content']
+const textKeys = ['type', 'text', 'marks']
+
+const strangeKeys = (value: Record<string, unknown>, at: string, known: readonly string[]): Issue[] =>
+  Object.keys(value)
+    .filter((key) => !known.includes(key))
+    .slice(0, 5)
+    .map((key) => issue(`${at}/${pointerPart(key)}`, 'unknown_field', { name: key.slice(0, 40) }))
+
+/** Text nodes are never empty: an editor throws on one. */
+function checkText(text: unknown, at: string): Issue[] {
+  if (typeof text !== 'string' || text === '')
+    return [issue(`${at}/text`, 'wrong_type', { expected: 'text' })]
+  return isCleanText(text) ? [] : [issue(`${at}/text`, 'control_characters')]
+}
+
+function checkSpecial(node: RichNode, at: string): Issue[] {
+  if (node.type === 'image' && !isSafeLink(node.attrs?.['src']))
+    return [issue(`${at}/attrs/src`, 'unsafe_link')]
+  const level = node.attrs?.['level']
+  const wrong = node.type === 'heading' && !(typeof level === 'number' && [1, 2, 3, 4, 5, 6].includes(level))
+  return wrong ? [issue(`${at}/attrs/level`, 'wrong_type', { expected: '1 … 6' })] : []
+}
+
 function checkMark(value: unknown, at: string): Issue[] {
-  const mark = value as { type?: unknown; attrs?: Record<string, unknown> } | null
-  const name = typeof mark?.type === 'string' ? mark.type : '?'
+  const mark = isObject(value) ? value : {}
+  const name = typeof mark['type'] === 'string' ? mark['type'] : '?'
   const attributes = Object.hasOwn(richMarks, name) ? richMarks[name] : undefined
   if (!attributes) return [issue(`${at}/type`, 'rich_text_mark', { name: name.slice(0, 40) })]
-  const unsafe = name === 'link' && !isSafeLink(mark?.attrs?.['href'])
+  const attrs = mark['attrs']
+  const unsafe = name === 'link' && !isSafeLink(isObject(attrs) ? attrs['href'] : undefined)
   return [
-    ...checkAttributes(mark?.attrs, attributes, `${at}/attrs`),
+    ...strangeKeys(mark, at, ['type', 'attrs']),
+    ...checkAttributes(attrs, attributes, `${at}/attrs`),
     ...(unsafe ? [issue(`${at}/attrs/href`, 'unsafe_link')] : []),
   ]
 }
 
 function checkAttributes(attrs: unknown, allowed: readonly string[], at: string): Issue[] {
   if (attrs === undefined || attrs === null) return []
-  if (typeof attrs !== 'object') return [issue(at, 'wrong_type', { expected: '{…}' })]
-  return Object.entries(attrs).flatMap(([key, value]) => {
-    if (!allowed.includes(key))
-      return [issue(`${at}/${key.slice(0, 40)}`, 'unknown_field', { name: key.slice(0, 40) })]
-    const plain =
-      value === null ||
-      ['string', 'number', 'boolean'].includes(typeof value) ||
-      (key === 'colwidth' && Array.isArray(value))
-    const clean = typeof value !== 'string' || (value.length <= 2000 && isCleanText(value))
-    return plain && clean ? [] : [issue(`${at}/${key}`, 'wrong_type', { expected: 'text | number' })]
-  })
+  if (!isObject(attrs)) return [issue(at, 'wrong_type', { expected: '{…}' })]
+  const strange = strangeKeys(attrs, at, allowed)
+  if (strange.length > 0) return strange
+  return Object.entries(attrs).flatMap(([key, value]) =>
+    isPlain(value) || (key === 'colwidth' && isWidths(value))
+      ? []
+      : [issue(`${at}/${key}`, 'wrong_type', { expected: 'text | number' })],
+  )
 }
 
+const isPlain = (value: unknown): boolean =>
+  value === null ||
+  typeof value === 'boolean' ||
+  (typeof value === 'number' && Number.isFinite(value)) ||
+  (typeof value === 'string' && value.length <= 2000 && isCleanText(value))
+const isWidths = (value: unknown): boolean =>
+  Array.isArray(value) && value.length <= 100 && value.every((one) => one === null || Number.isFinite(one))
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
 const list = (value: unknown): unknown[] =>
   Array.isArray(value) ? value : value === undefined ? [] : [value]
 const blocks = new Set([

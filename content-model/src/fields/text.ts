@@ -1,13 +1,14 @@
 import { RE2JS } from 're2js'
 import type { Field } from '../definition.ts'
-import { fieldType, isCleanText, sortKey, textOperators } from '../field-type.ts'
+import { checkRange, fieldType, isCleanText, sortKey, textOperators } from '../field-type.ts'
 import { issue, type Issue } from '../issue.ts'
 import { limits } from '../limits.ts'
 
 const formats: Record<NonNullable<Field['format']>, RegExp> = {
   email: /^[^\s@"<>()[\]\\,;:]{1,64}@[^\s@"<>()[\]\\,;:]+\.[^\s@.]{2,63}$/,
   tel: /^\+?\d[\d-]{3,18}\d$/,
-  url: /^https?:\/\/[^\s/?#@]+[^\s]*$/i,
+  // No name or password before the host: it only serves to make an address look like another one.
+  url: /^https?:\/\/[^\s/?#@\\]+([/?#]\S*)?$/i,
   postal_code: /^\d{3}-\d{4}$/,
 }
 
@@ -18,10 +19,14 @@ function tidy(text: string, format: Field['format']): string {
     .normalize('NFKC')
     .replace(/[‐-―−ー－]/g, '-')
     .replace(/[〒\s]/g, '')
+    .normalize('NFKC')
   return format === 'postal_code'
     ? half.replace(/^(\d{3})(\d{4})$/, '$1-$2')
-    : half.replace(/[()]/g, '-').replace(/^-|--/g, '')
+    : half.replace(/[-()]+/g, '-').replace(/^-|-$/g, '')
 }
+
+const hasFormat = (text: string, format: NonNullable<Field['format']>): boolean =>
+  formats[format].test(text) && (format !== 'url' || URL.canParse(text))
 
 const patterns = new Map<string, RE2JS | null>()
 
@@ -58,8 +63,12 @@ export const text = fieldType({
   sortable: true,
   canBeUnique: true,
   canBeSearched: true,
-  checkOptions: (field) =>
-    field.pattern !== undefined && !linearPattern(field.pattern) ? [issue('/pattern', 'pattern_broken')] : [],
+  checkOptions: (field) => [
+    ...checkRange(field, 'minLength', 'maxLength'),
+    ...(field.pattern !== undefined && !linearPattern(field.pattern)
+      ? [issue('/pattern', 'pattern_broken')]
+      : []),
+  ],
   normalise: (value, field) =>
     typeof value === 'string' ? tidy(value.normalize('NFC').trim(), field.format) : value,
   check(value, field) {
@@ -67,7 +76,7 @@ export const text = fieldType({
     if (!isCleanText(value) || /[\r\n]/.test(value)) return [issue('', 'control_characters')]
     const length = checkLength(value, field, limits.textLength)
     if (length.length > 0) return length
-    if (field.format && !formats[field.format].test(value)) return [issue('', `format_${field.format}`)]
+    if (field.format && !hasFormat(value, field.format)) return [issue('', `format_${field.format}`)]
     if (field.pattern && !linearPattern(field.pattern)?.matcher(value).find()) {
       return [issue('', 'pattern_mismatch', { pattern: field.pattern })]
     }

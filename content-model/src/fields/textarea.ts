@@ -1,4 +1,4 @@
-import { fieldType, isCleanText } from '../field-type.ts'
+import { checkRange, fieldType, isCleanText } from '../field-type.ts'
 import { issue } from '../issue.ts'
 import { limits } from '../limits.ts'
 import { checkLength } from './text.ts'
@@ -8,6 +8,7 @@ export const textarea = fieldType({
   label: { ja: '複数行テキスト', en: 'Long text' },
   options: ['minLength', 'maxLength'],
   canBeSearched: true,
+  checkOptions: (field) => checkRange(field, 'minLength', 'maxLength'),
   normalise: (value) => (typeof value === 'string' ? value.normalize('NFC').replace(/\r\n?/g, '\n') : value),
   check(value, field) {
     if (typeof value !== 'string') return [issue('', 'wrong_type', { expected: 'text' })]

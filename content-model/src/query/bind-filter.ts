@@ -2,9 +2,10 @@ import type { Field } from '../definition.ts'
 import { toMoment } from '../fields/date-time.ts'
 import { isDay } from '../fields/date.ts'
 import { typeOf } from '../fields/index.ts'
+import { isId } from '../fields/relation.ts'
 import { issue, type Issue } from '../issue.ts'
 import { costs, limits } from '../limits.ts'
-import { isVariable, type Filter, type Op, type Operand, type Scalar } from './ast.ts'
+import { isVariable, type Filter, type Op, type Operand, type Scalar, type Variable } from './ast.ts'
 import {
   attributes,
   type AttributeName,
@@ -44,15 +45,18 @@ export function bindFilter(filter: Filter, type: ModelType, binding: Binding): B
   const bad = found.targets.find((target) => !operatorsOf(target).includes(op))
   if (bad)
     return refuse(binding, `${at}/${op}`, 'op_not_for_field', { op, allowed: operatorsOf(bad).join(', ') })
-  const read = readOperand(found.targets[0]!, op, value)
-  if (read === undefined)
+  const [first, ...others] = found.targets.map((target) => readOperand(target, op, value))
+  if (first === undefined)
     return refuse(binding, `${at}/${op}`, 'value_wrong', {
       path,
       expected: expectedOf(found.targets[0]!, op),
     })
+  // One operand goes to every type the relation leads to: a text for one and a number for another would fail in the database.
+  if (others.some((other) => JSON.stringify(other) !== JSON.stringify(first)))
+    return refuse(binding, at, 'targets_differ', { path })
   binding.cost +=
     costs.condition + found.hops.length * costs.hop + (op === 'contains' || found.costly ? costs.contains : 0)
-  return { hops: found.hops, targets: found.targets, op, value: read }
+  return { hops: found.hops, targets: found.targets, op, value: first }
 }
 
 type Resolved = { hops: Hop[]; targets: Target[]; costly: boolean }
@@ -67,7 +71,7 @@ export function resolve(path: string, start: ModelType, binding: Binding, at: st
     const field = types.length === 1 ? visibleField(from, name, binding) : undefined
     if (field?.type !== 'relation') return unknown(binding, at, path)
     if (hops.length >= limits.hops) {
-      binding.issues.push(issue(at, 'too_many_hops', { limit: limits.hops }))
+      binding.issues.push(issue(at, 'too_many_hops', { hops: names.length - 1, limit: limits.hops }))
       return undefined
     }
     hops.push({ from, field })
@@ -75,8 +79,10 @@ export function resolve(path: string, start: ModelType, binding: Binding, at: st
   }
   const last = names.at(-1)!
   const targets = types.flatMap((type) => targetOf(type, last, binding) ?? [])
-  if (targets.length === 0) return unknown(binding, at, path)
-  return { hops, targets, costly: targets.some((target) => target.kind === 'values') }
+  if (targets.length > 0) return { hops, targets, costly: targets.some((target) => target.kind === 'values') }
+  if (!types.some((type) => visibleField(type, last, binding))) return unknown(binding, at, path)
+  binding.issues.push(issue(at, 'not_filterable', { path }))
+  return undefined
 }
 
 function unknown(binding: Binding, at: string, path: string): undefined {
@@ -121,7 +127,8 @@ export function operatorsOf(target: Target): readonly Op[] {
 
 /** The operand in its field's type: query strings bring everything as text. Nothing when it cannot be read. */
 function readOperand(target: Target, op: Op, value: Operand): Operand | undefined {
-  if (isVariable(value)) return value
+  if (isVariable(value)) return variableFits(value.var, target, op) ? value : undefined
+  if (Array.isArray(value) !== (op === 'in' || op === 'nin')) return undefined
   if (op === 'exists')
     return value === true || value === 'true'
       ? true
@@ -135,13 +142,27 @@ function readOperand(target: Target, op: Op, value: Operand): Operand | undefine
   return readScalar(target, value)
 }
 
+/** What is filled in later must fit now: a list where one number is compared would fail in the database. */
+function variableFits(name: Variable['var'], target: Target, op: Op): boolean {
+  const kind = valueKind(target)
+  if (name === 'now') return kind === 'date' && ['eq', 'ne', 'lt', 'lte', 'gt', 'gte'].includes(op)
+  if (name === 'member.id') return (kind === 'id' || kind === 'text') && (op === 'eq' || op === 'ne')
+  return kind === 'text' && ['eq', 'in', 'nin'].includes(op)
+}
+
 function readScalar(target: Target, value: Scalar): Scalar | undefined {
   if (value === null) return undefined
+  const read = readKind(target, value)
+  if (target.kind !== 'values' || read === undefined) return read
+  // Without a column the value is compared as it is kept: a day as a day, yes and no by name.
+  if (target.field.type === 'boolean') return read === 1 ? 'true' : 'false'
+  return target.field.type === 'date' ? String(read).slice(0, 10) : String(read)
+}
+
+function readKind(target: Target, value: string | number | boolean): Scalar | undefined {
   switch (valueKind(target)) {
     case 'id':
-      return typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
-        ? value
-        : undefined
+      return isId(value) ? value : undefined
     case 'boolean':
       return value === true || value === 'true' ? 1 : value === false || value === 'false' ? 0 : undefined
     case 'number':
@@ -150,7 +171,8 @@ function readScalar(target: Target, value: Scalar): Scalar | undefined {
     case 'date':
       return isDay(value) ? `${value}T00:00:00.000Z` : toMoment(value)
     default:
-      return typeof value === 'boolean' ? undefined : String(value)
+      // Kept texts are NFC: macOS sends が as two characters.
+      return typeof value === 'boolean' ? undefined : String(value).normalize('NFC')
   }
 }
 

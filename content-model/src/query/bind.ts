@@ -1,5 +1,5 @@
 import { typeOf } from '../fields/index.ts'
-import { issue, type Issue } from '../issue.ts'
+import { issue, pointerPart, type Issue } from '../issue.ts'
 import { costs, limits } from '../limits.ts'
 import type { Filter, ParsedQuery } from './ast.ts'
 import { bindFilter, resolve, type Binding } from './bind-filter.ts'
@@ -53,7 +53,7 @@ export function bindQuery(parsed: ParsedQuery, options: BindOptions): Bound {
   if (!options.locales.includes(locale))
     binding.issues.push(issue('/locale', 'locale_unknown', { locales: options.locales.join(', ') }))
   for (const name of Object.keys(parsed.other))
-    binding.issues.push(issue(`/${name}`, 'parameter_unknown', { name }))
+    binding.issues.push(issue(`/${pointerPart(name)}`, 'parameter_unknown', { name: name.slice(0, 100) }))
   const after = parsed.after === undefined ? null : decodeCursor(parsed.after, sort)
   if (after === undefined) binding.issues.push(issue('/page/after', 'bad_cursor'))
   if (binding.cost > limits.queryCost) {
@@ -97,13 +97,13 @@ function bindSort(
   binding: Binding,
 ): SortKey[] {
   if (names.length > limits.sortKeys) {
-    binding.issues.push(issue('/sort', 'too_many_sort_keys', { limit: limits.sortKeys }))
+    binding.issues.push(issue('/sort', 'too_many_sort_keys', { count: names.length, limit: limits.sortKeys }))
     return []
   }
   return names.flatMap((text) => {
     const descending = text.startsWith('-')
     const name = descending ? text.slice(1) : text
-    const at = `/sort/${name.slice(0, 100)}`
+    const at = `/sort/${pointerPart(name)}`
     if (allowed && !allowed.includes(name))
       return refused(binding, at, 'sort_not_allowed', { path: name.slice(0, 100) })
     if (name.includes('.')) return refused(binding, at, 'sort_over_relation', { path: name.slice(0, 100) })
@@ -113,7 +113,9 @@ function bindSort(
       target.kind === 'attribute'
         ? attributes[target.name].sortable
         : target.kind === 'column' && typeOf(target.field).sortable
-    return sortable ? [{ target, descending, name }] : refused(binding, at, 'not_sortable', { path: name })
+    return sortable
+      ? [{ target, descending, name }]
+      : refused(binding, at, 'not_sortable', { path: name.slice(0, 100) })
   })
 }
 
@@ -126,7 +128,7 @@ function sizeOf(size: number | undefined, options: BindOptions, issues: Issue[])
   const most = Math.min(options.maxSize ?? limits.pageSize, limits.pageSize)
   const wanted = size ?? Math.min(options.defaultSize ?? limits.pageSizeDefault, most)
   if (wanted >= 1 && wanted <= most) return wanted
-  issues.push(issue('/page/size', 'page_size', { limit: most }))
+  issues.push(issue('/page/size', 'page_size', { size: wanted, limit: most }))
   return most
 }
 
@@ -152,11 +154,11 @@ function select(names: readonly string[] | undefined, options: BindOptions, bind
     if (path === '') continue
     const covered =
       !allow?.fields ||
-      Object.hasOwn(attributes, path) ||
+      plainAttributes.has(path) ||
       allow.fields.some((one) => path === one || path.startsWith(`${one}.`))
     if (!covered)
       binding.issues.push(
-        issue(`/fields/${path.slice(0, 100)}`, 'field_not_allowed', { path: path.slice(0, 100) }),
+        issue(`/fields/${pointerPart(path)}`, 'field_not_allowed', { path: path.slice(0, 100) }),
       )
     else put(selection, path, type, may, binding, false)
   }
@@ -190,7 +192,7 @@ function put(
   quiet: boolean,
 ): Selection {
   const [name = '', ...rest] = path.split('.')
-  const at = `/fields/${path.slice(0, 100)}`
+  const at = `/fields/${pointerPart(path)}`
   const miss = () => {
     if (!quiet) binding.issues.push(issue(at, 'path_unknown', { path: path.slice(0, 100) }))
     return selection
@@ -207,7 +209,7 @@ function put(
   }
   if (field.type !== 'relation') return miss()
   if (rest.length > limits.hops) {
-    binding.issues.push(issue(at, 'too_many_hops', { limit: limits.hops }))
+    binding.issues.push(issue(at, 'too_many_hops', { hops: rest.length, limit: limits.hops }))
     return selection
   }
   const targets = (field.to ?? []).flatMap((key) => binding.model.type(key) ?? [])

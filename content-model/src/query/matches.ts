@@ -25,11 +25,15 @@ function leafMatches(leaf: Leaf, seen: Seen, variables: Variables): boolean {
   const value = seen.value(target.field.key)
   const empty = value === undefined || value === null
   if (target.kind === 'refs') return setMatches(leaf.op, empty ? [] : type.refs(value, target.field), wanted)
-  const exact = target.field.type === 'text' && ['eq', 'ne', 'in', 'nin'].includes(leaf.op)
+  const exact =
+    target.kind === 'values' || (target.field.type === 'text' && ['eq', 'ne', 'in', 'nin'].includes(leaf.op))
   const own = empty ? null : exact ? String(value) : type.indexValue(value, target.field)
+  // A key is cut; what a text contains is asked of the whole of it.
+  if (leaf.op === 'contains' && own !== null) return fold(String(value)).includes(fold(String(wanted)))
   return compare(leaf.op, own, exact ? wanted : folded(target.field.type, wanted))
 }
 
+const fold = (text: string) => text.normalize('NFKC').toLowerCase()
 const folded = (type: string, wanted: Operand): Operand =>
   type === 'text' && typeof wanted === 'string' ? sortKey(wanted) : wanted
 
@@ -49,9 +53,19 @@ function compare(op: Op, own: Scalar, wanted: Operand): boolean {
   if (own === null || one === null || one === undefined) return false
   if (op === 'contains') return String(own).includes(String(one))
   if (op === 'startsWith') return String(own).startsWith(String(one))
-  if (op === 'lt') return own < one
-  if (op === 'lte') return own <= one
-  return op === 'gt' ? own > one : own >= one
+  const order = inOrder(own, one)
+  if (op === 'lt') return order < 0
+  if (op === 'lte') return order <= 0
+  return op === 'gt' ? order > 0 : order >= 0
+}
+
+/** Texts in the order of their code points, as `collate "C"` has them; JavaScript's own order puts 𠮷 before ﾊ. */
+function inOrder(a: string | number | boolean, b: string | number | boolean): number {
+  if (typeof a !== 'string' || typeof b !== 'string') return a < b ? -1 : a > b ? 1 : 0
+  const [left, right] = [[...a], [...b]]
+  const at = left.findIndex((character, i) => character !== right[i])
+  if (at < 0) return left.length - right.length
+  return (left[at]!.codePointAt(0) ?? 0) - (right[at]?.codePointAt(0) ?? -1)
 }
 
 export function filledIn(value: Operand, variables: Variables): Operand {

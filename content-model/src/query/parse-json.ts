@@ -1,4 +1,4 @@
-import { issue, type Issue } from '../issue.ts'
+import { issue, pointerPart, type Issue } from '../issue.ts'
 import { limits } from '../limits.ts'
 import { ops, type Filter, type Op, type Operand, type ParsedQuery, type Scalar } from './ast.ts'
 
@@ -16,7 +16,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
  */
 export function parseFilter(tree: unknown, { variables: allowed = false, at = '' }: Options = {}): Result {
   const issues: Issue[] = []
-  const counted = { conditions: 0 }
+  const counted = { conditions: 0, nodes: 0 }
   const filter = parseNode(tree, at, 0, { issues, counted, allowed })
   if (counted.conditions > limits.filterConditions) {
     issues.push(
@@ -26,14 +26,20 @@ export function parseFilter(tree: unknown, { variables: allowed = false, at = ''
   return issues.length > 0 ? { issues: issues.slice(0, 20) } : { filter }
 }
 
-type State = { issues: Issue[]; counted: { conditions: number }; allowed: boolean }
+type State = { issues: Issue[]; counted: { conditions: number; nodes: number }; allowed: boolean }
 const nothing: Filter = { and: [] }
 
 function parseNode(tree: unknown, at: string, depth: number, state: State): Filter {
   if (!isObject(tree)) return refuse(state, at, 'filter_shape')
-  if (depth > limits.filterDepth) return refuse(state, at, 'filter_too_deep', { limit: limits.filterDepth })
+  if (depth > limits.filterDepth)
+    return refuse(state, at, 'filter_too_deep', { depth, limit: limits.filterDepth })
+  // Empty nodes hold no condition, but each is a piece of SQL.
+  if (++state.counted.nodes > limits.filterNodes) {
+    const count = state.counted.nodes
+    return refuse(state, at, 'too_many_nodes', { count, limit: limits.filterNodes })
+  }
   const parts = Object.entries(tree).map(([key, value]): Filter => {
-    const path = `${at}/${key.slice(0, 100)}`
+    const path = `${at}/${pointerPart(key)}`
     if (key === 'and' || key === 'or') return parseList(key, value, path, depth, state)
     if (key === 'not') return { not: parseNode(value, path, depth + 1, state) }
     if (!pathPattern.test(key)) return refuse(state, path, 'path_shape')
@@ -58,7 +64,7 @@ function parseConditions(path: string, value: unknown, at: string, state: State)
   const parts = entries.map(([op, operand]) =>
     ops.includes(op as Op)
       ? condition(path, op as Op, operand, `${at}/${op}`, state)
-      : refuse(state, `${at}/${op.slice(0, 40)}`, 'op_unknown', {
+      : refuse(state, `${at}/${pointerPart(op)}`, 'op_unknown', {
           op: op.slice(0, 40),
           allowed: ops.join(', '),
         }),
@@ -100,11 +106,12 @@ function refuse(state: State, at: string, code: string, params?: Issue['params']
 
 /** A whole query as JSON, the same tree as the query string's. */
 export function parseQueryJson(body: unknown): { query: ParsedQuery; issues: Issue[] } {
-  const query: ParsedQuery = { other: {} }
+  // No prototype: a parameter called `__proto__` is one more unknown name, not a silent nothing.
+  const query: ParsedQuery = { other: Object.create(null) as Record<string, string> }
   if (!isObject(body)) return { query, issues: [issue('', 'filter_shape')] }
   const issues: Issue[] = []
   for (const [key, value] of Object.entries(body)) {
-    const at = `/${key.slice(0, 100)}`
+    const at = `/${pointerPart(key)}`
     if (key === 'filter') {
       const parsed = parseFilter(value, { at })
       if ('issues' in parsed) issues.push(...parsed.issues)
@@ -129,7 +136,7 @@ function readPage(value: unknown, query: ParsedQuery): Issue[] {
     else if (key === 'size') return [issue('/page/size', 'page_size', { limit: limits.pageSize })]
     else
       return [
-        issue(`/page/${key.slice(0, 40)}`, key === 'after' ? 'bad_cursor' : 'parameter_unknown', {
+        issue(`/page/${pointerPart(key)}`, key === 'after' ? 'bad_cursor' : 'parameter_unknown', {
           name: key.slice(0, 40),
         }),
       ]

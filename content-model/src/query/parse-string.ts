@@ -1,4 +1,4 @@
-import { issue, type Issue } from '../issue.ts'
+import { issue, pointerPart, type Issue } from '../issue.ts'
 import { limits } from '../limits.ts'
 import type { ParsedQuery } from './ast.ts'
 import { parseQueryJson } from './parse-json.ts'
@@ -14,7 +14,7 @@ export function parseQueryString(search: string): { query: ParsedQuery; issues: 
   if (search.length > limits.queryStringLength) {
     return {
       query: { other: {} },
-      issues: [issue('', 'query_too_long', { limit: limits.queryStringLength })],
+      issues: [issue('', 'query_too_long', { length: search.length, limit: limits.queryStringLength })],
     }
   }
   const tree = newTree()
@@ -24,7 +24,8 @@ export function parseQueryString(search: string): { query: ParsedQuery; issues: 
     const at = part.indexOf('=')
     const name = decode(at < 0 ? part : part.slice(0, at))
     const value = decode(at < 0 ? '' : part.slice(at + 1))
-    if (name === undefined || value === undefined) issues.push(issue(`/${part.slice(0, 60)}`, 'bad_encoding'))
+    if (name === undefined || value === undefined)
+      issues.push(issue(`/${pointerPart(part)}`, 'bad_encoding', { name: part.slice(0, 100).toWellFormed() }))
     else issues.push(...put(tree, name, value))
   }
   if (issues.length > 0) return { query: { other: {} }, issues: issues.slice(0, 20) }
@@ -43,7 +44,7 @@ const shape = /^([^[\]]+)((?:\[[^[\]]*\])*)$/
 
 function put(tree: Tree, name: string, value: string): Issue[] {
   const match = shape.exec(name)
-  const unknown = [issue(`/${name.slice(0, 100)}`, 'parameter_shape', { name: name.slice(0, 100) })]
+  const unknown = [issue(`/${pointerPart(name)}`, 'parameter_shape', { name: name.slice(0, 100) })]
   if (!match) return unknown
   const keys = [match[1]!, ...[...match[2]!.matchAll(/\[([^\]]*)\]/g)].map(([, key]) => key!)]
   if (keys.length > 2 * limits.filterDepth + 4) return unknown
@@ -56,7 +57,7 @@ function put(tree: Tree, name: string, value: string): Issue[] {
   const last = keys.at(-1)!
   // `x[in][]=a&x[in][]=b`: empty brackets count up.
   const slot = last === '' ? String(Object.keys(at).length) : last
-  if (slot in at) return [issue(`/${name.slice(0, 100)}`, 'parameter_twice', { name: name.slice(0, 100) })]
+  if (slot in at) return [issue(`/${pointerPart(name)}`, 'parameter_twice', { name: name.slice(0, 100) })]
   at[slot] = value
   return []
 }

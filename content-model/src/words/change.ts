@@ -1,0 +1,74 @@
+/** Words for the steps of a plan (change.ts). `{name}` places are filled from `params`. */
+export const changeWords = {
+  field_removed: {
+    ja: '項目「{field}」を削除します。値は失われます。',
+    en: 'Field "{field}" is removed, and its values with it.',
+  },
+  field_added: { ja: '項目「{field}」を追加します。', en: 'Field "{field}" is added.' },
+  field_added_required: {
+    ja: '必須の項目「{field}」を追加します。既存のコンテンツは、次に公開するときに入力が必要です。',
+    en: 'Required field "{field}" is added. Existing entries need it the next time they are published.',
+  },
+  kind_changed: {
+    ja: '種類を {before} から {after} に変えます。',
+    en: 'The kind changes from {before} to {after}.',
+  },
+  key_field_changed: {
+    ja: 'キーの項目を「{before}」から「{after}」に変えます。',
+    en: 'The key field changes from "{before}" to "{after}".',
+  },
+  type_changed: {
+    ja: '項目「{field}」の種類を {before} から {after} に変えます。合わない値は読めなくなります。',
+    en: 'Field "{field}" changes from {before} to {after}. Values that do not fit can no longer be read.',
+  },
+  became_localized: {
+    ja: '項目「{field}」を言語ごとにします。今の値は既定の言語の値になります。',
+    en: 'Field "{field}" becomes localised. Its value becomes the default language’s.',
+  },
+  became_shared: {
+    ja: '項目「{field}」を全言語共通にします。既定の言語以外の値は失われます。',
+    en: 'Field "{field}" becomes shared. Values of other languages are lost.',
+  },
+  option_removed: {
+    ja: '項目「{field}」の選択肢「{value}」を削除します。',
+    en: 'Option "{value}" of field "{field}" is removed.',
+  },
+  became_unique: { ja: '項目「{field}」を重複禁止にします。', en: 'Field "{field}" becomes unique.' },
+  became_required: {
+    ja: '項目「{field}」を必須にします。既存のコンテンツは、次に公開するときに入力が必要です。',
+    en: 'Field "{field}" becomes required. Existing entries need it the next time they are published.',
+  },
+  became_many: { ja: '項目「{field}」を複数にします。', en: 'Field "{field}" takes several values.' },
+  became_one: {
+    ja: '項目「{field}」を一つだけにします。二つ目からの値は失われます。',
+    en: 'Field "{field}" takes one value. All but the first are lost.',
+  },
+  limits_narrowed: {
+    ja: '項目「{field}」の制限を厳しくします。合わない値は、次に保存するときに直す必要があります。',
+    en: 'Limits of field "{field}" get tighter. Values that do not fit need mending at the next save.',
+  },
+  index_changed: {
+    ja: '項目「{field}」の絞り込みの設定を変えます。',
+    en: 'Field "{field}" changes whether it can be filtered by.',
+  },
+  search_changed: {
+    ja: '項目「{field}」の検索の設定を変えます。',
+    en: 'Field "{field}" changes how it is searched.',
+  },
+  delivery_changed: {
+    ja: '項目「{field}」を配信するかどうかを変えます。',
+    en: 'Field "{field}" changes whether it is delivered.',
+  },
+  title_field_changed: {
+    ja: 'タイトルの項目を「{before}」から「{after}」に変えます。',
+    en: 'The title field changes from "{before}" to "{after}".',
+  },
+  words_changed: {
+    ja: '項目「{field}」の名前・説明・初期値を変えます。',
+    en: 'Name, help or default of field "{field}" change.',
+  },
+  target_removed: {
+    ja: '項目「{field}」から「{type}」への関連を選べなくします。既存の値は、次に保存するときに直す必要があります。',
+    en: 'Field "{field}" no longer points to "{type}". Values that do need mending at the next save.',
+  },
+}

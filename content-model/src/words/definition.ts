@@ -1,0 +1,65 @@
+/** Words for what is wrong with a definition. `{name}` places are filled from `params`. */
+export const definitionWords = {
+  pattern_broken: {
+    ja: 'この正規表現は使えません（後方参照や先読みは対象外です）。',
+    en: 'This pattern cannot be used (no back-references or look-around).',
+  },
+  max_below_min: { ja: '最大が最小より小さくなっています。', en: 'The largest value is below the smallest.' },
+  option_twice: { ja: '同じ選択肢「{value}」が二つあります。', en: 'The option "{value}" is there twice.' },
+  nested_too_deep: {
+    ja: 'グループの入れ子は{limit}段までです。',
+    en: 'Groups may be nested {limit} levels deep.',
+  },
+  key_twice: { ja: 'キー「{key}」が二つあります。', en: 'The key "{key}" is there twice.' },
+  key_reserved: {
+    ja: '「{key}」は予約されているため、キーに使えません。',
+    en: '"{key}" is reserved and cannot be a key.',
+  },
+  key_pattern: {
+    ja: 'キーは小文字の英字で始め、英数字と _ だけにしてください。',
+    en: 'A key starts with a lower-case letter and has letters, digits and _ only.',
+  },
+  field_type_unknown: {
+    ja: '「{name}」という項目の種類はありません。',
+    en: 'There is no field type "{name}".',
+  },
+  option_not_for_type: {
+    ja: '種類 {type} の項目に「{option}」は指定できません。',
+    en: 'A field of type {type} has no option "{option}".',
+  },
+  cannot_be_unique: {
+    ja: '種類 {type} の項目は重複禁止にできません。',
+    en: 'A field of type {type} cannot be unique.',
+  },
+  cannot_be_filtered: {
+    ja: '種類 {type} の項目は絞り込みに使えません。',
+    en: 'A field of type {type} cannot be filtered by.',
+  },
+  cannot_be_searched: {
+    ja: '種類 {type} の項目は検索対象にできません。',
+    en: 'A field of type {type} cannot be searched.',
+  },
+  top_level_only: {
+    ja: 'グループや繰り返しの中の項目には指定できません。',
+    en: 'Not possible for a field inside a group.',
+  },
+  type_unknown: { ja: 'コンテンツ定義「{key}」はありません。', en: 'There is no content type "{key}".' },
+  title_field: {
+    ja: '題名の項目は、テキスト・スラッグ・選択・日付・数値から選んでください。',
+    en: 'The title field must be a text, slug, choice, date or number field.',
+  },
+  key_field: {
+    ja: 'キーの項目は、言語で分かれないテキスト・スラッグ・数値から選んでください。',
+    en: 'The key field must be a shared text, slug or number field.',
+  },
+  too_many_fields: {
+    ja: '項目は、グループの中も合わせて{limit}個までです。',
+    en: 'At most {limit} fields are allowed, those in groups included.',
+  },
+  option_unknown: { ja: '「{option}」という設定はありません。', en: 'There is no option "{option}".' },
+  option_shape: {
+    ja: '設定「{option}」の形が正しくありません。',
+    en: 'The option "{option}" has the wrong shape.',
+  },
+  not_a_count: { ja: '0以上の整数で指定してください。', en: 'This must be a whole number, 0 or more.' },
+}

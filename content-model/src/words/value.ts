@@ -1,0 +1,68 @@
+/** Words for what is wrong with a value. `{name}` places are filled from `params`. */
+export const valueWords = {
+  required: { ja: '必須です。', en: 'This is required.' },
+  unknown_field: { ja: '「{name}」という項目はありません。', en: 'There is no field "{name}".' },
+  wrong_type: { ja: '{expected} の形で入れてください。', en: 'This must be: {expected}.' },
+  control_characters: {
+    ja: '使えない文字（制御文字など）が含まれています。',
+    en: 'This holds characters that cannot be used (control characters).',
+  },
+  too_long: { ja: '{limit}文字以内にしてください。', en: 'At most {limit} characters are allowed.' },
+  too_short: { ja: '{limit}文字以上にしてください。', en: 'At least {limit} characters are needed.' },
+  too_small: { ja: '{limit}以上にしてください。', en: 'Must be {limit} or more.' },
+  too_large: { ja: '{limit}以下にしてください。', en: 'Must be {limit} or less.' },
+  too_few_items: { ja: '{limit}件以上必要です。', en: 'At least {limit} are needed.' },
+  too_many_items: { ja: '{limit}件までです。', en: 'At most {limit} are allowed.' },
+  not_integer: { ja: '整数で入れてください。', en: 'This must be a whole number.' },
+  pattern_mismatch: {
+    ja: '決められた形式（{pattern}）に合いません。',
+    en: 'This does not match the pattern {pattern}.',
+  },
+  format_email: { ja: 'メールアドレスの形式ではありません。', en: 'This is not an e-mail address.' },
+  format_tel: {
+    ja: '電話番号の形式ではありません（例: 03-1234-5678）。',
+    en: 'This is not a telephone number (such as 03-1234-5678).',
+  },
+  format_url: {
+    ja: 'https:// で始まるURLを入れてください。',
+    en: 'This must be an address that starts with https://.',
+  },
+  format_postal_code: {
+    ja: '郵便番号は 100-0001 の形で入れてください。',
+    en: 'A postal code looks like 100-0001.',
+  },
+  format_date: { ja: '日付は 2026-11-24 の形で入れてください。', en: 'A date looks like 2026-11-24.' },
+  format_date_time: {
+    ja: '日時は 2026-11-24T09:00:00+09:00 の形で入れてください。',
+    en: 'A date and time looks like 2026-11-24T09:00:00+09:00.',
+  },
+  format_slug: {
+    ja: 'スラッグは小文字の英数字とハイフンで入れてください（例: hello-world）。',
+    en: 'A slug has lower-case letters, digits and hyphens (such as hello-world).',
+  },
+  not_an_option: { ja: '選べる値: {allowed}', en: 'Choose one of: {allowed}' },
+  json_too_deep: { ja: 'JSONの入れ子は{limit}段までです。', en: 'JSON may be nested {limit} levels deep.' },
+  json_too_big: { ja: 'JSONは{limit}バイトまでです。', en: 'JSON may have {limit} bytes.' },
+  not_an_id: { ja: 'コンテンツのIDを指定してください。', en: 'Give the id of an entry.' },
+  rich_text_node: {
+    ja: 'リッチテキストに使えない要素です: {name}',
+    en: 'Rich text cannot hold this element: {name}',
+  },
+  rich_text_mark: {
+    ja: 'リッチテキストに使えない装飾です: {name}',
+    en: 'Rich text cannot hold this mark: {name}',
+  },
+  rich_text_too_big: { ja: 'リッチテキストが大きすぎます。', en: 'The rich text is too large.' },
+  unsafe_link: {
+    ja: 'このリンク先は使えません。http・https・mailto・tel か相対URLにしてください。',
+    en: 'This link cannot be used. Use http, https, mailto, tel or a relative address.',
+  },
+  localized_shape: {
+    ja: '言語ごとの値を {"ja": …} の形で入れてください（言語: {locales}）。',
+    en: 'Give a value per language, as in {"ja": …} (languages: {locales}).',
+  },
+  locale_unknown: {
+    ja: 'このサイトの言語ではありません（言語: {locales}）。',
+    en: 'This is not a language of the site (languages: {locales}).',
+  },
+}

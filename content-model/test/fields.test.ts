@@ -1,0 +1,226 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Field } from '../src/definition.ts'
+import { allTypes, typeOf } from '../src/fields/index.ts'
+import { sortKey } from '../src/field-type.ts'
+import { field } from './model.ts'
+
+const options = ['a', 'b'].map((value) => ({ value, name: { ja: `あ${value}`, en: value } }))
+const id = '0198f000-0000-7000-8000-000000000001'
+const example: Record<Field['type'], { of: Field; good: unknown[]; bad: unknown[] }> = {
+  text: {
+    of: field('x', 'text', { maxLength: 3 }),
+    good: ['abc', '日本語', '👨‍👩‍👧'.slice(0, 2)],
+    bad: ['abcd', 1, 'a\nb', 'a\0', '\ud800'],
+  },
+  textarea: { of: field('x', 'textarea'), good: ['a\nb'], bad: [1, '\0'] },
+  markdown: { of: field('x', 'markdown'), good: ['# a'], bad: [{}, '\0'] },
+  rich_text: {
+    of: field('x', 'rich_text'),
+    good: [{ type: 'doc', content: [] }],
+    bad: ['<p>', { type: 'paragraph' }, null],
+  },
+  number: {
+    of: field('x', 'number', { integer: true, min: 0, max: 9 }),
+    good: [0, 9],
+    bad: [-1, 10, 1.5, '1', Number.NaN, Infinity],
+  },
+  boolean: { of: field('x', 'boolean'), good: [true, false], bad: ['true', 0] },
+  date: {
+    of: field('x', 'date'),
+    good: ['2024-02-29'],
+    bad: ['2023-02-29', '2024-2-9', '0000-01-01', 20240101],
+  },
+  date_time: {
+    of: field('x', 'date_time'),
+    good: ['2024-02-29T09:00:00+09:00'],
+    bad: ['2024-02-29T09:00:00', '2024-02-30T00:00:00Z', 1],
+  },
+  select: { of: field('x', 'select', { options }), good: ['a'], bad: ['c', ['a'], 1] },
+  multi_select: {
+    of: field('x', 'multi_select', { options, max: 2 }),
+    good: [['a', 'b']],
+    bad: ['a', ['c']],
+  },
+  slug: {
+    of: field('x', 'slug'),
+    good: ['a-b_c', 'blog/2020/12/a', '18.2'],
+    bad: ['a b', '-a', 'a//b', '../a', 'あ', 'a'.repeat(201)],
+  },
+  json: {
+    of: field('x', 'json'),
+    good: [[], { a: [1] }, 'use \\u0000 here'],
+    bad: ['\0', { '\ud800': 1 }, nested(25)],
+  },
+  relation: {
+    of: field('x', 'relation', { to: ['t'], many: true, max: 2 }),
+    good: [[id]],
+    bad: [id, ['x'], [id, 1]],
+  },
+  group: {
+    of: field('x', 'group', { fields: [field('n', 'number')] }),
+    good: [{}, { n: 1 }],
+    bad: [[], { n: 'x' }, { m: 1 }],
+  },
+  repeat: {
+    of: field('x', 'repeat', { fields: [field('n', 'number')], max: 1 }),
+    good: [[{ n: 1 }]],
+    bad: [{}, [1], [{}, {}]],
+  },
+}
+function nested(depth: number): unknown {
+  return depth === 0 ? 1 : [nested(depth - 1)]
+}
+
+describe('field types', () => {
+  test('there is one example for each', () => {
+    expect(
+      allTypes()
+        .map((type) => type.type)
+        .sort(),
+    ).toEqual(Object.keys(example).sort())
+  })
+
+  test.each(Object.entries(example))(
+    '%s takes what it should and refuses the rest',
+    (_, { of, good, bad }) => {
+      const type = typeOf(of)
+      const found = (value: unknown) => type.check(type.normalise(value, of), of)
+      for (const value of good) expect(found(value), JSON.stringify(value)).toEqual([])
+      for (const value of bad) expect(found(value), JSON.stringify(value)).not.toEqual([])
+    },
+  )
+
+  test.each(Object.entries(example))(
+    '%s: keeping a value twice is keeping it once, and nothing makes it throw',
+    (_, { of, good }) => {
+      const type = typeOf(of)
+      const values = fc.oneof(
+        fc.constantFrom(...good),
+        fc.jsonValue(),
+        fc.string({ unit: 'binary' }),
+        fc.array(fc.constantFrom('a', id, {})),
+      )
+      fc.assert(
+        fc.property(values, (value) => {
+          const once = type.normalise(value, of)
+          expect(type.normalise(once, of)).toEqual(once)
+          if (type.check(once, of).length > 0) return
+          type.indexValue(once, of)
+          type.refs(once, of)
+          expect(typeof type.plainText(once, of)).toBe('string')
+        }),
+      )
+    },
+  )
+
+  test.each(['tel', 'postal_code', 'email', 'url'] as const)(
+    'text as %s is tidied once for all',
+    (format) => {
+      const of = field('x', 'text', { format })
+      const unit = fc.constantFrom(
+        '0',
+        '1',
+        '-',
+        '－',
+        '(',
+        ')',
+        '（',
+        '〒',
+        ' ',
+        'ー',
+        '\u0301',
+        'a',
+        '⑴',
+        '+',
+      )
+      fc.assert(
+        fc.property(fc.string({ unit }), (text) => {
+          const once = typeOf(of).normalise(text, of)
+          expect(typeOf(of).normalise(once, of)).toEqual(once)
+        }),
+      )
+    },
+  )
+
+  test('postal codes and telephone numbers come in every width', () => {
+    const kept = (format: 'tel' | 'postal_code', text: string) =>
+      typeOf({ type: 'text' }).normalise(text, field('x', 'text', { format }))
+    for (const text of ['〒１００－０００１', '1000001', '100-0001', '100ー0001'])
+      expect(kept('postal_code', text)).toBe('100-0001')
+    for (const text of ['（03）1234-5678', '03(1234)5678', '03-(1234)-5678', '０３－１２３４－５６７８'])
+      expect(kept('tel', text)).toBe('03-1234-5678')
+  })
+
+  test('addresses of the web have no user in front of the host', () => {
+    const of = field('x', 'text', { format: 'url' })
+    const codes = (text: string) =>
+      typeOf(of)
+        .check(text, of)
+        .map((one) => one.code)
+    expect(codes('https://example.jp/a@b?c=d@e')).toEqual([])
+    for (const text of [
+      'https://bank.jp@evil.jp',
+      'javascript:alert(1)',
+      'http://',
+      'https://[',
+      'https://a\\@b',
+    ])
+      expect(codes(text)).toEqual(['format_url'])
+  })
+
+  test('moments are kept in UTC', () => {
+    const of = field('x', 'date_time')
+    expect(typeOf(of).normalise('2024-01-01T08:59+09:00', of)).toBe('2023-12-31T23:59:00.000Z')
+  })
+
+  test('relations and choices hold each value once', () => {
+    const many = example.relation.of
+    expect(typeOf(many).normalise([id, id], many)).toEqual([id])
+    expect(typeOf(many).refs([id], many)).toEqual([id])
+  })
+
+  test('relations within repeating groups are relations of the entry', () => {
+    const inner = field('who', 'relation', { to: ['t'] })
+    const of = field('x', 'repeat', { fields: [inner, field('tag', 'multi_select', { options })] })
+    expect(typeOf(of).refs([{ who: id, tag: ['a'] }, { who: id }], of)).toEqual([id])
+  })
+
+  test('an empty place within a group is nothing, not a wrong value', () => {
+    const of = field('x', 'group', {
+      fields: [field('mail', 'text', { format: 'email' }), field('any', 'json')],
+    })
+    expect(typeOf(of).normalise({ mail: ' ', any: '' }, of)).toEqual({ any: '' })
+  })
+
+  test('sort keys fold width and case and are 200 characters long at most', () => {
+    expect(sortKey('ＡＢＣ ｶﾞ')).toBe('abc ガ')
+    expect([...sortKey('𠮷'.repeat(300))]).toHaveLength(200)
+  })
+
+  test('search reads the words of Markdown, not its signs or addresses', () => {
+    const of = field('x', 'markdown')
+    expect(typeOf(of).plainText('## [副作用](https://x.jp) と ![図](a.png)\n- `useEffect`', of)).toBe(
+      '副作用 と 図\nuseEffect',
+    )
+  })
+
+  test('a million brackets are read in linear time', () => {
+    const of = field('x', 'markdown')
+    const start = performance.now()
+    typeOf(of).plainText('['.repeat(1_000_000), of)
+    typeOf(of).plainText('[]('.repeat(300_000), of)
+    expect(performance.now() - start).toBeLessThan(500)
+  })
+
+  test('patterns are found in linear time', () => {
+    const of = field('x', 'text', { pattern: '^(a+)+$' })
+    const start = performance.now()
+    expect(
+      typeOf(of)
+        .check(`${'a'.repeat(1500)}!`, of)
+        .map((one) => one.code),
+    ).toEqual(['pattern_mismatch'])
+    expect(performance.now() - start).toBeLessThan(500)
+  })
+})
