@@ -28,11 +28,11 @@ export function isConsoleStale(root) {
   return !fs.existsSync(stamp) || fs.readFileSync(stamp, 'utf8') !== sources(root)
 }
 
-export function buildConsole(root, { say, stop, npm }) {
+export async function buildConsole(root, npm, { say, stop }) {
   say('管理画面をビルドしています…', 'Building the console …')
   // Taken before the build: what changes meanwhile is built again next time.
   const built = sources(root)
-  if (!npm('run', '--silent', 'build', '-w', 'console'))
+  if (!(await npm(['run', '--silent', 'build', '-w', 'console'])))
     stop(
       '管理画面のビルドに失敗しました。上のメッセージを確認してください。',
       'The console did not build. The message is above.',

@@ -10,20 +10,21 @@ function isAlive(pid) {
   }
 }
 
-const ownerOf = (lock) => {
+/** Process ids in the lock: the owner and, after it, the npm it runs. */
+const ownersOf = (lock) => {
   try {
-    return Number(fs.readFileSync(join(lock, 'pid'), 'utf8'))
+    return fs.readFileSync(join(lock, 'pids'), 'utf8').trim().split('\n').map(Number)
   } catch {
-    return 0
+    return []
   }
 }
 
-/** Takes a dead owner's lock away, unless somebody else has just done that and put up a new one. */
-function takeAway(lock, owner) {
+/** Takes the lock of the dead away, unless somebody else has just done that and put up a new one. */
+function takeAway(lock, owners) {
   const aside = `${lock}.${process.pid}.old`
   try {
     fs.renameSync(lock, aside)
-    if (ownerOf(aside) === owner) fs.rmSync(aside, { recursive: true })
+    if (ownersOf(aside)[0] === owners[0]) fs.rmSync(aside, { recursive: true })
     else fs.renameSync(aside, lock)
   } catch {
     // Another one was faster.
@@ -31,12 +32,12 @@ function takeAway(lock, owner) {
 }
 
 /** One set-up at a time in this checkout; others wait. The lock is a folder with its owner's pid, put in place as a whole. */
-export function locked(root, { say, stop }, work) {
+export async function locked(root, { say, stop }, work) {
   const lock = join(root, 'tmp', 'setup.lock')
   const draft = `${lock}.${process.pid}`
   try {
     fs.mkdirSync(draft, { recursive: true })
-    fs.writeFileSync(join(draft, 'pid'), String(process.pid))
+    fs.writeFileSync(join(draft, 'pids'), `${process.pid}\n`)
   } catch {
     stop(
       `${root} に書き込めません。所有者を確認してください。`,
@@ -48,9 +49,9 @@ export function locked(root, { say, stop }, work) {
       fs.renameSync(draft, lock)
       break
     } catch {
-      const owner = ownerOf(lock)
-      if (owner && !isAlive(owner)) takeAway(lock, owner)
-      else if (owner && !told) {
+      const owners = ownersOf(lock)
+      if (owners.length > 0 && !owners.some(isAlive)) takeAway(lock, owners)
+      else if (owners.length > 0 && !told) {
         say('ほかの準備が終わるのを待っています…', 'Waiting for another set-up to finish …')
         told = true
       }
@@ -58,7 +59,7 @@ export function locked(root, { say, stop }, work) {
   }
   const release = () => fs.rmSync(lock, { recursive: true, force: true })
   process.on('exit', release)
-  work()
+  await work((pid) => fs.appendFileSync(join(lock, 'pids'), `${pid}\n`))
   release()
   process.off('exit', release)
 }

@@ -36,16 +36,21 @@ export async function testDatabase(options: Options = {}): Promise<TestDatabase>
   }
 }
 
-/** One statement as the cluster's administrator. */
+/** One statement as the cluster's administrator, in the administrator's database or in the one named. */
 export async function asAdmin<T extends pg.QueryResultRow>(
   text: string,
   values: unknown[] = [],
+  where?: Connection,
 ): Promise<T[]> {
-  const client = new pg.Client(clientConfig(inject('cluster').admin))
+  const { admin } = inject('cluster')
+  const client = new pg.Client(clientConfig(where ? inDatabase(admin, databaseOf(where)) : admin))
   await client.connect()
   try {
-    return (await client.query<T>(text, values)).rows
+    return (await client.query<T>(text, values.length > 0 ? values : undefined)).rows
   } finally {
     await client.end()
   }
 }
+
+const databaseOf = (connection: Connection): string =>
+  'url' in connection ? new URL(connection.url).pathname.slice(1) : connection.database

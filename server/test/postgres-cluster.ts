@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -49,6 +49,7 @@ async function startServer(log: ReturnType<typeof createLog>) {
   const url = process.env['DATABASE_URL_TEST']
   if (url) return { admin: { url }, login: { url }, stop: async () => undefined }
   const dataDir = mkdtempSync(join(tmpdir(), 'dozo-test-'))
+  chmodSync(dataDir, 0o711)
   const quiet = { ...log, info: () => undefined }
   const embedded = await startEmbedded({ dataDir, log: quiet, settings: { fsync: 'off' } })
   return {

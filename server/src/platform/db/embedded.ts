@@ -41,12 +41,12 @@ export async function startEmbedded({
   if (places.identity) log.info(`PostgreSQL runs as user id ${places.identity.uid}`)
   const admin = { host: places.host, port: places.port, user: 'postgres', password, database: 'postgres' }
   const cluster = await cover(places, admin, settings)
-  let claimed: Claim
+  // Refused, we leave the cluster alone even if it is our child: of two first starts at once the other one has claimed it.
+  const claimed = await claim(admin, { share, dataDir })
   try {
-    claimed = await claim(admin, { share, dataDir })
     await makeDatabase(admin, password)
   } catch (error) {
-    if (cluster.isOurs()) await cluster.end(false)
+    if (await claimed.release()) await cluster.end(false)
     throw error
   }
   const keeper = share ? undefined : keep(cluster, claimed, log)
@@ -72,9 +72,13 @@ async function cover(places: Places, admin: Admin, settings: Record<string, stri
   let pid = adopted ?? child?.pid ?? -1
   const isGone = () => (child ? child.exitCode !== null || child.signalCode !== null : !alive(pid))
   await answers(admin, places, isGone)
+  if (child && isGone()) {
+    // Another start was faster, and it is that one's postgres that answers.
+    child = undefined
+    pid = (await findRunning(places, admin)) ?? pid
+  }
   return {
     pid: () => pid,
-    isOurs: () => child !== undefined,
     isGone,
     async again() {
       child = launch(places, settings)

@@ -58,14 +58,17 @@ export async function findPlaces(dataDir: string): Promise<Places> {
   }
 }
 
-/** PostgreSQL refuses to run as root: then the cluster's or the data folder's owner is taken, or `nobody` when that is root, too. */
+/**
+ * PostgreSQL refuses to run as root: then the cluster's or the data folder's owner is taken, or `nobody` when that is root, too, or has
+ * no entry in the list of users (initdb wants one).
+ */
 function identityFor(dataDir: string): Identity {
   if (process.getuid?.() !== 0) return undefined
-  for (const folder of [join(dataDir, 'postgres'), dataDir]) {
-    const seen = statSync(folder, { throwIfNoEntry: false })
-    if (seen && seen.uid !== 0) return { uid: seen.uid, gid: seen.gid }
-  }
-  return { uid: 65534, gid: 65534 }
+  const cluster = statSync(join(dataDir, 'postgres'), { throwIfNoEntry: false })
+  if (cluster && cluster.uid !== 0) return { uid: cluster.uid, gid: cluster.gid }
+  const { uid, gid } = statSync(dataDir)
+  const known = uid !== 0 && spawnSync('id', ['-un'], { uid, gid, cwd: '/' }).status === 0
+  return known ? { uid, gid } : { uid: 65534, gid: 65534 }
 }
 
 /** The folder that holds the cluster: the data folder, or one under /var/lib when the database's user cannot get there (`/root`). */

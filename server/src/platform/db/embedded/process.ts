@@ -1,5 +1,14 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
@@ -25,6 +34,7 @@ export function launch(places: Places, more: Record<string, string>): ChildProce
     ...more,
   }
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  forgetDead(places)
   const out = openLog(places.serverLog)
   // A group of its own: Ctrl-C in the terminal reaches us first, and we stop it last.
   const child = spawn(
@@ -50,16 +60,10 @@ function openLog(file: string): number {
   return openSync(file, 'a', 0o600)
 }
 
-/** Process id of a postgres that runs on this data folder and answers. A dead one's pid file is left to PostgreSQL itself. */
+/** Process id of a postgres that runs on this data folder and answers. */
 export async function findRunning(places: Places, admin: Admin): Promise<number | undefined> {
-  const file = join(places.data, 'postmaster.pid')
-  if (!existsSync(file)) return undefined
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
-  if (!Number.isInteger(pid) || !alive(pid)) return undefined
-  if (isAnotherProgram(pid)) {
-    disown(file)
-    return undefined
-  }
+  const pid = notedPid(places)
+  if (pid === undefined || !isPostgres(pid)) return undefined
   // It may be on its way up or down: what counts is who answers at our address.
   for (let tries = 0; tries < 100 && alive(pid); tries++) {
     if (await connects(admin, places)) return pid
@@ -68,28 +72,50 @@ export async function findRunning(places: Places, admin: Admin): Promise<number 
   return undefined
 }
 
+const pidFile = (places: Places) => join(places.data, 'postmaster.pid')
+
+function notedPid(places: Places): number | undefined {
+  if (!existsSync(pidFile(places))) return undefined
+  const pid = Number(readFileSync(pidFile(places), 'utf8').split('\n')[0])
+  return Number.isInteger(pid) ? pid : undefined
+}
+
 /** After a restart of the machine or container the number in the pid file may be anyone's. */
-function isAnotherProgram(pid: number): boolean {
+function isPostgres(pid: number): boolean {
+  if (!alive(pid)) return false
   const name = `/proc/${pid}/comm`
-  return existsSync(name) && readFileSync(name, 'utf8').trim() !== 'postgres'
+  return !existsSync(name) || readFileSync(name, 'utf8').trim() === 'postgres'
 }
 
 /**
- * PostgreSQL refuses to start while the process in its pid file lives, whatever that is, except when it is its own parent: so it is told
- * that it was us. Its other check, the shared memory noted in the same file, stays in force.
+ * PostgreSQL refuses to start while the process in its pid file exists, even as another program or as a dead one that nobody has buried,
+ * except when it is its own parent: so it is told that it was us. Its other check, the shared memory noted in the same file, stays in
+ * force. The socket's folder is ours alone.
  */
-function disown(file: string): void {
-  const [, ...rest] = readFileSync(file, 'utf8').split('\n')
-  writeFileSync(file, [process.pid, ...rest].join('\n'))
+function forgetDead(places: Places): void {
+  const pid = notedPid(places)
+  if (pid === undefined || isPostgres(pid)) return
+  const [, ...rest] = readFileSync(pidFile(places), 'utf8').split('\n')
+  writeFileSync(pidFile(places), [process.pid, ...rest].join('\n'))
+  rmSync(join(places.host, `.s.PGSQL.${places.port}.lock`), { force: true })
 }
 
 export function alive(pid: number): boolean {
   if (pid <= 0) return false
   try {
     process.kill(pid, 0)
-    return true
+    return !isZombie(pid)
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/** An adopted process that has ended, where process 1 (Node in a container, say) buries nobody. */
+function isZombie(pid: number): boolean {
+  try {
+    return /\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  } catch {
+    return false
   }
 }
 
