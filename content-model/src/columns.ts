@@ -20,6 +20,7 @@ export function allocateColumns(
 ): { columns: Columns; overflow: string[] } {
   const columns: Columns = {}
   const overflow: string[] = []
+  const used = new Set(Object.values(before))
   const wanting = definition.fields.flatMap((field) => {
     const kind = columnKind(field)
     return kind === null || kind === 'refs' ? [] : [{ field, kind }]
@@ -34,7 +35,11 @@ export function allocateColumns(
     if (columns[field.key]) continue
     const [letter, count] = pools[kind]
     const taken = new Set(Object.values(columns))
-    const free = Array.from({ length: count }, (_, i) => `${letter}${i + 1}`).find((name) => !taken.has(name))
+    const open = Array.from({ length: count }, (_, i) => `${letter}${i + 1}`).filter(
+      (name) => !taken.has(name),
+    )
+    // A column that was just given up still holds the old field's values until the index is rebuilt: only when there is no other.
+    const free = open.find((name) => !used.has(name)) ?? open[0]
     if (free) columns[field.key] = free
     else overflow.push(field.key)
   }

@@ -70,21 +70,21 @@ const richTextSchema = (field: Field): JsonSchema => ({
   },
 })
 
-/** What the management API takes as `values` of a type. Localised fields are objects by language. */
+/** What the management API takes as `values` of a type. Localised fields are objects by language; null takes a value away. */
 export function inputSchema(definition: ContentTypeDefinition, locales: readonly string[]): JsonSchema {
+  const orNull = (schema: JsonSchema) => ({ anyOf: [schema, { type: 'null' }] })
+  const byLanguage = (field: Field) => ({
+    type: 'object',
+    additionalProperties: false,
+    properties: Object.fromEntries(locales.map((locale) => [locale, orNull(described(field))])),
+  })
   return {
     type: 'object',
     additionalProperties: false,
     properties: Object.fromEntries(
       definition.fields.map((field) => [
         field.key,
-        field.localized
-          ? {
-              type: 'object',
-              additionalProperties: false,
-              properties: Object.fromEntries(locales.map((l) => [l, described(field)])),
-            }
-          : described(field),
+        orNull(field.localized ? byLanguage(field) : described(field)),
       ]),
     ),
   }
