@@ -214,6 +214,47 @@ create table search_rows (
 create index search_rows_document on search_rows using gin (document);
 create index search_rows_by_type on search_rows (site_id, type_id, stage, locale);
 
+-- Ids of entries that match, best first. `fields`: only in these (what a caller may not read is not found there). `most`: how many rows
+-- are ranked before the best are taken; null ranks all of them.
+create function search_entries(
+  types uuid[], in_stage text, in_locale text, words text, fields text[], most integer, wanted integer, moment timestamptz
+)
+returns table (entry_id uuid, score real)
+language plpgsql stable security definer set search_path = public, pg_temp
+as $$
+declare
+  query tsquery := words::tsquery;
+begin
+  return query
+    with hits as (
+      select s.entry_id, s.document
+      from search_rows s
+      where s.document @@ query
+        and s.site_id = dozo_site()
+        and s.type_id = any (types)
+        and s.stage = in_stage
+        and s.locale in ('*', in_locale)
+        and (fields is null or s.type_id::text || '.' || s.field = any (fields))
+      limit most
+    ), ranked as (
+      select h.entry_id, max(ts_rank(h.document, query)) as score
+      from hits h
+      group by h.entry_id
+    )
+    select r.entry_id, r.score
+    from ranked r
+      join entries e on e.site_id = dozo_site() and e.id = r.entry_id
+    where in_stage = 'work'
+      or (
+        e.live is not null
+        and (e.live_from is null or e.live_from <= moment)
+        and (e.live_until is null or e.live_until > moment)
+      )
+    order by r.score desc, r.entry_id desc
+    limit wanted;
+end
+$$;
+
 create table imports (
   site_id uuid not null references sites on delete cascade,
   id uuid not null,
@@ -221,7 +262,6 @@ create table imports (
   status text not null check (status in ('waiting', 'running', 'done', 'failed', 'cancelled')),
   options jsonb not null,
   file text not null,
-  errors_file text,
   total integer,
   done integer not null default 0,
   created integer not null default 0,
@@ -241,3 +281,15 @@ create table imports (
 alter table imports enable row level security;
 create policy site_wall on imports using (site_id = dozo_site());
 grant select, insert, update, delete on imports to dozo_app;
+
+create table import_errors (
+  site_id uuid not null,
+  import_id uuid not null,
+  line integer not null,
+  errors jsonb not null,
+  primary key (site_id, import_id, line),
+  foreign key (site_id, import_id) references imports on delete cascade
+);
+alter table import_errors enable row level security;
+create policy site_wall on import_errors using (site_id = dozo_site());
+grant select, insert on import_errors to dozo_app;

@@ -29,6 +29,8 @@ export type App = {
   readonly changes: Changes
   /** Tells this process at once, and the others soon, that what carries these tags has changed. */
   changed(tags: string[]): void
+  /** Name of this process in messages to the others. */
+  readonly sender: string
   /** Wakes the readers of events. */
   wake(): void
 }

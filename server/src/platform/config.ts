@@ -20,7 +20,10 @@ export const settings = {
   DOZO_PORT: {
     type: 'integer',
     default: '8787',
-    meaning: { ja: '管理画面と管理APIのポート', en: 'Port of the console door: admin console and management API' },
+    meaning: {
+      ja: '管理画面と管理APIのポート',
+      en: 'Port of the console door: admin console and management API',
+    },
   },
   DOZO_SITE_PORT: {
     type: 'integer',
@@ -97,7 +100,10 @@ export const settings = {
   DOZO_CACHE_MB: {
     type: 'integer',
     default: '128',
-    meaning: { ja: '配信キャッシュの上限（MB）', en: 'Delivery cache limit in megabytes (0 switches it off)' },
+    meaning: {
+      ja: '配信キャッシュの上限（MB）',
+      en: 'Delivery cache limit in megabytes (0 switches it off)',
+    },
   },
   DOZO_SAMPLE: {
     type: 'boolean',
@@ -122,7 +128,10 @@ export const settings = {
     type: 'text',
     default: '',
     secret: true,
-    meaning: { ja: '/metrics を読むためのトークン（空なら無効）', en: 'Token that may read /metrics (empty: off)' },
+    meaning: {
+      ja: '/metrics を読むためのトークン（空なら無効）',
+      en: 'Token that may read /metrics (empty: off)',
+    },
   },
 } as const satisfies Record<string, Setting>
 
@@ -146,7 +155,10 @@ export function readConfig(env: Environment = process.env) {
     port,
     sitePort: integer('DOZO_SITE_PORT'),
     consoleUrl: parseOrigin('DOZO_CONSOLE_URL', text('DOZO_CONSOLE_URL')) ?? `http://localhost:${port}`,
-    trustedProxies: text('DOZO_TRUSTED_PROXIES').split(',').map((s) => s.trim()).filter(Boolean),
+    trustedProxies: text('DOZO_TRUSTED_PROXIES')
+      .split(',')
+      .map((s) => s.trim())
+      .filter(Boolean),
     databaseUrl: text('DATABASE_URL'),
     databasePool: integer('DOZO_DATABASE_POOL'),
     secretKey: text('DOZO_SECRET_KEY'),
@@ -184,7 +196,8 @@ function parseBoolean(name: string, value: string): boolean {
 
 function parseOrigin(name: string, value: string): string | undefined {
   if (value === '') return undefined
-  if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) throw badValue(name, 'https://cms.example.com')
+  if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol))
+    throw badValue(name, 'https://cms.example.com')
   return new URL(value).origin
 }
 
@@ -192,6 +205,9 @@ function language(value: string, env: Environment): 'ja' | 'en' {
   if (value === 'ja' || value === 'en') return value
   return /^ja/i.test(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '') ? 'ja' : 'en'
 }
+
+/** Language of messages when the settings themselves cannot be read. */
+export const terminalLanguage = (env: Environment = process.env): 'ja' | 'en' => language(env['DOZO_LANGUAGE'] ?? '', env)
 
 const badValue = (name: string, expected: string) =>
   new StartError({

@@ -25,7 +25,13 @@ export type AppParts = {
 export const channels = { changes: 'dozo_changes', events: 'dozo_events' }
 
 /** Puts the running product together on an open, migrated database. */
-export async function createApp({ config, db, log, features, clock = () => new Date() }: AppParts): Promise<App> {
+export async function createApp({
+  config,
+  db,
+  log,
+  features,
+  clock = () => new Date(),
+}: AppParts): Promise<App> {
   const changes = createChanges()
   const notify = notifier(db)
   const kept = new Map<symbol, unknown>()
@@ -41,6 +47,7 @@ export async function createApp({ config, db, log, features, clock = () => new D
     secrets: await openSecrets(config),
     storage: fileStorage(join(config.dataDir, 'files')),
     jobs: createJobs(),
+    sender,
     suffix: instance.id.slice(-8),
     clock,
     newId: () => uuidv7(clock().getTime()),

@@ -158,7 +158,9 @@ export type DoorCall = {
 export type SiteDoor = {
   prefix: string
   /** An answer kept in memory, looked up before any routing; nothing when there is none. Must not wait. */
-  kept?: (call: Pick<DoorCall, 'app' | 'site' | 'method' | 'path' | 'search' | 'headers'>) => DoorReply | undefined
+  kept?: (
+    call: Pick<DoorCall, 'app' | 'site' | 'method' | 'path' | 'search' | 'headers'>,
+  ) => DoorReply | undefined
   handle: (call: DoorCall) => Promise<DoorReply>
 }
 

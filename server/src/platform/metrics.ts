@@ -23,7 +23,11 @@ export function createMetrics() {
     contentType: registry.contentType,
     text: () => registry.metrics(),
     answered(line: { door: string; status: number; cache?: string | undefined; ms: number }): void {
-      requests.inc({ door: line.door, status: `${Math.floor(line.status / 100)}xx`, cache: line.cache ?? 'none' })
+      requests.inc({
+        door: line.door,
+        status: `${Math.floor(line.status / 100)}xx`,
+        cache: line.cache ?? 'none',
+      })
       seconds.observe({ door: line.door }, line.ms / 1000)
     },
   }

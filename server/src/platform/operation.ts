@@ -1,28 +1,44 @@
 import type { TSchema } from 'typebox'
 import type { Ctx } from '#platform/ctx.ts'
 import type { FieldError } from '#platform/errors.ts'
-import type { DoorReply } from '#platform/feature.ts'
 import type { Words } from '#platform/words.ts'
 
+/** What the owner of a site has decided about one endpoint. Paths are those of the query grammar. */
+export type EndpointSettings = {
+  id: string
+  path: string
+  operation: string
+  type?: string | undefined
+  fields?: readonly string[] | null | undefined
+  filters?: readonly string[] | null | undefined
+  sorts?: readonly string[] | null | undefined
+  filter?: Record<string, unknown> | null | undefined
+  sort?: string | null | undefined
+  pageSize?: number | null | undefined
+  maxPageSize?: number | null | undefined
+  locale?: string | null | undefined
+  cacheSeconds: number
+  /** `endpoint`: whoever may call gets exactly this. `caller`: and only what their own grants cover, too. */
+  rights: 'endpoint' | 'caller'
+}
+
 /** What an endpoint of an API does. Rooms bring operations; the owner of a site binds them to paths. */
-export type Operation<Settings = any> = {
+export type Operation = {
   name: string
   label: Words
   method: 'GET' | 'POST'
   /** Whether answers may be kept: reads only. */
   cacheable: boolean
-  /** The endpoint must name a content type. */
+  /** The endpoint names a content type. */
   needsType: boolean
-  /** The endpoint's path must hold these places: `['id']` for `/articles/{id}`. */
+  /** Places of which the path must hold exactly one: `/articles/{id}`. */
   places: readonly string[]
-  /** Body of a POST. */
   body?: TSchema
-  /** What is wrong with an endpoint of this operation, as paths into its definition. */
-  check(ctx: Ctx, endpoint: Settings): Promise<FieldError[]>
-  /** Answers one call. Tags name what the answer could contain; `until` is the next moment at which it may change by itself. */
-  answer(ctx: Ctx, endpoint: Settings, call: OperationCall): Promise<OperationReply>
-  /** The OpenAPI operation object of an endpoint, from the live model. */
-  describe(ctx: Ctx, endpoint: Settings): Promise<Record<string, unknown>>
+  /** What is wrong with an endpoint of this operation, as pointers into it. */
+  check(ctx: Ctx, endpoint: EndpointSettings): Promise<FieldError[]>
+  answer(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall): Promise<OperationReply>
+  /** Parameters and reply schema for the API's OpenAPI document, from the live model. */
+  describe(ctx: Ctx, endpoint: EndpointSettings): Promise<{ parameters: unknown[]; reply: unknown }>
 }
 
 export type OperationCall = {
@@ -30,13 +46,16 @@ export type OperationCall = {
   /** Query string without `?`, undecoded. */
   search: string
   body: unknown
-  /** Origin-checked cookie or bearer token came with the call. */
-  sessionToken: string | undefined
 }
 
-export type OperationReply = DoorReply & {
-  tags?: readonly string[]
+export type OperationReply = {
+  status: number
+  /** Becomes `{ data, meta }`. */
+  data: unknown
+  meta?: Record<string, unknown> | undefined
+  headers?: Record<string, string>
+  /** Everything that the answer could contain, as cache tags. */
+  tags: readonly string[]
+  /** The next moment at which the answer may change by itself. */
   until?: Date | undefined
-  /** The answer depends on the person, not only on the class of caller: never kept. */
-  personal?: boolean
 }

@@ -1,4 +1,3 @@
-import type { Filter } from '@dozo/content-model/query/ast'
 
 /**
  * One permission, given whole or in part: for some content types, for one's own entries, for entries that meet a condition,
@@ -8,7 +7,7 @@ export type Grant = {
   permission: string
   types?: string[]
   own?: boolean
-  condition?: Filter
+  condition?: Record<string, unknown>
   fields?: string[]
 }
 
@@ -22,7 +21,8 @@ export const allRights: Rights = { everything: true, grants: [] }
 export function grantsOf(rights: Rights, permission: string, type?: string): readonly Grant[] {
   if (rights.everything) return [{ permission }]
   return rights.grants.filter(
-    (grant) => grant.permission === permission && (type === undefined || !grant.types || grant.types.includes(type)),
+    (grant) =>
+      grant.permission === permission && (type === undefined || !grant.types || grant.types.includes(type)),
   )
 }
 

@@ -74,8 +74,15 @@ export function hostName(header: string | undefined): string {
   return match?.[1]?.toLowerCase() ?? ''
 }
 
-async function remember(app: App, key: string, load: () => Promise<string | undefined>): Promise<string | undefined> {
-  const kept = await hosts(app).fill(key, app.clock().getTime(), async () => ({ value: await load(), tags: ['sites'] }))
+async function remember(
+  app: App,
+  key: string,
+  load: () => Promise<string | undefined>,
+): Promise<string | undefined> {
+  const kept = await hosts(app).fill(key, app.clock().getTime(), async () => ({
+    value: await load(),
+    tags: ['sites'],
+  }))
   return kept.value
 }
 

@@ -29,7 +29,8 @@ export const apiTokens = feature({
     'api_token.revoked': { ja: 'APIトークンを無効化', en: 'API token revoked' },
   },
   on: {
-    after: (_ctx, events) => events.filter((e) => e.type === 'api_token.revoked').map((e) => `api_token:${e.subject.id}`),
+    after: (_ctx, events) =>
+      events.filter((e) => e.type === 'api_token.revoked').map((e) => `api_token:${e.subject.id}`),
   },
   tables: { api_tokens: { backup: 'copy', erase: 'delete' } },
 })

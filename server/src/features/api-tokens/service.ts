@@ -52,15 +52,25 @@ export async function revoke(ctx: Ctx, id: string): Promise<void> {
 const kept = Symbol('api tokens')
 
 /** The member behind a `dozo_token_…` bearer token. Unknown, expired or revoked: 401. */
-export async function authenticate(app: App, { bearer, door, now }: Credentials): Promise<Authenticated | undefined> {
+export async function authenticate(
+  app: App,
+  { bearer, door, now }: Credentials,
+): Promise<Authenticated | undefined> {
   if (!bearer?.startsWith('dozo_token_') || door !== 'console') return undefined
   const hash = hashToken(bearer)
-  const cache = app.kept(kept, () => createTaggedCache<sql.FoundRow | undefined>(app.changes, { entries: 20_000 }))
+  const cache = app.kept(kept, () =>
+    createTaggedCache<sql.FoundRow | undefined>(app.changes, { entries: 20_000 }),
+  )
   const { value: token } = await cache.fill(hash.toString('base64'), now.getTime(), async () => {
     const [row] = await sql.find(app, hash)
-    return { value: row, tags: row ? [`api_token:${row.id}`, `member:${row.member_id}`] : [], untilMs: row ? Infinity : 0 }
+    return {
+      value: row,
+      tags: row ? [`api_token:${row.id}`, `member:${row.member_id}`] : [],
+      untilMs: row ? Infinity : 0,
+    }
   })
-  if (!token || token.expires_at <= now || token.member_status !== 'active') throw new Problem(401, 'bad_token')
+  if (!token || token.expires_at <= now || token.member_status !== 'active')
+    throw new Problem(401, 'bad_token')
   await noteUse(app, token, now)
   return {
     actor: {

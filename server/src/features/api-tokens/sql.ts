@@ -44,7 +44,15 @@ export const list = (ctx: Ctx) =>
     limit 500
   `)
 
-type NewRow = { id: string; memberId: string; name: string; prefix: string; hash: Buffer; scopes: unknown; expiresAt: Date }
+type NewRow = {
+  id: string
+  memberId: string
+  name: string
+  prefix: string
+  hash: Buffer
+  scopes: unknown
+  expiresAt: Date
+}
 
 export const insert = (tx: Tx, token: NewRow) =>
   tx.run(sql`

@@ -9,13 +9,17 @@ export async function record(tx: Tx, events: NewEvent[]): Promise<void> {
   const { actor } = ctx
   const byMember = actor.kind === 'member' ? actor : undefined
   const from = { ip: ctx.ip, agent: ctx.userAgent }
-  const actorPersonal = byMember ? await sealPersonal(tx, byMember.id, { name: byMember.name, ...from }) : null
+  const actorPersonal = byMember
+    ? await sealPersonal(tx, byMember.id, { name: byMember.name, ...from })
+    : null
   const rows = []
   for (const event of events) {
     const { label } = event.subject
     const person = event.personOf
     const own = person ? await sealPersonal(tx, person, { label, changes: event.changes }) : null
-    const open = person ? null : { ...(label ? { label } : {}), ...(event.changes ? { changes: event.changes } : {}) }
+    const open = person
+      ? null
+      : { ...(label ? { label } : {}), ...(event.changes ? { changes: event.changes } : {}) }
     rows.push({ id: ctx.app.newId(), event, own, person: person ?? null, open: open && JSON.stringify(open) })
   }
   await tx.run(sql`

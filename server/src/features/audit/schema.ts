@@ -31,7 +31,9 @@ export type AuditRecord = Static<typeof AuditRecord>
 export const AuditQuery = Type.Object(
   {
     size: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
-    after: Type.Optional(Type.String({ format: 'uuid', description: 'Id of the last record of the page before' })),
+    after: Type.Optional(
+      Type.String({ format: 'uuid', description: 'Id of the last record of the page before' }),
+    ),
     action: Type.Optional(Type.String({ maxLength: 60 })),
     member: Type.Optional(Type.String({ format: 'uuid' })),
   },

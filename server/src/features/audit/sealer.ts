@@ -17,7 +17,9 @@ export const chainedColumns = raw(
  */
 export async function seal(app: App): Promise<number> {
   return app.db.asOwner('audit sealer', async (tx) => {
-    const { free } = await tx.one<{ free: boolean }>(sql`select pg_try_advisory_xact_lock(hashtext('audit sealer')) as free`)
+    const { free } = await tx.one<{ free: boolean }>(
+      sql`select pg_try_advisory_xact_lock(hashtext('audit sealer')) as free`,
+    )
     if (!free) return 0
     const rows = await tx.many<ChainedRow>(sql`
       select ${chainedColumns}

@@ -41,12 +41,17 @@ export async function list(ctx: Ctx, query: AuditQuery): Promise<Page> {
   const people = rows.flatMap((row) => [row.actor_id, row.subject_member_id]).filter((id) => id !== null)
   const read = await personalReader(ctx, [...new Set(people)])
   const next = rows.length > size ? rows[size - 1]!.id : null
-  return new Page(rows.slice(0, size).map((row) => toRecord(row, read)), { page: { size, next } })
+  return new Page(
+    rows.slice(0, size).map((row) => toRecord(row, read)),
+    { page: { size, next } },
+  )
 }
 
 function toRecord(row: Row, read: Awaited<ReturnType<typeof personalReader>>): AuditRecord {
   const actor = read(row.actor_id, row.actor_personal)
-  const subject = { ...row.changes, ...read(row.subject_member_id, row.subject_personal) } as NonNullable<Row['changes']>
+  const subject = { ...row.changes, ...read(row.subject_member_id, row.subject_personal) } as NonNullable<
+    Row['changes']
+  >
   return {
     id: row.id,
     at: row.at.toISOString(),
@@ -58,10 +63,15 @@ function toRecord(row: Row, read: Awaited<ReturnType<typeof personalReader>>): A
       ...(row.actor_id ? { id: row.actor_id } : {}),
       ...(typeof actor['name'] === 'string' ? { name: actor['name'] } : {}),
     },
-    subject: { type: row.subject_type, id: row.subject_id, ...(subject.label ? { label: subject.label } : {}) },
+    subject: {
+      type: row.subject_type,
+      id: row.subject_id,
+      ...(subject.label ? { label: subject.label } : {}),
+    },
     changes: subject.changes ?? null,
     ...(typeof actor['ip'] === 'string' && actor['ip'] ? { ip: actor['ip'] } : {}),
     requestId: row.request_id,
     sealed: row.sealed,
   }
 }
+export { verify } from './verify.ts'

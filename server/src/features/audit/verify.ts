@@ -37,14 +37,19 @@ type Bad = NonNullable<Verification['firstBad']>
 
 function badSignature(ctx: Ctx, seals: Seal[]): Bad | undefined {
   const bad = seals.find(
-    (seal) => !ctx.app.secrets.verify('audit seal', sealMessage(ctx.site.id, seal.sequence, seal.hash), seal.signature),
+    (seal) =>
+      !ctx.app.secrets.verify(
+        'audit seal',
+        sealMessage(ctx.site.id, seal.sequence, seal.hash),
+        seal.signature,
+      ),
   )
   return bad && { sequence: bad.sequence, reason: 'signature' }
 }
 
 async function badLink(ctx: Ctx, seals: Seal[]): Promise<Bad | undefined> {
   const sealed = new Map(seals.map((seal) => [seal.sequence, seal.hash]))
-  let before = firstHash
+  let before: Buffer = firstHash
   let sequence = 0
   for (;;) {
     const links = await ctx.read<Link>(sql`
@@ -68,5 +73,7 @@ async function badLink(ctx: Ctx, seals: Seal[]): Promise<Bad | undefined> {
   }
   const last = seals.at(-1)
   // The end of the chain must be sealed and every sealed place must still be there: cutting the end off is found, too.
-  return last && last.sequence !== sequence ? { sequence: Math.min(last.sequence, sequence) + 1, reason: 'end' } : undefined
+  return last && last.sequence !== sequence
+    ? { sequence: Math.min(last.sequence, sequence) + 1, reason: 'end' }
+    : undefined
 }

@@ -7,14 +7,29 @@ export const groups = feature({
   name: 'groups',
   permissions: {
     'groups.read': { ja: 'グループを見る', en: 'See groups' },
-    'groups.write': { ja: 'グループを作る・変える（自分の権限の範囲で）', en: 'Make and change groups (within one’s own rights)' },
+    'groups.write': {
+      ja: 'グループを作る・変える（自分の権限の範囲で）',
+      en: 'Make and change groups (within one’s own rights)',
+    },
   },
   routes,
   problems: {
-    group_exists: { ja: 'キー「{key}」のグループはすでにあります。', en: 'There already is a group with the key "{key}".' },
-    group_builtin: { ja: '組み込みのグループ「{key}」は変更できません。', en: 'The group "{key}" is built in and cannot be changed.' },
-    group_in_use: { ja: 'まだ {members} 人のメンバーがいます。先に外してください。', en: 'It still has {members} members. Move them first.' },
-    permission_unknown: { ja: '「{name}」という権限はありません（近いもの: {nearest}）。', en: 'There is no permission "{name}" (nearest: {nearest}).' },
+    group_exists: {
+      ja: 'キー「{key}」のグループはすでにあります。',
+      en: 'There already is a group with the key "{key}".',
+    },
+    group_builtin: {
+      ja: '組み込みのグループ「{key}」は変更できません。',
+      en: 'The group "{key}" is built in and cannot be changed.',
+    },
+    group_in_use: {
+      ja: 'まだ {members} 人のメンバーがいます。先に外してください。',
+      en: 'It still has {members} members. Move them first.',
+    },
+    permission_unknown: {
+      ja: '「{name}」という権限はありません（近いもの: {nearest}）。',
+      en: 'There is no permission "{name}" (nearest: {nearest}).',
+    },
     grant_not_narrowable: {
       ja: '定義・項目・条件で絞れるのは entries の権限だけです。',
       en: 'Only permissions on entries can be narrowed to types, fields or conditions.',
@@ -30,7 +45,8 @@ export const groups = feature({
     'group.deleted': { ja: 'グループを削除', en: 'Group deleted' },
   },
   on: {
-    after: (ctx, events) => (events.some((e) => e.type.startsWith('group.')) ? [`groups:${ctx.site.id}`] : []),
+    after: (ctx, events) =>
+      events.some((e) => e.type.startsWith('group.')) ? [`groups:${ctx.site.id}`] : [],
   },
   async newSite(tx) {
     for (const group of builtin) await sql.insert(tx, { ...group, builtin: true })

@@ -9,14 +9,25 @@ export const Grant = Type.Object(
   {
     permission: Type.String({ minLength: 1, maxLength: 60 }),
     types: Type.Optional(
-      Type.Array(Type.String({ maxLength: 40 }), { minItems: 1, maxItems: 200, description: 'Only these content types' }),
+      Type.Array(Type.String({ maxLength: 40 }), {
+        minItems: 1,
+        maxItems: 200,
+        description: 'Only these content types',
+      }),
     ),
     own: Type.Optional(Type.Boolean({ description: 'Only entries that the member made' })),
     condition: Type.Optional(
-      Type.Unsafe<Record<string, unknown>>({ type: 'object', description: 'Only entries that meet this filter' }),
+      Type.Unsafe<Record<string, unknown>>({
+        type: 'object',
+        description: 'Only entries that meet this filter',
+      }),
     ),
     fields: Type.Optional(
-      Type.Array(Type.String({ maxLength: 100 }), { minItems: 1, maxItems: 200, description: 'Only these fields' }),
+      Type.Array(Type.String({ maxLength: 100 }), {
+        minItems: 1,
+        maxItems: 200,
+        description: 'Only these fields',
+      }),
     ),
   },
   { title: 'Grant', additionalProperties: false },

@@ -21,13 +21,22 @@ export async function get(ctx: Ctx, key: string): Promise<Group> {
 export async function create(ctx: Ctx, input: NewGroup): Promise<Group> {
   checkGrants(ctx, input.grants as Grant[], '/grants')
   await ctx.tx(async (tx) => {
-    if ((await sql.insert(tx, { ...input, builtin: false })) === 0) throw conflict('group_exists', { key: input.key })
-    emit(tx, 'group.created', { subject: { type: 'group', id: input.key, label: input.name.ja }, changes: { grants: { after: input.grants } } })
+    if ((await sql.insert(tx, { ...input, builtin: false })) === 0)
+      throw conflict('group_exists', { key: input.key })
+    emit(tx, 'group.created', {
+      subject: { type: 'group', id: input.key, label: input.name.ja },
+      changes: { grants: { after: input.grants } },
+    })
   })
   return get(ctx, input.key)
 }
 
-export async function update(ctx: Ctx, key: string, input: GroupChange, ifMatch: number | '*' | undefined): Promise<Group> {
+export async function update(
+  ctx: Ctx,
+  key: string,
+  input: GroupChange,
+  ifMatch: number | '*' | undefined,
+): Promise<Group> {
   checkGrants(ctx, input.grants as Grant[], '/grants')
   await ctx.tx(async (tx) => {
     const before = await sql.lock(tx, key)
@@ -38,7 +47,10 @@ export async function update(ctx: Ctx, key: string, input: GroupChange, ifMatch:
     await sql.update(tx, key, input)
     emit(tx, 'group.updated', {
       subject: { type: 'group', id: key, label: input.name.ja },
-      changes: { name: { before: before.name, after: input.name }, grants: { before: before.grants, after: input.grants } },
+      changes: {
+        name: { before: before.name, after: input.name },
+        grants: { before: before.grants, after: input.grants },
+      },
     })
   })
   return get(ctx, key)
@@ -59,7 +71,11 @@ export async function remove(ctx: Ctx, key: string, ifMatch: number | '*' | unde
 
 export function permissions(app: App): Permission[] {
   return app.features.flatMap((feature) =>
-    Object.entries(feature.permissions).map(([name, label]) => ({ name, feature: feature.name, label: { ...label } })),
+    Object.entries(feature.permissions).map(([name, label]) => ({
+      name,
+      feature: feature.name,
+      label: { ...label },
+    })),
   )
 }
 
@@ -104,7 +120,13 @@ export function checkScopes(ctx: Ctx, scopes: readonly Grant[], at: string): voi
 function unknownPermission(grant: Grant, known: string[], path: string): FieldError[] {
   if (grant.permission === '*' || known.includes(grant.permission)) return []
   const near = nearest(grant.permission, known) ?? known[0]!
-  return [{ path: `${path}/permission`, code: 'permission_unknown', params: { name: grant.permission, nearest: near } }]
+  return [
+    {
+      path: `${path}/permission`,
+      code: 'permission_unknown',
+      params: { name: grant.permission, nearest: near },
+    },
+  ]
 }
 
 function conditionErrors(condition: unknown, at: string): FieldError[] {
@@ -128,4 +150,16 @@ function covers(rights: Rights, wanted: Grant): boolean {
       (!held.fields || (wanted.fields?.every((field) => held.fields!.includes(field)) ?? false)) &&
       (!held.condition || JSON.stringify(held.condition) === JSON.stringify(wanted.condition)),
   )
+}
+
+const keysKept = Symbol('group keys')
+
+/** Keys of the groups a member is in. Kept until a group or the member changes. */
+export async function keysOfMember(app: App, siteId: string, memberId: string): Promise<string[]> {
+  const cache = app.kept(keysKept, () => createTaggedCache<string[]>(app.changes, { entries: 20_000 }))
+  const kept = await cache.fill(`${siteId}/${memberId}`, app.clock().getTime(), async () => {
+    const rows = await app.db.read<{ key: string }>(siteId, sql.keysOfMember(memberId, siteId))
+    return { value: rows.map((row) => row.key), tags: [`groups:${siteId}`, `member:${memberId}`] }
+  })
+  return kept.value
 }

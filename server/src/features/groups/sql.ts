@@ -18,7 +18,9 @@ const columns = sql`
 `
 
 export const list = (ctx: Ctx) =>
-  ctx.read<GroupRow>(sql`select ${columns} from groups g where g.site_id = ${ctx.site.id} order by g.builtin desc, g.id`)
+  ctx.read<GroupRow>(
+    sql`select ${columns} from groups g where g.site_id = ${ctx.site.id} order by g.builtin desc, g.id`,
+  )
 
 export const get = (ctx: Ctx, key: string) =>
   ctx.read<GroupRow>(sql`select ${columns} from groups g where g.site_id = ${ctx.site.id} and g.key = ${key}`)
@@ -31,10 +33,7 @@ export const lock = (tx: Tx, key: string) =>
     for update of g
   `)
 
-export const insert = (
-  tx: Tx,
-  group: { key: string; name: object; grants: Grant[]; builtin: boolean },
-) =>
+export const insert = (tx: Tx, group: { key: string; name: object; grants: Grant[]; builtin: boolean }) =>
   tx.run(sql`
     insert into groups (site_id, id, key, name, builtin, grants, created_at, updated_at)
     values (
@@ -57,6 +56,13 @@ export const remove = (tx: Tx, key: string) =>
 
 export const grantsOfMember = (memberId: string, siteId: string) => sql`
   select g.grants
+  from member_groups mg
+    join groups g on g.site_id = mg.site_id and g.id = mg.group_id
+  where mg.site_id = ${siteId} and mg.member_id = ${memberId}
+`
+
+export const keysOfMember = (memberId: string, siteId: string) => sql`
+  select g.key
   from member_groups mg
     join groups g on g.site_id = mg.site_id and g.id = mg.group_id
   where mg.site_id = ${siteId} and mg.member_id = ${memberId}

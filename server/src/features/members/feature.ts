@@ -10,13 +10,19 @@ export const members = feature({
   },
   routes,
   problems: {
-    email_taken: { ja: 'このメールアドレスはすでに使われています。', en: 'Another member has this e-mail address.' },
+    email_taken: {
+      ja: 'このメールアドレスはすでに使われています。',
+      en: 'Another member has this e-mail address.',
+    },
     group_unknown: { ja: 'グループがありません: {name}', en: 'There is no such group: {name}' },
     last_owner: {
       ja: '最後のオーナーは外せません。先に別のオーナーを決めてください。',
       en: 'This is the last owner. Make someone else an owner first.',
     },
-    password_too_short: { ja: 'パスワードは{limit}文字以上にしてください。', en: 'A password has at least {limit} characters.' },
+    password_too_short: {
+      ja: 'パスワードは{limit}文字以上にしてください。',
+      en: 'A password has at least {limit} characters.',
+    },
     password_too_easy: {
       ja: '推測されやすいパスワードです。メールアドレスや同じ文字の繰り返しは避けてください。',
       en: 'This password is easy to guess. Avoid your address and repeated characters.',
@@ -28,7 +34,8 @@ export const members = feature({
     'member.deleted': { ja: 'メンバーを削除', en: 'Member deleted' },
   },
   on: {
-    after: (_ctx, events) => events.filter((e) => e.type.startsWith('member.')).map((e) => `member:${e.subject.id}`),
+    after: (_ctx, events) =>
+      events.filter((e) => e.type.startsWith('member.')).map((e) => `member:${e.subject.id}`),
   },
   tables: { members: { backup: 'copy', erase: 'delete' } },
 })

@@ -2,7 +2,11 @@ import Type, { type Static } from 'typebox'
 
 export const Email = Type.String({ format: 'email', maxLength: 254 })
 export const Password = Type.String({ minLength: 1, maxLength: 200 })
-export const MemberName = Type.String({ minLength: 1, maxLength: 100, pattern: '^[^\\u0000-\\u001f\\u007f]*$' })
+export const MemberName = Type.String({
+  minLength: 1,
+  maxLength: 100,
+  pattern: '^[^\\u0000-\\u001f\\u007f]*$',
+})
 const Status = Type.Enum(['active', 'suspended'])
 const GroupKeys = Type.Array(Type.String({ maxLength: 40 }), { maxItems: 50, uniqueItems: true })
 
@@ -43,7 +47,9 @@ export const MemberQuery = Type.Object(
   {
     search: Type.Optional(Type.String({ maxLength: 100, description: 'Part of the name or e-mail address' })),
     size: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
-    after: Type.Optional(Type.String({ format: 'uuid', description: 'Id of the last member of the page before' })),
+    after: Type.Optional(
+      Type.String({ format: 'uuid', description: 'Id of the last member of the page before' }),
+    ),
   },
   { additionalProperties: false },
 )

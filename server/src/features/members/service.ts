@@ -23,20 +23,24 @@ export async function get(ctx: Ctx, id: string): Promise<Member> {
 }
 
 export async function create(ctx: Ctx, input: NewMember): Promise<Member> {
+  const id = await ctx.tx((tx) => createInTx(tx, input))
+  return get(ctx, id)
+}
+
+export async function createInTx(tx: Tx, input: NewMember): Promise<string> {
   const email = input.email.toLowerCase()
   if (input.password !== undefined) checkPassword(input.password, email)
   const passwordHash = input.password === undefined ? null : await hashPassword(input.password)
-  const id = ctx.app.newId()
-  await ctx.tx(async (tx) => {
-    if ((await sql.insert(tx, { id, name: input.name, email, passwordHash })) === 0) throw invalid({ email: 'email_taken' })
-    await setGroups(tx, id, [], input.groups)
-    emit(tx, 'member.created', {
-      subject: { type: 'member', id, label: input.name },
-      changes: { email: { after: email }, groups: { after: input.groups } },
-      personOf: id,
-    })
+  const id = tx.ctx.app.newId()
+  const added = await sql.insert(tx, { id, name: input.name, email, passwordHash })
+  if (added === 0) throw invalid({ email: 'email_taken' })
+  await setGroups(tx, id, [], input.groups)
+  emit(tx, 'member.created', {
+    subject: { type: 'member', id, label: input.name },
+    changes: { email: { after: email }, groups: { after: input.groups } },
+    personOf: id,
   })
-  return get(ctx, id)
+  return id
 }
 
 export async function update(
@@ -62,7 +66,9 @@ export async function update(
       subject: { type: 'member', id, label: after.name },
       changes: {
         ...Object.fromEntries(
-          changed.filter((key) => input[key] !== undefined).map((key) => [key, { before: before[key], after: after[key] }]),
+          changed
+            .filter((key) => input[key] !== undefined)
+            .map((key) => [key, { before: before[key], after: after[key] }]),
         ),
         ...(passwordHash ? { password: { after: 'changed' } } : {}),
       },
@@ -97,18 +103,25 @@ export async function withPassword(ctx: Ctx, email: string, password: string): P
 export const noteLogin = (tx: Tx, id: string) => sql.noteLogin(tx, id)
 
 async function setGroups(tx: Tx, id: string, before: string[], after: string[]): Promise<void> {
-  const moved = [...before.filter((key) => !after.includes(key)), ...after.filter((key) => !before.includes(key))]
+  const moved = [
+    ...before.filter((key) => !after.includes(key)),
+    ...after.filter((key) => !before.includes(key)),
+  ]
   await refuseHigherMember(tx, moved)
   await sql.leaveGroups(tx, id)
   const joined = (await sql.joinGroups(tx, id, after)).map((row) => row.key)
   const unknown = after.filter((key) => !joined.includes(key))
-  if (unknown.length > 0) throw invalid([{ path: '/groups', code: 'group_unknown', params: { name: unknown.join(', ') } }])
+  if (unknown.length > 0)
+    throw invalid([{ path: '/groups', code: 'group_unknown', params: { name: unknown.join(', ') } }])
 }
 
 /** Changing a member's address or password is becoming them: it takes every right that they have. */
 async function refuseHigherMember(tx: Tx, groupKeys: string[]): Promise<void> {
   const rows = await sql.grantsOfGroups(tx, groupKeys)
-  groups.refuseMoreThanOwn(tx.ctx, rows.flatMap((row) => row.grants))
+  groups.refuseMoreThanOwn(
+    tx.ctx,
+    rows.flatMap((row) => row.grants),
+  )
 }
 
 async function keepAnOwner(tx: Tx, before: sql.MemberRow): Promise<void> {

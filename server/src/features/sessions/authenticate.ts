@@ -32,7 +32,11 @@ export async function authenticate(app: App, credentials: Credentials): Promise<
     name: session.member_name,
     sessionId: session.id,
   }
-  return { actor, ambient: bearer === undefined, rightsIn: (site) => rightsIn(app, session.site_id, session.member_id, site) }
+  return {
+    actor,
+    ambient: bearer === undefined,
+    rightsIn: (site) => rightsIn(app, session.site_id, session.member_id, site),
+  }
 }
 
 /** Rights in their own site; an operator of the home site enters any other with every right, under their own name. */
@@ -53,7 +57,11 @@ export async function findSession(
   const hash = hashToken(token)
   const { value: session } = await cacheOf(app).fill(hash.toString('base64'), now.getTime(), async () => {
     const [row] = await sql.find(app, hash)
-    return { value: row, tags: row ? [`session:${row.id}`, `member:${row.member_id}`] : [], untilMs: row ? Infinity : 0 }
+    return {
+      value: row,
+      tags: row ? [`session:${row.id}`, `member:${row.member_id}`] : [],
+      untilMs: row ? Infinity : 0,
+    }
   })
   if (!session || session.door !== door || session.member_status !== 'active') return undefined
   return (await stillAlive(app, session, now)) ? session : undefined

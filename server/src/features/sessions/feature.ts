@@ -1,6 +1,7 @@
 import { feature } from '#platform/feature.ts'
 import { authenticate } from './authenticate.ts'
 import { clearSessions } from './jobs.ts'
+import { operations } from './operations.ts'
 import { routes } from './routes.ts'
 import * as sql from './sql.ts'
 
@@ -22,12 +23,17 @@ export const sessions = feature({
   on: {
     async inside(tx, events) {
       for (const event of events) {
-        if (event.type === 'member.updated' && event.data?.['endSessions']) await sql.removeOfMember(tx, event.subject.id)
+        if (event.type === 'member.updated' && event.data?.['endSessions'])
+          await sql.removeOfMember(tx, event.subject.id)
       }
     },
     after: (_ctx, events) =>
       events.filter((e) => e.type === 'session.ended').map((e) => `session:${String(e.data?.['sessionId'])}`),
   },
   jobs: [clearSessions],
-  tables: { sessions: { backup: 'skip', erase: 'delete' }, login_failures: { backup: 'skip', erase: 'keep' } },
+  operations,
+  tables: {
+    sessions: { backup: 'skip', erase: 'delete' },
+    login_failures: { backup: 'skip', erase: 'keep' },
+  },
 })

@@ -11,7 +11,8 @@ export const clearSessions: JobDefinition = {
   async run({ app }) {
     const now = app.clock()
     await app.db.asOwner('clear ended sessions', async (tx) => {
-      for (const statement of sql.removeExpired(now, new Date(now.getTime() - guessLimits.forgetMs))) await tx.run(statement)
+      for (const statement of sql.removeExpired(now, new Date(now.getTime() - guessLimits.forgetMs)))
+        await tx.run(statement)
     })
   },
 }

@@ -8,4 +8,10 @@ export const sessionLimits = {
 export const seenEveryMs = 60_000
 
 /** Guesses before the first pause, per account and per address, and the longest pause. */
-export const guessLimits = { account: 5, address: 20, firstPauseMs: 30_000, longestPauseMs: 15 * 60_000, forgetMs: 3_600_000 }
+export const guessLimits = {
+  account: 5,
+  address: 20,
+  firstPauseMs: 30_000,
+  longestPauseMs: 15 * 60_000,
+  forgetMs: 3_600_000,
+}

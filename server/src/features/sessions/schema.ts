@@ -54,7 +54,10 @@ export type SessionLine = Static<typeof SessionLine>
 export const SessionQuery = Type.Object(
   {
     member: Type.Optional(
-      Type.String({ format: 'uuid', description: 'Another member’s sessions; needs members.write. Default: one’s own' }),
+      Type.String({
+        format: 'uuid',
+        description: 'Another member’s sessions; needs members.write. Default: one’s own',
+      }),
     ),
   },
   { additionalProperties: false },

@@ -25,8 +25,11 @@ export async function login(ctx: Ctx, input: Login): Promise<Reply> {
   const site = await findSite(ctx.app, input.site)
   // A site that does not exist takes as long and answers the same as a wrong password.
   const at = createCtx({ ...ctx, site: site ?? (await homeSite(ctx.app)) })
-  const opened = await open(at, site ? input : { ...input, email: `nobody@${input.site}.invalid` }, 'console', async (memberId) =>
-    holds(await groups.rightsOfMember(ctx.app, at.site.id, memberId), 'console.enter'),
+  const opened = await open(
+    at,
+    site ? input : { ...input, email: `nobody@${input.site}.invalid` },
+    'console',
+    async (memberId) => holds(await groups.rightsOfMember(ctx.app, at.site.id, memberId), 'console.enter'),
   )
   return replyWithCookie(at, opened)
 }
@@ -70,7 +73,11 @@ export async function openFor(ctx: Ctx, who: members.Who, door: Door, forgive?: 
     await sql.insert(tx, { id, memberId: who.id, door, tokenHash: hashToken(token), expiresAt })
     await members.noteLogin(tx, who.id)
     if (forgive) await sql.forgive(tx, forgive)
-    emit(tx, 'session.opened', { subject: { type: 'member', id: who.id, label: who.name }, data: { door }, personOf: who.id })
+    emit(tx, 'session.opened', {
+      subject: { type: 'member', id: who.id, label: who.name },
+      data: { door },
+      personOf: who.id,
+    })
   })
   return { token, memberId: who.id, expiresAt }
 }
@@ -109,10 +116,16 @@ type Known = {
 async function sessionOf(app: App, known: Known): Promise<Session> {
   const own = await findSite(app, known.site_key)
   if (!own) throw new Problem(401, 'session_ended')
-  const operator = own.home && holds(await groups.rightsOfMember(app, known.siteId, known.memberId), 'instance.operate')
+  const operator =
+    own.home && holds(await groups.rightsOfMember(app, known.siteId, known.memberId), 'instance.operate')
   const all = operator ? await allSites(app) : [own]
   return {
-    member: { id: known.memberId, name: known.member_name, email: known.member_email, siteKey: known.site_key },
+    member: {
+      id: known.memberId,
+      name: known.member_name,
+      email: known.member_email,
+      siteKey: known.site_key,
+    },
     sites: await Promise.all(
       all.map(async (site) => ({
         key: site.key,
@@ -202,3 +215,5 @@ export async function revoke(ctx: Ctx, id: string): Promise<void> {
   if (!row || (row.member_id !== actor.id && !holds(ctx.rights, 'members.write'))) throw notFound()
   await close(ctx, id)
 }
+
+export { findSession }

@@ -67,7 +67,9 @@ export const remove = (tx: Tx, id: string) =>
   `)
 
 export const owner = (ctx: Ctx, id: string) =>
-  ctx.read<{ member_id: string }>(sql`select member_id from sessions where site_id = ${ctx.site.id} and id = ${id}`)
+  ctx.read<{ member_id: string }>(
+    sql`select member_id from sessions where site_id = ${ctx.site.id} and id = ${id}`,
+  )
 
 export const removeOfMember = (tx: Tx, memberId: string) =>
   tx.run(sql`delete from sessions where site_id = ${tx.ctx.site.id} and member_id = ${memberId}`)
@@ -105,7 +107,10 @@ export const removeExpired = (now: Date, forgotten: Date) => [
 
 export type SelfRow = { name: string; email: string; site_key: string; expires_at: Date }
 
-export const whoAmI = (app: App, actor: { siteId: string; id: string; sessionId?: string; tokenId?: string }) =>
+export const whoAmI = (
+  app: App,
+  actor: { siteId: string; id: string; sessionId?: string; tokenId?: string },
+) =>
   app.db.read<SelfRow>(
     actor.siteId,
     sql`

@@ -26,7 +26,8 @@ export async function takeTry(ctx: Ctx, email: string): Promise<Keys> {
   return keys
 }
 
-const pauseMs = (over: number) => Math.min(guessLimits.longestPauseMs, guessLimits.firstPauseMs * 2 ** Math.min(over, 20))
+const pauseMs = (over: number) =>
+  Math.min(guessLimits.longestPauseMs, guessLimits.firstPauseMs * 2 ** Math.min(over, 20))
 
 const keysOf = (ctx: Ctx, email: string): Keys => ({
   account: ctx.app.secrets.mac('login failures', `account ${email.toLowerCase()}`),

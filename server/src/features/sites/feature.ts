@@ -13,14 +13,23 @@ export const sites = feature({
   },
   routes,
   problems: {
-    site_exists: { ja: 'キー「{key}」のサイトはすでにあります。', en: 'There already is a site with the key "{key}".' },
+    site_exists: {
+      ja: 'キー「{key}」のサイトはすでにあります。',
+      en: 'There already is a site with the key "{key}".',
+    },
     locale_in_use: { ja: '言語は外せません: {locale}', en: 'A language cannot be taken away: {locale}' },
     default_locale_missing: {
       ja: '既定の言語は、サイトの言語のどれかにしてください。',
       en: 'The default language must be one of the site’s languages.',
     },
-    unknown_time_zone: { ja: 'タイムゾーン名が正しくありません（例: Asia/Tokyo）。', en: 'Not a time zone name (such as Asia/Tokyo).' },
-    host_taken: { ja: '別のサイトが使っているホスト名です: {host}', en: 'Another site uses this host name: {host}' },
+    unknown_time_zone: {
+      ja: 'タイムゾーン名が正しくありません（例: Asia/Tokyo）。',
+      en: 'Not a time zone name (such as Asia/Tokyo).',
+    },
+    host_taken: {
+      ja: '別のサイトが使っているホスト名です: {host}',
+      en: 'Another site uses this host name: {host}',
+    },
   },
   events: {
     'site.created': { ja: 'サイトを作成', en: 'Site made' },

@@ -4,7 +4,10 @@ export const Locale = Type.String({ pattern: '^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z
 export const SiteKey = Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$' })
 const Name = Type.String({ minLength: 1, maxLength: 100 })
 const TimeZone = Type.String({ minLength: 1, maxLength: 60 })
-const Host = Type.String({ pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$', maxLength: 253 })
+const Host = Type.String({
+  pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$',
+  maxLength: 253,
+})
 const Locales = Type.Array(Locale, { minItems: 1, maxItems: 50, uniqueItems: true })
 const Hosts = Type.Array(Host, { maxItems: 50, uniqueItems: true })
 

@@ -34,7 +34,9 @@ export async function create(ctx: Ctx, input: NewSite): Promise<Site> {
     if (input.hosts) await setHosts(tx, [], input.hosts)
     emit(tx, 'site.created', { subject: { type: 'site', id: site.id, label: site.key } })
   })
-  await ctx.tx(async (tx) => emit(tx, 'site.created', { subject: { type: 'site', id: site.id, label: site.key } }))
+  await ctx.tx(async (tx) =>
+    emit(tx, 'site.created', { subject: { type: 'site', id: site.id, label: site.key } }),
+  )
   return get(inside)
 }
 
@@ -63,13 +65,17 @@ export async function update(ctx: Ctx, input: SiteChange, ifMatch: number | '*' 
     const after = { ...before, ...input }
     refuseBadLanguagesAndZone(after)
     const dropped = before.locales.filter((locale) => !after.locales.includes(locale))
-    if (dropped.length > 0) throw invalid([{ path: '/locales', code: 'locale_in_use', params: { locale: dropped.join(', ') } }])
+    if (dropped.length > 0)
+      throw invalid([{ path: '/locales', code: 'locale_in_use', params: { locale: dropped.join(', ') } }])
     await sql.update(tx, after)
     if (input.hosts) await setHosts(tx, before.hosts, input.hosts)
     emit(tx, 'site.updated', {
       subject: { type: 'site', id: ctx.site.id, label: before.key },
       changes: Object.fromEntries(
-        Object.keys(input).map((key) => [key, { before: before[key as keyof Site], after: after[key as keyof Site] }]),
+        Object.keys(input).map((key) => [
+          key,
+          { before: before[key as keyof Site], after: after[key as keyof Site] },
+        ]),
       ),
       data: { localesAdded: after.locales.filter((locale) => !before.locales.includes(locale)) },
     })
@@ -82,10 +88,15 @@ async function setHosts(tx: Tx, before: string[], after: string[]): Promise<void
   const fresh = after.filter((host) => !before.includes(host))
   const added = await sql.addHosts(tx, fresh)
   const taken = fresh.filter((host) => !added.some((row) => row.host === host))
-  if (taken.length > 0) throw invalid([{ path: '/hosts', code: 'host_taken', params: { host: taken.join(', ') } }])
+  if (taken.length > 0)
+    throw invalid([{ path: '/hosts', code: 'host_taken', params: { host: taken.join(', ') } }])
 }
 
-function refuseBadLanguagesAndZone(site: { locales: string[]; defaultLocale: string; timeZone: string }): void {
+function refuseBadLanguagesAndZone(site: {
+  locales: string[]
+  defaultLocale: string
+  timeZone: string
+}): void {
   if (!site.locales.includes(site.defaultLocale)) throw invalid({ defaultLocale: 'default_locale_missing' })
   if (!isTimeZone(site.timeZone)) throw invalid({ timeZone: 'unknown_time_zone' })
 }

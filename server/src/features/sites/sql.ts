@@ -19,15 +19,25 @@ const columns = sql`
   coalesce((select array_agg(h.host order by h.host) from site_hosts h where h.site_id = s.id), '{}') as hosts
 `
 
-export const get = (ctx: Ctx) => ctx.read<SiteRow>(sql`select ${columns} from sites s where s.id = ${ctx.site.id}`)
+export const get = (ctx: Ctx) =>
+  ctx.read<SiteRow>(sql`select ${columns} from sites s where s.id = ${ctx.site.id}`)
 
 export const lock = (tx: Tx) =>
   tx.one<SiteRow>(sql`select ${columns} from sites s where s.id = ${tx.ctx.site.id} for update of s`)
 
 /** Crosses the walls: for operators only. */
-export const listAll = (tx: OwnerTx) => tx.many<SiteRow>(sql`select ${columns} from sites s order by s.home desc, s.key`)
+export const listAll = (tx: OwnerTx) =>
+  tx.many<SiteRow>(sql`select ${columns} from sites s order by s.home desc, s.key`)
 
-type NewRow = { id: string; key: string; name: string; locales: string[]; defaultLocale: string; timeZone: string; home: boolean }
+type NewRow = {
+  id: string
+  key: string
+  name: string
+  locales: string[]
+  defaultLocale: string
+  timeZone: string
+  home: boolean
+}
 
 /** As the owner: the app role cannot make sites. False when the key is taken. */
 export const insert = (tx: Tx, site: NewRow, now: Date) =>
@@ -60,4 +70,5 @@ export const addHosts = (tx: Tx, hosts: string[]) =>
     returning host
   `)
 
-export const keys = (tx: OwnerTx) => tx.many<{ key: string }>(sql`select key from sites order by home desc, key limit 1000`)
+export const keys = (tx: OwnerTx) =>
+  tx.many<{ key: string }>(sql`select key from sites order by home desc, key limit 1000`)

@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, createPrivateKey, createPublicKey } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+} from 'node:crypto'
 import { hkdfSync, randomBytes, sign, verify, type KeyObject } from 'node:crypto'
 import { keyFromConfig } from '#platform/crypto/key-file.ts'
 import type { Config } from '#platform/config.ts'
@@ -34,7 +41,10 @@ export function createSecrets(master: Buffer): Secrets {
   return {
     seal: (purpose, plain, context = '') => sealWith(keyFor(`seal ${purpose}`), plain, context),
     open: (purpose, sealed, context = '') => openWith(keyFor(`seal ${purpose}`), sealed, context),
-    mac: (purpose, text) => createHmac('sha256', keyFor(`mac ${purpose}`)).update(text).digest(),
+    mac: (purpose, text) =>
+      createHmac('sha256', keyFor(`mac ${purpose}`))
+        .update(text)
+        .digest(),
     sign: (purpose, message) => sign(null, message, signingKey(keyFor(`sign ${purpose}`))),
     verify: (purpose, message, signature) =>
       verify(null, message, createPublicKey(signingKey(keyFor(`sign ${purpose}`))), signature),

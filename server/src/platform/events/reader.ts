@@ -45,7 +45,8 @@ export async function readBatch(app: App, subscriber: Subscriber): Promise<ReadR
     const ready = rows.filter((row) => row.ready)
     const last = ready.at(-1)
     if (!last) return rows.length > 0 ? 'soon' : 'end'
-    const wanted = subscriber.types.length === 0 ? ready : ready.filter((row) => subscriber.types.includes(row.type))
+    const wanted =
+      subscriber.types.length === 0 ? ready : ready.filter((row) => subscriber.types.includes(row.type))
     if (wanted.length > 0) await subscriber.handle(wanted.map(toEvent), app)
     await tx.run(sql`
       insert into subscriptions (name, epoch, xid, id, updated_at)

@@ -21,10 +21,18 @@ export type AccessLine = {
 export type AccessLog = { write(line: AccessLine): void; close(): Promise<void> }
 
 /** One JSON line per request, written in blocks of 8 KB or once a second. Secrets in URLs are cut out before they are written. */
-export function openAccessLog(config: Pick<Config, 'accessLog' | 'dataDir'>): AccessLog {
+export function openAccessLog(
+  config: Pick<Config, 'accessLog' | 'dataDir'>,
+  counted: (line: AccessLine) => void = () => undefined,
+): AccessLog {
   const file = config.accessLog || join(config.dataDir, 'logs', 'access.log')
   if (file !== '-') mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  const out = pino.destination({ dest: file === '-' ? 1 : file, sync: false, minLength: 8192, periodicFlush: 1000 })
+  const out = pino.destination({
+    dest: file === '-' ? 1 : file,
+    sync: false,
+    minLength: 8192,
+    periodicFlush: 1000,
+  })
   // A full disk must not stop the answers; the first failing write is told once on standard error.
   let told = false
   out.on('error', (error: Error) => {
@@ -34,6 +42,7 @@ export function openAccessLog(config: Pick<Config, 'accessLog' | 'dataDir'>): Ac
   return {
     write(line) {
       out.write(format(line))
+      counted(line)
     },
     close: () =>
       new Promise((resolve) => {

@@ -12,7 +12,8 @@ export function trustOf(proxies: readonly string[]): Trust {
     const [address = '', bits] = entry.split('/')
     const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
     const most = family === 'ipv6' ? 128 : 32
-    if (!isIP(address) || (bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) <= most))) throw badEntry(entry)
+    if (!isIP(address) || (bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) <= most)))
+      throw badEntry(entry)
     list.addSubnet(address, bits === undefined ? most : Number(bits), family)
   }
   return (peer) => {

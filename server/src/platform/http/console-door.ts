@@ -58,7 +58,9 @@ function refuseOtherHosts(fastify: FastifyInstance, app: App): void {
 
 function missing(routes: Route[], path: string): Problem {
   const allowed = routes
-    .filter((route) => new RegExp(`^${route.path.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`).test(path))
+    .filter((route) =>
+      new RegExp(`^${route.path.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`).test(path),
+    )
     .map((route) => route.method)
   if (allowed.length === 0) return new Problem(404, 'not_found')
   const list = [...new Set(allowed)].join(', ')

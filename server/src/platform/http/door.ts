@@ -40,14 +40,20 @@ export function createDoor({ app, door, accessLog, before }: DoorOptions): Fasti
     requestTimeout: 120_000,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 250, onBadUrl: (_path, req, res) => badUrl(app, req as IncomingMessage, res) },
+    routerOptions: {
+      maxParamLength: 250,
+      onBadUrl: (_path, req, res) => badUrl(app, req as IncomingMessage, res),
+    },
     serverFactory: (handler) => {
       const listener = before
         ? (req: IncomingMessage, res: Parameters<RequestListener>[1]) => {
             if (!before(req, res)) handler(req, res)
           }
         : handler
-      return createServer({ headersTimeout: 15_000, requestTimeout: 120_000, maxHeaderSize: 16_384 }, listener) as Server
+      return createServer(
+        { headersTimeout: 15_000, requestTimeout: 120_000, maxHeaderSize: 16_384 },
+        listener,
+      ) as Server
     },
   })
   fastify.decorateRequest('rawBody', undefined)
@@ -89,7 +95,12 @@ export function sendProblem(
 ): FastifyReply {
   const problem = asProblem(error)
   if (problem.status >= 500 && problem.status !== 503) {
-    app.log.error({ err: error, requestId: request.id, method: request.method, route: request.routeOptions.url })
+    app.log.error({
+      err: error,
+      requestId: request.id,
+      method: request.method,
+      route: request.routeOptions.url,
+    })
   }
   return reply
     .status(problem.status)
@@ -120,6 +131,8 @@ function acceptJson(fastify: FastifyInstance): void {
 function badUrl(app: App, req: IncomingMessage, res: Parameters<RequestListener>[1]): void {
   const language = preferredLanguage(req.headers['accept-language'], app.config.language)
   const id = app.newId()
-  const body = JSON.stringify(problemBody(new Problem(400, 'bad_request'), wordsOf(app.features), language, id))
+  const body = JSON.stringify(
+    problemBody(new Problem(400, 'bad_request'), wordsOf(app.features), language, id),
+  )
   res.writeHead(400, { 'content-type': problemType, 'x-request-id': id, ...commonHeaders }).end(body)
 }

@@ -7,7 +7,9 @@ import type { Metrics } from '#platform/metrics.ts'
 
 /** `/livez`: the process answers. `/readyz`: and so does its database. On any host, for load balancers. */
 export function healthRoutes(fastify: FastifyInstance, app: App, draining: () => boolean): void {
-  fastify.get('/livez', async (_request, reply) => reply.type('text/plain').header('cache-control', 'no-store').send('ok\n'))
+  fastify.get('/livez', async (_request, reply) =>
+    reply.type('text/plain').header('cache-control', 'no-store').send('ok\n'),
+  )
   fastify.get('/readyz', async (_request, reply) => {
     if (draining()) throw unavailable()
     await app.db.read(null, sql`select 1 as one`)
@@ -23,6 +25,9 @@ export function metricsRoute(fastify: FastifyInstance, app: App, metrics: Metric
     const given = Buffer.from(request.headers.authorization ?? '')
     const expected = Buffer.from(`Bearer ${wanted}`)
     if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw unauthorized('bad_token')
-    return reply.type(metrics.contentType).header('cache-control', 'no-store').send(await metrics.text())
+    return reply
+      .type(metrics.contentType)
+      .header('cache-control', 'no-store')
+      .send(await metrics.text())
   })
 }

@@ -32,7 +32,10 @@ export async function holdKey(ctx: Ctx, request: KeyedRequest): Promise<Hold> {
   }
   if (!kept.request_hash.equals(hash)) throw new Problem(422, 'idempotency_key_reused')
   if (kept.status === null) throw conflict('idempotency_in_progress')
-  return { replay: { status: kept.status, body: kept.reply ?? undefined }, beforeCommit: async () => undefined }
+  return {
+    replay: { status: kept.status, body: kept.reply ?? undefined },
+    beforeCommit: async () => undefined,
+  }
 }
 
 /** Of two requests with one key at the same time the second waits here for the first, and then does not commit. */
@@ -45,7 +48,12 @@ async function claim(tx: Tx, request: KeyedRequest, hash: Buffer): Promise<void>
   if (written === 0) throw conflict('idempotency_in_progress')
 }
 
-export async function keepReply(ctx: Ctx, request: KeyedRequest, status: number, body: unknown): Promise<void> {
+export async function keepReply(
+  ctx: Ctx,
+  request: KeyedRequest,
+  status: number,
+  body: unknown,
+): Promise<void> {
   await ctx.app.db.tx(ctx.site.id, (tx) =>
     tx.run(sql`
       update idempotency_keys
@@ -55,4 +63,5 @@ export async function keepReply(ctx: Ctx, request: KeyedRequest, status: number,
   )
 }
 
-const hashOf = (request: KeyedRequest) => createHash('sha256').update(`${request.url}\n`).update(request.body).digest()
+const hashOf = (request: KeyedRequest) =>
+  createHash('sha256').update(`${request.url}\n`).update(request.body).digest()

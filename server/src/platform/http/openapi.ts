@@ -14,14 +14,21 @@ export function managementDocument(app: Pick<App, 'features'>): Json {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Dozo management API', version: '1', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    info: {
+      title: 'Dozo management API',
+      version: '1',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
     servers: [{ url: '/' }],
     security: [{ token: [] }],
     tags: app.features.filter((f) => f.routes.length > 0).map((f) => ({ name: f.name })),
     paths,
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
-      schemas: { ...Object.fromEntries([...components].sort(([a], [b]) => (a < b ? -1 : 1))), Problem: problemSchema },
+      schemas: {
+        ...Object.fromEntries([...components].sort(([a], [b]) => (a < b ? -1 : 1))),
+        Problem: problemSchema,
+      },
     },
   }
 }
@@ -63,7 +70,12 @@ function bodyOf(route: Route, components: Map<string, unknown>): Json {
     return { requestBody: { required: true, content: { [route.accepts]: { schema: { type: 'string' } } } } }
   }
   if (!route.body) return {}
-  return { requestBody: { required: true, content: { 'application/json': { schema: referTo(route.body, components) } } } }
+  return {
+    requestBody: {
+      required: true,
+      content: { 'application/json': { schema: referTo(route.body, components) } },
+    },
+  }
 }
 
 function parametersOf(route: Route, components: Map<string, unknown>): Json[] {
@@ -73,7 +85,8 @@ function parametersOf(route: Route, components: Map<string, unknown>): Json[] {
     required: true,
     schema: { type: 'string' },
   }))
-  const query = (route.query ?? route.grammar) as unknown as { properties?: Json; required?: string[] } | undefined
+  const query = (route.query ?? route.grammar) as unknown as
+    { properties?: Json; required?: string[] } | undefined
   const named = Object.entries(query?.properties ?? {}).map(([name, schema]) => ({
     name,
     in: 'query',
@@ -82,7 +95,15 @@ function parametersOf(route: Route, components: Map<string, unknown>): Json[] {
     schema: referTo(schema as TSchema, components),
   }))
   const version = route.needsVersion
-    ? [{ name: 'If-Match', in: 'header', required: true, schema: { type: 'string' }, description: 'Version, such as "3", or *' }]
+    ? [
+        {
+          name: 'If-Match',
+          in: 'header',
+          required: true,
+          schema: { type: 'string' },
+          description: 'Version, such as "3", or *',
+        },
+      ]
     : []
   return [...places, ...named, ...version]
 }
@@ -92,7 +113,8 @@ function referTo(schema: unknown, components: Map<string, unknown>): unknown {
   if (Array.isArray(schema)) return schema.map((item) => referTo(item, components))
   if (schema === null || typeof schema !== 'object') return schema
   const copy: Json = {}
-  for (const [key, value] of Object.entries(schema)) if (!key.startsWith('~')) copy[key] = referTo(value, components)
+  for (const [key, value] of Object.entries(schema))
+    if (!key.startsWith('~')) copy[key] = referTo(value, components)
   const { title } = schema as { title?: unknown }
   if (typeof title !== 'string' || !/^[A-Z]\w*$/.test(title)) return copy
   components.set(title, copy)

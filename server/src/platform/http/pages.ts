@@ -9,7 +9,9 @@ import { pagePolicy } from '#platform/http/security-headers.ts'
 const consoleDist = join(import.meta.dirname, '../../../../console/dist')
 
 /** The console: built files under /assets, and its one page at every other address that a browser asks for a page. */
-export async function consolePages(fastify: FastifyInstance): Promise<(request: FastifyRequest, reply: FastifyReply) => FastifyReply> {
+export async function consolePages(
+  fastify: FastifyInstance,
+): Promise<(request: FastifyRequest, reply: FastifyReply) => FastifyReply> {
   const file = join(consoleDist, 'index.html')
   const page = existsSync(file) ? readFileSync(file, 'utf8') : undefined
   if (page !== undefined) {
@@ -21,7 +23,7 @@ export async function consolePages(fastify: FastifyInstance): Promise<(request: 
       cacheControl: false,
       setHeaders: (reply, path) => {
         const immutable = path.includes('/assets/')
-        reply.setHeader('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache')
+        reply.header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache')
       },
     })
   }

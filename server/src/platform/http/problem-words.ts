@@ -3,23 +3,41 @@ import type { Words } from '#platform/words.ts'
 /** Words for the problems that the doors themselves answer with. Features bring the words of theirs. */
 export const problemWords: Record<string, Words> = {
   not_found: { ja: '見つかりません。', en: 'Not found.' },
-  method_not_allowed: { ja: 'このURLでは {allowed} だけが使えます。', en: 'This address takes {allowed} only.' },
+  method_not_allowed: {
+    ja: 'このURLでは {allowed} だけが使えます。',
+    en: 'This address takes {allowed} only.',
+  },
   bad_request: { ja: 'リクエストを読み取れませんでした。', en: 'The request could not be read.' },
   bad_query: { ja: 'URLの条件に誤りがあります。', en: 'Something in the query string is wrong.' },
   invalid: { ja: '入力に誤りがあります。', en: 'Some of the input is not valid.' },
   json_broken: { ja: '本文がJSONとして正しくありません。', en: 'The body is not well-formed JSON.' },
-  json_too_deep: { ja: 'JSONの入れ子が深すぎます（64段まで）。', en: 'The JSON is nested too deeply (64 levels at most).' },
-  json_forbidden_key: { ja: 'JSONに使えないキーがあります。', en: 'The JSON holds a key that is not allowed.' },
-  body_too_large: { ja: '本文が大きすぎます（上限 {limit} バイト）。', en: 'The body is too large ({limit} bytes at most).' },
+  json_too_deep: {
+    ja: 'JSONの入れ子が深すぎます（64段まで）。',
+    en: 'The JSON is nested too deeply (64 levels at most).',
+  },
+  json_forbidden_key: {
+    ja: 'JSONに使えないキーがあります。',
+    en: 'The JSON holds a key that is not allowed.',
+  },
+  body_too_large: {
+    ja: '本文が大きすぎます（上限 {limit} バイト）。',
+    en: 'The body is too large ({limit} bytes at most).',
+  },
   unsupported_media_type: { ja: '本文は {expected} で送ってください。', en: 'Send the body as {expected}.' },
   sign_in_required: { ja: 'ログインが必要です。', en: 'Sign in first.' },
   bad_token: { ja: 'トークンが正しくないか、期限が切れています。', en: 'The token is wrong or has expired.' },
-  session_ended: { ja: 'ログインの期限が切れました。もう一度ログインしてください。', en: 'The session has ended. Sign in again.' },
+  session_ended: {
+    ja: 'ログインの期限が切れました。もう一度ログインしてください。',
+    en: 'The session has ended. Sign in again.',
+  },
   cross_site: {
     ja: '別のサイトから送られたリクエストは受け付けません。',
     en: 'Requests sent from another site are refused.',
   },
-  permission_missing: { ja: 'この操作の権限（{permission}）がありません。', en: 'You do not have the permission {permission}.' },
+  permission_missing: {
+    ja: 'この操作の権限（{permission}）がありません。',
+    en: 'You do not have the permission {permission}.',
+  },
   version_required: {
     ja: '変更するものの版を If-Match で指定してください（例: If-Match: "3"）。',
     en: 'Name the version you are changing with If-Match (for example If-Match: "3").',

@@ -9,7 +9,10 @@ export const problemType = 'application/problem+json; charset=utf-8'
 
 /** All codes a reply can carry, the doors' own and the rooms'. */
 export function wordsOf(features: readonly Feature[]): Record<string, Words> {
-  return Object.assign({}, problemWords, ...features.map((feature) => feature.problems)) as Record<string, Words>
+  return Object.assign({}, problemWords, ...features.map((feature) => feature.problems)) as Record<
+    string,
+    Words
+  >
 }
 
 /** RFC 9457 with a stable `code`, the request's id and one line per wrong field. */

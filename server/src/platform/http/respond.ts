@@ -37,7 +37,9 @@ export async function respond(app: App, route: Route, request: FastifyRequest, r
 async function whoCalls(app: App, request: FastifyRequest): Promise<Authenticated | undefined> {
   const secure = app.config.consoleUrl.startsWith('https:')
   const bearer = bearerOf(request.headers)
-  const cookie = bearer ? undefined : cookieOf(request.headers, sessionCookieName(secure, 'console', app.suffix))
+  const cookie = bearer
+    ? undefined
+    : cookieOf(request.headers, sessionCookieName(secure, 'console', app.suffix))
   const credentials = { bearer, cookie, door: 'console' as const, now: app.clock() }
   for (const feature of app.features) {
     const who = await feature.authenticate?.(app, credentials)
@@ -47,7 +49,8 @@ async function whoCalls(app: App, request: FastifyRequest): Promise<Authenticate
   }
   if (bearer) throw new Problem(401, 'bad_token')
   // Logging in is an unsafe request too: another site must not sign a browser in as someone else.
-  if (request.headers.origin !== undefined) refuseCrossSite(request.method, request.headers, ownOrigins(app, request))
+  if (request.headers.origin !== undefined)
+    refuseCrossSite(request.method, request.headers, ownOrigins(app, request))
   return undefined
 }
 
@@ -89,7 +92,9 @@ function callOf(route: Route, request: FastifyRequest, params: Record<string, st
   if (route.needsVersion && ifMatch === undefined) throw new Problem(428, 'version_required')
   const streams = request.body instanceof Readable
   if (streams !== Boolean(route.accepts) && (streams || request.method !== 'GET')) {
-    throw new Problem(415, 'unsupported_media_type', { params: { expected: route.accepts ?? 'application/json' } })
+    throw new Problem(415, 'unsupported_media_type', {
+      params: { expected: route.accepts ?? 'application/json' },
+    })
   }
   if (route.body) checkBody(route.body, request.body)
   const abort = new AbortController()
@@ -137,17 +142,27 @@ function ctxOf(app: App, request: FastifyRequest, site: Site, actor: Actor, righ
   })
 }
 
-function keyedRequest(route: Route, request: FastifyRequest, actor: Actor | undefined): KeyedRequest | undefined {
+function keyedRequest(
+  route: Route,
+  request: FastifyRequest,
+  actor: Actor | undefined,
+): KeyedRequest | undefined {
   const key = request.headers['idempotency-key']
   if (key === undefined || route.method !== 'POST' || actor?.kind !== 'member') return undefined
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) throw new Problem(400, 'bad_request')
-  return { key, actor: `${actor.siteId}/${actor.id}`, url: request.raw.url ?? '', body: request.rawBody ?? Buffer.alloc(0) }
+  return {
+    key,
+    actor: `${actor.siteId}/${actor.id}`,
+    url: request.raw.url ?? '',
+    body: request.rawBody ?? Buffer.alloc(0),
+  }
 }
 
 type Sent = { status: number; body: unknown; headers: Record<string, string | string[]> }
 
 function asReply(app: App, route: Route, result: unknown): Sent {
-  if (result instanceof Reply) return { status: result.status || statusOf(route), body: result.body, headers: result.headers }
+  if (result instanceof Reply)
+    return { status: result.status || statusOf(route), body: result.body, headers: result.headers }
   const data = result instanceof Page ? result.items : result
   if (app.config.checkReplies && route.reply) checkReply(route, data)
   if (data === undefined) return { status: 204, body: undefined, headers: {} }
@@ -169,7 +184,8 @@ const statusOf = (route: Route) => route.status ?? (route.method === 'POST' && r
 /** In development and tests a reply that does not fit its own description is a bug worth stopping for. */
 function checkReply(route: Route, data: unknown): void {
   const errors = errorsIn(route.reply!, JSON.parse(JSON.stringify(data ?? null)))
-  if (errors.length > 0) throw new Error(`reply of ${route.id} does not fit: ${JSON.stringify(errors.slice(0, 5))}`)
+  if (errors.length > 0)
+    throw new Error(`reply of ${route.id} does not fit: ${JSON.stringify(errors.slice(0, 5))}`)
 }
 
 function send(reply: FastifyReply, sent: Sent) {
@@ -179,6 +195,10 @@ function send(reply: FastifyReply, sent: Sent) {
 function sendReplay(reply: FastifyReply, replay: { status: number; body: string | undefined }) {
   return reply
     .status(replay.status)
-    .headers({ 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', 'idempotency-replayed': 'true' })
+    .headers({
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store',
+      'idempotency-replayed': 'true',
+    })
     .send(replay.body)
 }

@@ -16,7 +16,12 @@ const headers = Object.entries(commonHeaders)
 export function openSiteDoor(app: App, accessLog: AccessLog, draining: () => boolean): FastifyInstance {
   const doors = app.features.flatMap((feature) => feature.siteDoor ?? [])
   const trust = trustOf(app.config.trustedProxies)
-  const fastify = createDoor({ app, door: 'site', accessLog, before: (req, res) => fromMemory(app, doors, accessLog, trust, req, res) })
+  const fastify = createDoor({
+    app,
+    door: 'site',
+    accessLog,
+    before: (req, res) => fromMemory(app, doors, accessLog, trust, req, res),
+  })
   healthRoutes(fastify, app, draining)
   for (const door of doors) {
     fastify.route({

@@ -12,7 +12,13 @@ const ajv = new Ajv({
   // allErrors on hostile input is bounded by the body limit; error objects stay small without the data
   verbose: false,
 })
-;(addFormats as unknown as (a: Ajv, formats: string[]) => void)(ajv, ['email', 'date', 'date-time', 'uri', 'uuid'])
+;(addFormats as unknown as (a: Ajv, formats: string[]) => void)(ajv, [
+  'email',
+  'date',
+  'date-time',
+  'uri',
+  'uuid',
+])
 
 const compiled = new WeakMap<object, ValidateFunction>()
 
@@ -29,7 +35,9 @@ export function errorsIn(schema: TSchema, value: unknown, at = ''): FieldError[]
   const validate = validator(schema)
   if (validate(value)) return []
   const errors = (validate.errors ?? []).slice(0, 50).map((error) => fieldError(error, at))
-  return errors.filter((e, i) => errors.findIndex((other) => other.path === e.path && other.code === e.code) === i)
+  return errors.filter(
+    (e, i) => errors.findIndex((other) => other.path === e.path && other.code === e.code) === i,
+  )
 }
 
 /** The body as it is, or 422 that names every wrong place. Unknown keys are refused, never dropped. */
@@ -77,7 +85,11 @@ function fieldError(error: ErrorObject, at: string): FieldError {
     case 'additionalProperties':
     case 'unevaluatedProperties': {
       const name = String(params['additionalProperty'] ?? params['unevaluatedProperty'])
-      return { path: `${path}/${name.slice(0, 100)}`, code: 'unknown_field', params: { name: name.slice(0, 100) } }
+      return {
+        path: `${path}/${name.slice(0, 100)}`,
+        code: 'unknown_field',
+        params: { name: name.slice(0, 100) },
+      }
     }
     case 'type':
       return { path, code: 'wrong_type', params: { expected: String(params['type']) } }

@@ -29,7 +29,9 @@ export function startCron(app: App): { stop(): void } {
   }
 
   for (const job of cronJobs(app)) {
-    void addMissed(app, job.name, job.cron).catch((error: unknown) => app.log.error({ err: error, job: job.name }))
+    void addMissed(app, job.name, job.cron).catch((error: unknown) =>
+      app.log.error({ err: error, job: job.name }),
+    )
     plan(job.name, job.cron.pattern, job.cron.timeZone)
   }
   return {
@@ -49,9 +51,13 @@ async function addMissed(app: App, name: string, cron: { pattern: string; timeZo
 
 async function addOnce(app: App, name: string, due: Date): Promise<void> {
   await app.db.asOwner(`cron ${name}`, async (tx) => {
-    const fresh = await tx.run(sql`insert into cron_runs (name, due) values (${name}, ${due}) on conflict do nothing`)
+    const fresh = await tx.run(
+      sql`insert into cron_runs (name, due) values (${name}, ${due}) on conflict do nothing`,
+    )
     if (fresh === 0) return
-    await tx.run(sql`delete from cron_runs where name = ${name} and due < ${new Date(due.getTime() - 7 * 86_400_000)}`)
+    await tx.run(
+      sql`delete from cron_runs where name = ${name} and due < ${new Date(due.getTime() - 7 * 86_400_000)}`,
+    )
     await tx.run(sql`select graphile_worker.add_job(${name}, '{}'::json)`)
   })
 }

@@ -5,7 +5,12 @@ import type { JobRow } from '#platform/jobs/job.ts'
 /** Adding and looking at jobs, from inside a site. */
 export type Jobs = {
   /** Adds a job in the transaction: it exists if and only if the transaction commits. The same `key` twice is one job. */
-  add(tx: Tx, name: string, payload: Record<string, unknown>, options?: { runAt?: Date; key?: string }): Promise<string>
+  add(
+    tx: Tx,
+    name: string,
+    payload: Record<string, unknown>,
+    options?: { runAt?: Date; key?: string },
+  ): Promise<string>
   list(ctx: Ctx): Promise<JobRow[]>
   /** False when there is no such job in the site or it is running. */
   retry(tx: Tx, id: string): Promise<boolean>

@@ -17,7 +17,9 @@ export async function startWorker(app: App): Promise<Runner> {
   for (const definition of definitions) {
     taskList[definition.name] = async (payload, helpers) => {
       const body = payload as { siteId?: string }
-      const ctx = body.siteId ? systemCtx(app, await siteOf(app, body.siteId), `job ${definition.name}`) : undefined
+      const ctx = body.siteId
+        ? systemCtx(app, await siteOf(app, body.siteId), `job ${definition.name}`)
+        : undefined
       const signal = helpers.abortSignal ?? new AbortController().signal
       await definition.run({ app, ctx, payload: body, signal })
     }

@@ -18,7 +18,8 @@ export type Storage = {
 
 export function fileStorage(folder: string): Storage {
   const pathOf = (name: string) => {
-    if (!/^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)*$/.test(name)) throw new Error(`not a storage name: ${name}`)
+    if (!/^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)*$/.test(name))
+      throw new Error(`not a storage name: ${name}`)
     return join(folder, name)
   }
   return {
@@ -35,7 +36,11 @@ export function fileStorage(folder: string): Storage {
       }
     },
     get: (name) => createReadStream(pathOf(name)),
-    has: (name) => access(pathOf(name)).then(() => true, () => false),
+    has: (name) =>
+      access(pathOf(name)).then(
+        () => true,
+        () => false,
+      ),
     remove: (name) => rm(pathOf(name), { force: true }),
     async free() {
       await mkdir(folder, { recursive: true })

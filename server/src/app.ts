@@ -1,0 +1,35 @@
+import type { Feature } from '#platform/feature.ts'
+import { apiTokens } from '#features/api-tokens/feature.ts'
+import { apis } from '#features/apis/feature.ts'
+import { audit } from '#features/audit/feature.ts'
+import { contentTypes } from '#features/content-types/feature.ts'
+import { delivery } from '#features/delivery/feature.ts'
+import { entries } from '#features/entries/feature.ts'
+import { groups } from '#features/groups/feature.ts'
+import { imports } from '#features/imports/feature.ts'
+import { instance } from '#features/instance/feature.ts'
+import { jobs } from '#features/jobs/feature.ts'
+import { members } from '#features/members/feature.ts'
+import { sample } from '#features/sample/feature.ts'
+import { search } from '#features/search/feature.ts'
+import { sessions } from '#features/sessions/feature.ts'
+import { sites } from '#features/sites/feature.ts'
+
+/** The rooms of the house. What is in this list is in the product. Sessions before tokens: the cheaper look comes first. */
+export const features: readonly Feature[] = [
+  instance,
+  sites,
+  groups,
+  members,
+  sessions,
+  apiTokens,
+  audit,
+  jobs,
+  contentTypes,
+  entries,
+  search,
+  imports,
+  apis,
+  delivery,
+  sample,
+]

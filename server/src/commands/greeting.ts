@@ -1,0 +1,56 @@
+import sql from 'sql-template-tag'
+import type { App } from '#platform/app.ts'
+import { homeSite } from '#platform/site-directory.ts'
+import { siteUrl } from '#platform/site-url.ts'
+import { version } from '#platform/version.ts'
+import * as instance from '#features/instance/service.ts'
+
+/** The few lines that a person sees after the start: where to go, how to become the owner, what to try. */
+export async function greeting(app: App): Promise<string> {
+  const ja = app.config.language === 'ja'
+  const site = await homeSite(app)
+  const link = await instance.newSetupLink(app)
+  const sample = `curl '${siteUrl(app, site)}/api/default/news?fields=title,date,category.name&locale=${ja ? 'ja' : 'en'}'`
+  const until = link && zoned(link.expiresAt, site.timeZone, ja)
+  return [
+    '',
+    `Dozo ${version}`,
+    '',
+    `  ${ja ? '管理画面' : 'Console'}   ${app.config.consoleUrl}`,
+    ...(link
+      ? [
+          `  ${ja ? '初期設定' : 'Set up'}   ${app.config.consoleUrl}/setup?token=${link.token}`,
+          `           ${ja ? `一度だけ使えます。期限: ${until}` : `Works once, until ${until}`}`,
+        ]
+      : []),
+    ...((await hasSample(app)) ? [`  ${ja ? 'APIを試す' : 'Try the API'}   ${sample}`] : []),
+    '',
+  ].join('\n')
+}
+
+async function hasSample(app: App): Promise<boolean> {
+  const site = await homeSite(app)
+  const rows = await app.db.read(
+    site.id,
+    sql`
+      select 1 as one
+      from endpoints e join apis a on a.site_id = e.site_id and a.id = e.api_id
+      where e.site_id = ${site.id} and a.key = 'default' and e.path = '/news'
+    `,
+  )
+  return rows.length > 0
+}
+
+/** 2026年11月24日(火) 14:32 JST / Tue 24 Nov 2026, 14:32 JST. */
+function zoned(at: Date, timeZone: string, ja: boolean): string {
+  return new Intl.DateTimeFormat(ja ? 'ja-JP' : 'en-GB', {
+    timeZone,
+    year: 'numeric',
+    month: ja ? 'long' : 'short',
+    day: 'numeric',
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(at)
+}

@@ -1,0 +1,104 @@
+import type { FastifyInstance } from 'fastify'
+import type { Config } from '#platform/config.ts'
+import { channels } from '#platform/create-app.ts'
+import { listen } from '#platform/db/listen.ts'
+import { StartError } from '#platform/db/start-error.ts'
+import { startReaders } from '#platform/events/readers.ts'
+import { openAccessLog } from '#platform/http/access-log.ts'
+import { openConsoleDoor } from '#platform/http/console-door.ts'
+import { openSiteDoor } from '#platform/http/site-door.ts'
+import { startCron } from '#platform/jobs/cron.ts'
+import { startWorker } from '#platform/jobs/worker.ts'
+import { createMetrics } from '#platform/metrics.ts'
+import { open, type Opened } from './open.ts'
+import { greeting } from './greeting.ts'
+
+/** `dozo serve`: everything in one process, or a part of it by DOZO_ROLE. Ends on SIGINT or SIGTERM: requests, then jobs, then database. */
+export async function serve(config: Config): Promise<void> {
+  const opened = await open(config)
+  const running = await start(config, opened)
+  if (config.role !== 'worker') console.log(await greeting(opened.app))
+  await untilSignal(running.stop)
+}
+
+export type Running = { stop(): Promise<void> }
+
+export async function start(config: Config, { app, connection, log, close }: Opened): Promise<Running> {
+  let draining = false
+  const http = config.role !== 'worker'
+  const work = config.role !== 'http'
+  const metrics = createMetrics()
+  const accessLog = openAccessLog(config, (line) => metrics.answered(line))
+  const readers = work ? startReaders(app) : undefined
+  const listening = listen(
+    {
+      [channels.changes]: (tags, sender) => {
+        if (sender !== app.sender) app.changes.mark(tags.includes('*') ? null : tags)
+      },
+      [channels.events]: () => readers?.wake(),
+    },
+    { connection, log, onLost: () => app.changes.mark(null) },
+  )
+  await listening.ready
+  const worker = work ? await startWorker(app) : undefined
+  const cron = work ? startCron(app) : undefined
+  const doors: FastifyInstance[] = []
+  const stop = async () => {
+    draining = true
+    await Promise.all(doors.map((door) => door.close()))
+    cron?.stop()
+    await worker?.stop()
+    await readers?.stop()
+    await listening.stop()
+    await accessLog.close()
+    await close()
+  }
+  try {
+    if (http) {
+      const consoleDoor = await openConsoleDoor(app, accessLog, metrics, () => draining)
+      const site = openSiteDoor(app, accessLog, () => draining)
+      doors.push(consoleDoor, site)
+      await listenAt(consoleDoor, config.host, config.port, 'DOZO_PORT')
+      await listenAt(site, config.host, config.sitePort, 'DOZO_SITE_PORT')
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { stop }
+}
+
+async function listenAt(door: FastifyInstance, host: string, port: number, setting: string): Promise<void> {
+  try {
+    await door.listen({ host, port })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE') {
+      throw new StartError({
+        ja: `ポート ${port} は別のプログラムが使っています。そちらを止めるか、${setting} で別のポートを指定してください。`,
+        en: `Port ${port} is in use by another program. Stop it, or choose another port with ${setting}.`,
+      })
+    }
+    if (code === 'EACCES' || code === 'EADDRNOTAVAIL') {
+      throw new StartError({
+        ja: `${host}:${port} で待ち受けできません（${code}）。DOZO_HOST と ${setting} を確認してください。`,
+        en: `Cannot listen on ${host}:${port} (${code}). Check DOZO_HOST and ${setting}.`,
+      })
+    }
+    throw error
+  }
+}
+
+/** Waits for a signal and stops gracefully; a second signal ends at once. */
+function untilSignal(stop: () => Promise<void>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let stopping = false
+    const onSignal = () => {
+      if (stopping) process.exit(1)
+      stopping = true
+      stop().then(resolve, reject)
+    }
+    process.on('SIGINT', onSignal)
+    process.on('SIGTERM', onSignal)
+  })
+}

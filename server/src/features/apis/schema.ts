@@ -1,0 +1,105 @@
+import Type, { type Static } from 'typebox'
+
+const Security = Type.Enum(['open', 'token', 'member'])
+const Origins = Type.Array(Type.String({ pattern: '^(\\*|https?://[a-z0-9.-]+(:\\d{1,5})?)$', maxLength: 200 }), {
+  maxItems: 50,
+  uniqueItems: true,
+  description: 'Web origins whose pages may call; * is every origin',
+})
+const Name = Type.String({ minLength: 1, maxLength: 100 })
+const Moment = Type.String({ format: 'date-time' })
+
+export const Api = Type.Object(
+  {
+    key: Type.String(),
+    name: Type.String(),
+    security: Security,
+    origins: Type.Array(Type.String()),
+    endpoints: Type.Integer(),
+    url: Type.String({ description: 'Address of the API at the site door' }),
+    etag: Type.Integer(),
+  },
+  { title: 'Api', additionalProperties: false },
+)
+export type Api = Static<typeof Api>
+
+export const NewApi = Type.Object(
+  {
+    key: Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$' }),
+    name: Name,
+    security: Security,
+    origins: Type.Optional(Origins),
+  },
+  { title: 'NewApi', additionalProperties: false },
+)
+export type NewApi = Static<typeof NewApi>
+
+export const ApiChange = Type.Object(
+  { name: Type.Optional(Name), security: Type.Optional(Security), origins: Type.Optional(Origins) },
+  { title: 'ApiChange', additionalProperties: false, minProperties: 1 },
+)
+export type ApiChange = Static<typeof ApiChange>
+
+const Path = Type.String({ minLength: 1, maxLength: 100, description: 'A field path such as author.name' })
+const Paths = Type.Union([Type.Array(Path, { maxItems: 200, uniqueItems: true }), Type.Null()])
+const settings = {
+  path: Type.String({
+    pattern: '^(/([a-z0-9][a-z0-9._-]*|\\{[a-z]+\\}))+$',
+    maxLength: 200,
+    description: 'Such as /articles or /articles/{id}',
+  }),
+  operation: Type.String({ maxLength: 60 }),
+  type: Type.Optional(Type.String({ maxLength: 40 })),
+  fields: Type.Optional(Paths),
+  filters: Type.Optional(Paths),
+  sorts: Type.Optional(Paths),
+  filter: Type.Optional(
+    Type.Union([Type.Unsafe<Record<string, unknown>>({ type: 'object', description: 'Holds besides the caller’s filter' }), Type.Null()]),
+  ),
+  sort: Type.Optional(Type.Union([Type.String({ maxLength: 200 }), Type.Null()])),
+  pageSize: Type.Optional(Type.Union([Type.Integer({ minimum: 1, maximum: 100 }), Type.Null()])),
+  maxPageSize: Type.Optional(Type.Union([Type.Integer({ minimum: 1, maximum: 100 }), Type.Null()])),
+  locale: Type.Optional(Type.Union([Type.String({ maxLength: 12 }), Type.Null()])),
+  who: Type.Optional(
+    Type.Union([
+      Type.Object({ groups: Type.Optional(Type.Array(Type.String({ maxLength: 40 }), { maxItems: 50 })) }, { additionalProperties: false }),
+      Type.Null(),
+    ]),
+  ),
+  cacheSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 86_400 })),
+  rights: Type.Optional(Type.Enum(['endpoint', 'caller'])),
+}
+
+export const EndpointInput = Type.Object(settings, { title: 'EndpointInput', additionalProperties: false })
+export type EndpointInput = Static<typeof EndpointInput>
+
+export const Endpoint = Type.Object(
+  { ...settings, id: Type.String(), etag: Type.Integer(), url: Type.String() },
+  { title: 'Endpoint', additionalProperties: false },
+)
+export type Endpoint = Static<typeof Endpoint>
+
+export const SuggestBody = Type.Object(
+  { type: Type.String({ maxLength: 40 }) },
+  { title: 'SuggestBody', additionalProperties: false },
+)
+
+export const StaticToken = Type.Object(
+  {
+    id: Type.String(),
+    name: Type.String(),
+    prefix: Type.String(),
+    createdAt: Moment,
+    expiresAt: Moment,
+    lastUsedAt: Type.Union([Moment, Type.Null()]),
+    token: Type.Optional(Type.String({ description: 'Shown once, when the token is made' })),
+  },
+  { title: 'StaticToken', additionalProperties: false },
+)
+export type StaticToken = Static<typeof StaticToken>
+
+export const NewStaticToken = Type.Object(
+  { name: Name, expiresAt: Moment },
+  { title: 'NewStaticToken', additionalProperties: false },
+)
+export type NewStaticToken = Static<typeof NewStaticToken>

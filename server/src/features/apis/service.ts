@@ -1,0 +1,74 @@
+// Nothing is exposed until an API has an endpoint for it. An endpoint binds a path to an operation with fixed settings; what it does not
+// allow, no query reaches.
+import type { Ctx, Tx } from '#platform/ctx.ts'
+import { checkVersion, conflict, invalid, notFound } from '#platform/errors.ts'
+import { emit } from '#platform/events/emit.ts'
+import { siteUrl } from '#platform/site-url.ts'
+import * as sql from './sql.ts'
+import type { Api, ApiChange, NewApi } from './schema.ts'
+
+export async function list(ctx: Ctx): Promise<Api[]> {
+  return (await sql.list(ctx)).map((row) => toApi(ctx, row))
+}
+
+export async function get(ctx: Ctx, key: string): Promise<Api> {
+  return toApi(ctx, await rowOf(ctx, key))
+}
+
+export async function rowOf(ctx: Ctx, key: string): Promise<sql.ApiRow> {
+  const [row] = await sql.get(ctx, key)
+  if (!row) throw notFound()
+  return row
+}
+
+export async function create(ctx: Ctx, input: NewApi): Promise<Api> {
+  await ctx.tx((tx) => createInTx(tx, input))
+  return get(ctx, input.key)
+}
+
+export async function createInTx(tx: Tx, input: NewApi): Promise<string> {
+  const id = tx.ctx.app.newId()
+  const added = await sql.insert(tx, { id, key: input.key, name: input.name, security: input.security, origins: input.origins ?? [] })
+  if (added === 0) throw conflict('api_exists', { key: input.key })
+  emit(tx, 'api.created', { subject: { type: 'api', id, label: input.key }, changes: { security: { after: input.security } } })
+  return id
+}
+
+export async function update(ctx: Ctx, key: string, input: ApiChange, ifMatch: number | '*' | undefined): Promise<Api> {
+  await ctx.tx(async (tx) => {
+    const before = await sql.lock(tx, key)
+    if (!before) throw notFound()
+    checkVersion(ifMatch, before.etag)
+    if (input.origins?.includes('*') && (input.security ?? before.security) === 'member') throw invalid({ origins: 'origins_too_open' })
+    const after = { ...before, ...input }
+    await sql.update(tx, after)
+    emit(tx, 'api.updated', {
+      subject: { type: 'api', id: before.id, label: key },
+      changes: Object.fromEntries(
+        Object.keys(input).map((name) => [name, { before: before[name as keyof ApiChange], after: after[name as keyof ApiChange] }]),
+      ),
+    })
+  })
+  return get(ctx, key)
+}
+
+export async function remove(ctx: Ctx, key: string, ifMatch: number | '*' | undefined): Promise<void> {
+  await ctx.tx(async (tx) => {
+    const before = await sql.lock(tx, key)
+    if (!before) throw notFound()
+    checkVersion(ifMatch, before.etag)
+    await sql.remove(tx, before.id)
+    emit(tx, 'api.deleted', { subject: { type: 'api', id: before.id, label: key } })
+  })
+}
+
+export const toApi = (ctx: Ctx, row: sql.ApiRow): Api => ({
+  key: row.key,
+  name: row.name,
+  security: row.security,
+  origins: row.origins,
+  endpoints: row.endpoints,
+  url: `${siteUrl(ctx.app, ctx.site)}/api/${row.key}`,
+  etag: row.etag,
+})
+

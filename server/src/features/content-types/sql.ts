@@ -1,0 +1,53 @@
+import sql from 'sql-template-tag'
+import type { Columns } from '@dozo/content-model/columns'
+import type { ContentTypeDefinition } from '@dozo/content-model/definition'
+import type { Ctx, Tx } from '#platform/ctx.ts'
+
+export type TypeRow = { id: string; key: string; definition: ContentTypeDefinition; columns: Columns; etag: number }
+
+export const list = (ctx: Ctx) =>
+  ctx.read<TypeRow>(sql`
+    select id, key, definition, columns, etag from content_types where site_id = ${ctx.site.id} order by id
+  `)
+
+export const lock = (tx: Tx, key: string) =>
+  tx.maybeOne<TypeRow>(sql`
+    select id, key, definition, columns, etag
+    from content_types
+    where site_id = ${tx.ctx.site.id} and key = ${key}
+    for update
+  `)
+
+export const counts = (ctx: Ctx) =>
+  ctx.read<{ type_id: string; entries: number }>(sql`
+    select type_id, count(*)::int as entries from entries where site_id = ${ctx.site.id} group by type_id
+  `)
+
+export const insert = (tx: Tx, type: Omit<TypeRow, 'etag'>) =>
+  tx.run(sql`
+    insert into content_types (site_id, id, key, definition, columns, created_at, updated_at)
+    values (
+      ${tx.ctx.site.id}, ${type.id}, ${type.key}, ${JSON.stringify(type.definition)}, ${JSON.stringify(type.columns)},
+      ${tx.ctx.now()}, ${tx.ctx.now()}
+    )
+    on conflict (site_id, key) do nothing
+  `)
+
+export const update = (tx: Tx, type: Omit<TypeRow, 'etag'>) =>
+  tx.run(sql`
+    update content_types
+    set definition = ${JSON.stringify(type.definition)}, columns = ${JSON.stringify(type.columns)}, etag = etag + 1,
+      updated_at = ${tx.ctx.now()}
+    where site_id = ${tx.ctx.site.id} and id = ${type.id}
+  `)
+
+export const hasEntries = async (tx: Tx, id: string): Promise<boolean> =>
+  (await tx.maybeOne(sql`select 1 as one from entries where site_id = ${tx.ctx.site.id} and type_id = ${id} limit 1`)) !==
+  undefined
+
+export const hasEndpoints = async (tx: Tx, id: string): Promise<boolean> =>
+  (await tx.maybeOne(sql`select 1 as one from endpoints where site_id = ${tx.ctx.site.id} and type_id = ${id} limit 1`)) !==
+  undefined
+
+export const remove = (tx: Tx, id: string) =>
+  tx.run(sql`delete from content_types where site_id = ${tx.ctx.site.id} and id = ${id}`)

@@ -1,0 +1,144 @@
+// The order of things: which API, who calls, which endpoint, may they, is the answer kept, else make it and keep it if nothing moved.
+import { createCtx, type Ctx } from '#platform/ctx.ts'
+import { notFound, Problem } from '#platform/errors.ts'
+import type { DoorCall, DoorReply } from '#platform/feature.ts'
+import { checkBody } from '#platform/http/validate.ts'
+import { noRights } from '#platform/rights.ts'
+import { apisTag, endpointsAt, liveApi, type LiveApi, type LiveEndpoint } from '#features/apis/live.ts'
+import { parseJson } from '#lib/safe-json.ts'
+import { bytesOf, cacheKey, cacheOf, corsHeaders, keptUntil, openClass, ready, replyOf, type Ready } from './cache.ts'
+import { admit, callerOf, type Caller } from './caller.ts'
+import { documentOf } from './document.ts'
+import { referencePage, referenceAsset } from './reference.ts'
+
+export async function handle(call: DoorCall): Promise<DoorReply> {
+  const [, , apiKey = '', ...rest] = call.path.split('/')
+  const path = `/${rest.join('/')}`
+  if (apiKey === '_reference') return referenceAsset(rest.join('/'))
+  const base = baseCtx(call)
+  const api = await liveApi(base, apiKey)
+  if (!api) throw notFound()
+  if (call.method === 'OPTIONS') return preflight(api, call)
+  try {
+    if (path === '/reference' && call.method === 'GET') return referencePage(base, api)
+    const ctx = await callerOf(base, api, call)
+    if (path === '/openapi.json' && call.method === 'GET') return await documentReply(ctx, api, call)
+    return await throughEndpoint(ctx, api, path, call)
+  } catch (error) {
+    // A page of another origin must be able to read what went wrong.
+    if (error instanceof Problem) Object.assign(error.headers, corsHeaders(api.origins, call.headers))
+    throw error
+  }
+}
+
+function baseCtx(call: DoorCall): Ctx {
+  return createCtx({
+    app: call.app,
+    site: call.site,
+    actor: { kind: 'anonymous' },
+    rights: noRights,
+    requestId: call.requestId,
+    ip: call.ip,
+    userAgent: String(call.headers['user-agent'] ?? '').slice(0, 300),
+    language: call.language,
+  })
+}
+
+async function throughEndpoint(ctx: Ctx, api: LiveApi, path: string, call: DoorCall): Promise<DoorReply> {
+  const method = call.method === 'HEAD' ? 'GET' : call.method
+  const found = endpointsAt(api, path)
+  const match = found.find(({ endpoint }) => endpoint.operation.method === method)
+  if (!match) {
+    if (found.length === 0) throw notFound()
+    const allowed = [...new Set(found.map(({ endpoint }) => endpoint.operation.method))].join(', ')
+    throw new Problem(405, 'method_not_allowed', { params: { allowed }, headers: { allow: allowed } })
+  }
+  const { endpoint, places } = match
+  const caller = await admit(ctx, api, endpoint)
+  if (endpoint.operation.cacheable && endpoint.settings.cacheSeconds > 0) return fromCache(caller, api, endpoint, places, call)
+  const made = await make(caller, api, endpoint, places, call)
+  return replyOf(made.one, call.headers, 'miss')
+}
+
+async function fromCache(
+  caller: Caller,
+  api: LiveApi,
+  endpoint: LiveEndpoint,
+  places: Record<string, string>,
+  call: DoorCall,
+): Promise<DoorReply> {
+  const { app } = caller.ctx
+  const nowMs = caller.ctx.now().getTime()
+  const key = cacheKey(caller.ctx.site.id, caller.class, call.path, call.search)
+  const cache = cacheOf(app)
+  const hit = cache.get(key, nowMs)
+  if (hit) return replyOf(hit.value, call.headers, 'hit')
+  const kept = await cache.fill(key, nowMs, async () => {
+    const { one, tags, until } = await make(caller, api, endpoint, places, call)
+    return { value: one, tags, bytes: bytesOf(one), untilMs: keptUntil(nowMs, until) }
+  })
+  return replyOf(kept.value, call.headers, 'miss')
+}
+
+type Made = { one: Ready; tags: string[]; until: Date | undefined }
+
+async function make(
+  { ctx, class: callerClass }: Caller,
+  api: LiveApi,
+  { operation, settings }: LiveEndpoint,
+  places: Record<string, string>,
+  call: DoorCall,
+): Promise<Made> {
+  const body = operation.body ? bodyOf(call) : undefined
+  if (operation.body) checkBody(operation.body, body)
+  const reply = await operation.answer(ctx, settings, { places, search: call.search, body })
+  const open = callerClass === openClass
+  const keep = operation.cacheable && settings.cacheSeconds > 0
+  const tags = [...reply.tags, apisTag(ctx.site.id), 'sites', ...(open ? [] : [`groups:${ctx.site.id}`])]
+  const headers = {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': cacheControl(keep, open, settings.cacheSeconds),
+    ...(keep && open ? { 'surrogate-key': tags.slice(0, 100).map((tag) => tag.replace(/[^\w:-]/g, '')).join(' ') } : {}),
+    ...reply.headers,
+  }
+  const text = reply.data === undefined ? '' : JSON.stringify({ data: reply.data, ...(reply.meta ? { meta: reply.meta } : {}) })
+  return { one: ready({ status: reply.status, headers, text, origins: api.origins, pack: keep }), tags, until: reply.until }
+}
+
+/** Browsers ask again each time (a 304 is cheap); a CDN may keep it as long as the owner of the site has said. */
+function cacheControl(keep: boolean, open: boolean, seconds: number): string {
+  if (!keep) return 'no-store'
+  return open ? `public, max-age=0, s-maxage=${seconds}` : 'private, no-cache'
+}
+
+function bodyOf(call: DoorCall): unknown {
+  const type = String(call.headers['content-type'] ?? '')
+  if (!/^application\/json\b/i.test(type) || !call.body) {
+    throw new Problem(415, 'unsupported_media_type', { params: { expected: 'application/json' } })
+  }
+  return parseJson(call.body.toString('utf8'))
+}
+
+function preflight(api: LiveApi, call: DoorCall): DoorReply {
+  const cors = corsHeaders(api.origins, call.headers)
+  const headers = cors['access-control-allow-origin']
+    ? {
+        ...cors,
+        'access-control-allow-methods': 'GET, POST',
+        'access-control-allow-headers': 'authorization, content-type',
+        'access-control-max-age': '600',
+      }
+    : {}
+  return { status: 204, headers: { ...headers, vary: 'Origin' }, body: '' }
+}
+
+async function documentReply(ctx: Ctx, api: LiveApi, call: DoorCall): Promise<DoorReply> {
+  // Describing what one may not call would tell outsiders the model.
+  if (api.security === 'member' && ctx.actor.kind !== 'member') throw new Problem(401, 'sign_in_required')
+  const text = JSON.stringify(await documentOf(ctx, api))
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-cache', ...corsHeaders(api.origins, call.headers) },
+    body: text,
+  }
+}

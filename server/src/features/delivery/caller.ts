@@ -1,0 +1,72 @@
+// Who calls an API: checked by the API's security method. A bad credential is 401, never "nobody".
+import { createHash } from 'node:crypto'
+import { createCtx, type Ctx } from '#platform/ctx.ts'
+import { notFound, Problem, unauthorized } from '#platform/errors.ts'
+import type { DoorCall } from '#platform/feature.ts'
+import { bearerOf, cookieOf, refuseCrossSite, sessionCookieName } from '#platform/http/credentials.ts'
+import { noRights } from '#platform/rights.ts'
+import type { LiveApi, LiveEndpoint } from '#features/apis/live.ts'
+import * as tokens from '#features/apis/tokens.ts'
+import * as groups from '#features/groups/service.ts'
+import * as sessions from '#features/sessions/service.ts'
+import { openClass } from './cache.ts'
+
+/** The context a call runs in, and the class of callers that get the same answers; nothing: theirs alone, never kept. */
+export type Caller = { ctx: Ctx; class: string }
+
+export async function callerOf(base: Ctx, api: LiveApi, call: DoorCall): Promise<Ctx> {
+  const bearer = bearerOf(call.headers)
+  if (api.security === 'token') {
+    if (!bearer) throw unauthorized()
+    const token = await tokens.find(base, api.id, bearer)
+    if (!token) throw new Problem(401, 'bad_token')
+    return createCtx({ ...base, actor: { kind: 'api', apiId: api.id, tokenId: token.id, name: token.name } })
+  }
+  const secure = base.app.config.consoleUrl.startsWith('https:')
+  const cookie = bearer ? undefined : cookieOf(call.headers, sessionCookieName(secure, 'site', base.app.suffix))
+  const credential = bearer ?? cookie
+  if (credential === undefined) return base
+  const session = await sessions.findSession(base.app, credential, 'site', base.now())
+  if (!session || session.site_id !== base.site.id) {
+    if (bearer) throw new Problem(401, 'session_ended')
+    return base
+  }
+  if (cookie !== undefined) refuseCrossSite(call.method, call.headers, [call.origin, ...api.origins.filter((o) => o !== '*')])
+  return createCtx({
+    ...base,
+    actor: {
+      kind: 'member',
+      siteId: session.site_id,
+      siteKey: base.site.key,
+      id: session.member_id,
+      name: session.member_name,
+      sessionId: session.id,
+    },
+    rights: await groups.rightsOfMember(base.app, base.site.id, session.member_id),
+  })
+}
+
+/** May this caller use this endpoint? And with whom do they share their answers? */
+export async function admit(ctx: Ctx, api: LiveApi, endpoint: LiveEndpoint): Promise<Caller> {
+  const { actor } = ctx
+  const login = endpoint.operation.name === 'sessions.login'
+  if (api.security === 'member' && actor.kind !== 'member' && !login) throw unauthorized()
+  if (endpoint.who) {
+    if (actor.kind !== 'member') throw unauthorized()
+    const wanted = endpoint.who.groups ?? []
+    const own = wanted.length > 0 ? await groups.keysOfMember(ctx.app, ctx.site.id, actor.id) : []
+    if (wanted.length > 0 && !wanted.some((key) => own.includes(key))) throw notFound()
+  }
+  return { ctx, class: classOf(ctx, api, endpoint) }
+}
+
+function classOf(ctx: Ctx, api: LiveApi, endpoint: LiveEndpoint): string {
+  if (endpoint.settings.rights === 'endpoint') return api.security === 'open' && !endpoint.who ? openClass : `admitted ${endpoint.settings.id}`
+  const { rights, actor } = ctx
+  if (rights === noRights) return `nobody ${endpoint.settings.id}`
+  // Grants that speak of the person make the answer theirs alone; all others are shared by everyone with the same grants.
+  const personal = rights.grants.some((grant) => grant.own || JSON.stringify(grant.condition ?? '').includes('"var"'))
+  if (personal && actor.kind === 'member') return `member ${actor.id}`
+  const print = createHash('sha256').update(JSON.stringify(rights)).digest('base64url').slice(0, 22)
+  return `rights ${print}`
+}

@@ -1,0 +1,69 @@
+import { feature } from '#platform/feature.ts'
+import { operations } from './operations.ts'
+import { rebuild } from './rebuild.ts'
+import { routes } from './routes.ts'
+import * as contentTypes from '#features/content-types/service.ts'
+
+export const entries = feature({
+  name: 'entries',
+  permissions: {
+    'entries.read': { ja: 'コンテンツを読む', en: 'Read entries' },
+    'entries.create': { ja: 'コンテンツを作る', en: 'Create entries' },
+    'entries.update': { ja: 'コンテンツを編集する', en: 'Edit entries' },
+    'entries.publish': { ja: 'コンテンツを公開・非公開にする', en: 'Publish and unpublish entries' },
+    'entries.delete': { ja: 'コンテンツを削除する', en: 'Delete entries' },
+  },
+  routes,
+  problems: {
+    single_exists: { ja: 'この定義のコンテンツは一つだけです。すでにあります。', en: 'This content type has one entry, and it exists.' },
+    key_taken: { ja: 'キー「{key}」は別のコンテンツが使っています。', en: 'Another entry has the key "{key}".' },
+    value_taken: { ja: '同じ値のコンテンツがすでにあります。', en: 'Another entry has this value.' },
+    entry_missing: { ja: 'コンテンツ {id} がありません。', en: 'There is no entry {id}.' },
+    entry_of_other_type: { ja: '関連させられるのは次の定義です: {allowed}', en: 'Only entries of these types: {allowed}' },
+    not_a_tree: { ja: '親を持てるのはツリーの定義だけです。', en: 'Only entries of a tree type have a parent.' },
+    parent_is_descendant: { ja: '自分自身やその下のコンテンツを親にはできません。', en: 'An entry cannot lie below itself.' },
+    tree_too_deep: { ja: 'ツリーは50段までです。', en: 'A tree is at most 50 levels deep.' },
+    field_forbidden: { ja: '項目「{field}」を変える権限がありません。', en: 'You may not change the field "{field}".' },
+    window_empty: { ja: '公開の終わりは始まりより後にしてください。', en: 'The end must lie after the start.' },
+    entry_not_live: { ja: '公開されていません。', en: 'It is not live.' },
+    entry_referenced: {
+      ja: 'ほかのコンテンツから関連されています（{count}件）。関連を外すか、force=true で削除してください。',
+      en: 'Other entries point to it ({count}). Remove those relations, or delete with force=true.',
+    },
+  },
+  events: {
+    'entry.created': { ja: 'コンテンツを作成', en: 'Entry created' },
+    'entry.updated': { ja: 'コンテンツを編集', en: 'Entry edited' },
+    'entry.published': { ja: 'コンテンツを公開', en: 'Entry published' },
+    'entry.unpublished': { ja: 'コンテンツを非公開に', en: 'Entry unpublished' },
+    'entry.restored': { ja: 'コンテンツを前の版に戻す', en: 'Older version restored' },
+    'entry.deleted': { ja: 'コンテンツを削除', en: 'Entry deleted' },
+    'entries.imported': { ja: 'コンテンツを取り込み', en: 'Entries imported' },
+    'entries.rebuilt': { ja: '索引を作り直し', en: 'Index rebuilt' },
+  },
+  on: {
+    async inside(tx, events) {
+      // A new language needs its index rows, with values that fall back.
+      const added = events.some((e) => e.type === 'site.updated' && (e.data?.['localesAdded'] as string[] | undefined)?.length)
+      if (!added) return
+      for (const type of (await contentTypes.modelOf(tx.ctx)).types) {
+        await tx.ctx.app.jobs.add(tx, 'entries.rebuild', { typeId: type.id })
+      }
+    },
+    after: (_ctx, events) =>
+      events.flatMap((e) => {
+        if (!e.type.startsWith('entry.') && !e.type.startsWith('entries.')) return []
+        const ids = (e.data?.['ids'] as string[] | undefined) ?? [e.subject.id]
+        return [`type:${String(e.data?.['typeId'])}`, ...ids.map((id) => `entry:${id}`)]
+      }),
+  },
+  jobs: [rebuild],
+  operations,
+  tables: {
+    entries: { backup: 'copy', erase: 'anonymise' },
+    entry_versions: { backup: 'copy', erase: 'anonymise' },
+    entry_index: { backup: 'copy', erase: 'anonymise' },
+    entry_refs: { backup: 'copy', erase: 'keep' },
+    entry_uniques: { backup: 'copy', erase: 'keep' },
+  },
+})

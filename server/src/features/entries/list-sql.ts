@@ -1,0 +1,163 @@
+import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
+import { indexLocales } from '@dozo/content-model/columns'
+import type { BoundFilter, BoundQuery, SortKey } from '@dozo/content-model/query/model'
+import { filterSql, visible, type Place, type Stage } from './filter-sql.ts'
+
+export type ListRow = {
+  id: string
+  number: number
+  key: string | null
+  parent_id: string | null
+  position: number
+  etag: number
+  version: number
+  live_version: number | null
+  live_locales: string[]
+  live_from: Date | null
+  live_until: Date | null
+  published_at: Date | null
+  created_at: Date
+  updated_at: Date
+  created_by_id: string | null
+  updated_by_id: string | null
+  values: Record<string, unknown>
+  own: boolean
+  s0: string | number | Date | null
+  s1: string | number | Date | null
+  s2: string | number | Date | null
+}
+
+export type ListQuery = {
+  bound: BoundQuery
+  stage: Stage
+  siteId: string
+  now: Date
+  /** Conditions of the caller's rights. */
+  access: BoundFilter | null
+  /** Only these entries (found by search). */
+  among?: readonly string[] | undefined
+}
+
+/** Locale of the index rows to read: the one asked for, or '*' where the type has nothing localised. */
+function placeOf({ bound, stage, siteId, now }: ListQuery): Place {
+  const [locale = bound.locale] = indexLocales(bound.type.definition, [bound.locale])
+  return { siteId, stage, locale, fallback: bound.fallback, now }
+}
+
+function conditions(query: ListQuery, place: Place): Sql {
+  const { bound } = query
+  const parts = [
+    sql`i.site_id = ${query.siteId} and i.type_id = ${bound.type.id} and i.stage = ${query.stage} and i.locale = ${place.locale}`,
+    ...(query.stage === 'live' ? [visible(place, 'i')] : []),
+    ...(bound.fallback === null ? [sql`i.own`] : []),
+    ...(bound.filter ? [filterSql(bound.filter, place)] : []),
+    ...(query.access ? [filterSql(query.access, place)] : []),
+    ...(query.among ? [sql`i.entry_id = any (${query.among}::uuid[])`] : []),
+  ]
+  return join(parts, ' and ')
+}
+
+/** Stored copies of the fields that are wanted; the rest of a long entry never leaves the database. */
+function valuesOf(bound: BoundQuery, stage: Stage): Sql {
+  const copy = raw(`e.${stage}`)
+  const keys = [...bound.selection.fields.keys()]
+  if (keys.length === 0) return sql`'{}'::jsonb`
+  if (keys.length >= bound.type.definition.fields.length || keys.length > 40) return copy
+  return sql`jsonb_build_object(${join(keys.map((key) => sql`${key}::text, ${copy} -> ${key}`))})`
+}
+
+const order = ({ target }: SortKey): Sql => {
+  if (target.kind !== 'attribute' && target.kind !== 'column') throw new Error('not a sortable target')
+  return raw(`i.${target.column}`)
+}
+
+const mayBeEmpty = (key: SortKey, stage: Stage): boolean =>
+  key.target.kind === 'column' ||
+  (key.target.kind === 'attribute' && (key.name === 'key' || (key.name === 'publishedAt' && stage === 'work')))
+
+/**
+ * One page. Entries with a value in the first sort key come first, in index order; then those without. Each half is a walk along an
+ * index that stops at the page's end, so that the last page of a million costs as much as the first.
+ */
+export function listSql(query: ListQuery): Sql {
+  const { bound, stage } = query
+  const place = placeOf(query)
+  const where = conditions(query, place)
+  const [first] = bound.sort
+  const half = (part: 'full' | 'empty' | 'all'): Sql => {
+    const after = afterSql(bound, part)
+    const presence =
+      part === 'all' || !first ? empty : part === 'full' ? sql`and ${order(first)} is not null` : sql`and ${order(first)} is null`
+    return sql`
+      select ${columns(bound, stage)}
+      from entry_index i
+        join entries e on e.site_id = i.site_id and e.id = i.entry_id
+      where ${where} ${presence} ${after}
+      order by ${orderBy(bound, part)}
+      limit ${bound.size + 1}
+    `
+  }
+  if (!first || !mayBeEmpty(first, stage)) return half('all')
+  if (bound.after?.values[0] === null) return half('empty')
+  return sql`(${half('full')}) union all (${half('empty')}) limit ${bound.size + 1}`
+}
+
+function columns(bound: BoundQuery, stage: Stage): Sql {
+  const keys = [0, 1, 2].map((n) => {
+    const key = bound.sort[n]
+    return key ? sql`${order(key)} as ${raw(`s${n}`)}` : raw(`null::text as s${n}`)
+  })
+  return sql`e.id, e.number, e.key, e.parent_id, e.position, e.etag, e.version, e.live_version, e.live_locales, e.live_from, e.live_until,
+    e.published_at, e.created_at, e.updated_at, e.created_by_id, e.updated_by_id, i.own,
+    ${valuesOf(bound, stage)} as values, ${join(keys)}`
+}
+
+function orderBy(bound: BoundQuery, part: 'full' | 'empty' | 'all'): Sql {
+  const keys = bound.sort.slice(part === 'empty' ? 1 : 0)
+  const parts = keys.map((key, n) => {
+    const direction = raw(key.descending ? 'desc' : 'asc')
+    const known = n === 0 && part !== 'empty'
+    return known ? sql`${order(key)} ${direction}` : sql`(${order(key)} is null), ${order(key)} ${direction}`
+  })
+  return join([...parts, sql`i.entry_id ${raw(bound.sort[0]?.descending ? 'desc' : 'asc')}`], ', ')
+}
+
+/** Everything behind the cursor: key by key, empty values behind all others. */
+function afterSql(bound: BoundQuery, part: 'full' | 'empty' | 'all'): Sql {
+  const { after } = bound
+  if (!after) return empty
+  // A cursor among the full ones: all of the empty ones are still to come.
+  if (part === 'empty' && after.values[0] !== null) return empty
+  const skip = part === 'empty' ? 1 : 0
+  const keys = bound.sort.slice(skip)
+  const values = after.values.slice(skip)
+  const behindId = bound.sort[0]?.descending ? sql`i.entry_id < ${after.id}` : sql`i.entry_id > ${after.id}`
+  const expression = keys.reduceRight<Sql>((rest, key, n) => {
+    const value = values[n] ?? null
+    const name = order(key)
+    if (value === null) return sql`(${name} is null and ${rest})`
+    const cast = raw(castOf(key))
+    const sign = raw(key.descending ? '<' : '>')
+    const emptyBehind = n === 0 && part !== 'empty' ? empty : sql` or ${name} is null`
+    return sql`(${name} ${sign} ${value}::${cast} or (${name} = ${value}::${cast} and ${rest})${emptyBehind})`
+  }, behindId)
+  const [key] = keys
+  const value = values[0]
+  if (part === 'empty' || !key || value === null || value === undefined) return sql`and ${expression}`
+  // The same bound once more in plain form, so that the walk along the index starts there.
+  return sql`and ${order(key)} ${raw(key.descending ? '<=' : '>=')} ${value}::${raw(castOf(key))} and ${expression}`
+}
+
+function castOf({ target }: SortKey): string {
+  const kind = target.kind === 'attribute' || target.kind === 'column' ? target.value : 'text'
+  return { id: 'uuid', text: 'text', number: 'float8', date: 'timestamptz' }[kind]
+}
+
+export function countSql(query: ListQuery): Sql {
+  return sql`
+    select count(*)::int as count
+    from entry_index i
+      join entries e on e.site_id = i.site_id and e.id = i.entry_id
+    where ${conditions(query, placeOf(query))}
+  `
+}

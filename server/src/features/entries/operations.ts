@@ -1,0 +1,160 @@
+import { deliverySchema } from '@dozo/content-model/json-schema'
+import type { ParsedQuery } from '@dozo/content-model/query/ast'
+import { bindQuery } from '@dozo/content-model/query/bind'
+import type { BoundQuery, ModelType } from '@dozo/content-model/query/model'
+import { parseFilter, parseQueryJson } from '@dozo/content-model/query/parse-json'
+import { parseQueryString } from '@dozo/content-model/query/parse-string'
+import type { Ctx } from '#platform/ctx.ts'
+import { notFound, Problem, type FieldError } from '#platform/errors.ts'
+import type { EndpointSettings, Operation, OperationCall, OperationReply } from '#platform/operation.ts'
+import { isUuid } from '#lib/uuid.ts'
+import { modelOf, typesTag, type SiteModel } from '#features/content-types/service.ts'
+import { accessTo, type Access } from './access.ts'
+import { queryParameters, readParameters } from './operation-parameters.ts'
+import { answerList, answerOne, type Delivered } from './read-live.ts'
+import { answerSearch } from './search-live.ts'
+
+type Prepared = { type: ModelType; model: SiteModel; access: Access | null; bound: BoundQuery }
+
+/** Throws 400 that names the parameter. */
+async function prepare(ctx: Ctx, endpoint: EndpointSettings, parsed: ParsedQuery): Promise<Prepared> {
+  const model = await modelOf(ctx)
+  const type = model.type(endpoint.type ?? '')
+  if (!type) throw notFound()
+  const access = endpoint.rights === 'caller' ? accessTo(ctx, 'entries.read', type, model) : null
+  if (access && !access.allowed) throw notFound()
+  const bound = bindQuery(parsed, {
+    model,
+    type,
+    audience: 'delivery',
+    locales: ctx.site.locales,
+    defaultLocale: endpoint.locale ?? ctx.site.defaultLocale,
+    allow: { fields: endpoint.fields ?? undefined, filters: endpoint.filters ?? undefined, sorts: endpoint.sorts ?? undefined },
+    readable: access ? readableWith(ctx, type, model, access) : undefined,
+    fixed: fixedFilter(endpoint),
+    defaultSort: endpoint.sort ?? (type.definition.kind === 'tree' ? 'position' : '-publishedAt'),
+    defaultSize: endpoint.pageSize ?? undefined,
+    maxSize: endpoint.maxPageSize ?? undefined,
+  })
+  if (!bound.query) throw new Problem(400, 'bad_query', { errors: bound.issues })
+  return { type, model, access, bound: bound.query }
+}
+
+const readableWith = (ctx: Ctx, type: ModelType, model: SiteModel, access: Access) => (of: ModelType, field: string) => {
+  const own = of.id === type.id ? access : accessTo(ctx, 'entries.read', of, model)
+  return own.allowed && own.readable(field) && (of.id === type.id || own.filter === null)
+}
+
+function fixedFilter(endpoint: EndpointSettings) {
+  if (!endpoint.filter) return undefined
+  const parsed = parseFilter(endpoint.filter)
+  // It was checked when it was saved; a field may have gone since. Then nothing is shown rather than too much.
+  return 'issues' in parsed ? { or: [] } : parsed.filter
+}
+
+function parse(call: OperationCall): ParsedQuery {
+  const { query, issues } = call.body === undefined ? parseQueryString(call.search) : parseQueryJson(call.body)
+  if (issues.length > 0) throw new Problem(400, 'bad_query', { errors: issues })
+  return query
+}
+
+const delivered = (prepared: Prepared): Delivered => ({ ...prepared, accessFilter: prepared.access?.filter ?? null })
+
+async function list(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall): Promise<OperationReply> {
+  return withTags(ctx, await answerList(ctx, delivered(await prepare(ctx, endpoint, parse(call)))))
+}
+
+async function one(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall): Promise<OperationReply> {
+  const parsed = parse(call)
+  for (const name of ['filter', 'sort', 'size', 'after', 'count'] as const) {
+    if (parsed[name] !== undefined) parsed.other[name] = ''
+  }
+  const { id, key } = call.places
+  if (id !== undefined && !isUuid(id)) throw notFound()
+  const { filter: _filter, sort: _sort, size: _size, after: _after, count: _count, ...rest } = parsed
+  const prepared = await prepare(ctx, { ...endpoint, sort: null }, rest)
+  return withTags(ctx, await answerOne(ctx, delivered(prepared), id === undefined ? { key: key ?? '' } : { id }))
+}
+
+async function search(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall): Promise<OperationReply> {
+  const parsed = parse(call)
+  const { q, ...other } = parsed.other
+  if (!q) throw new Problem(400, 'bad_query', { errors: [{ path: '/q', code: 'required' }] })
+  for (const name of ['sort', 'after', 'count'] as const) if (parsed[name] !== undefined) other[name] = ''
+  const { sort: _sort, after: _after, count: _count, ...rest } = parsed
+  const prepared = await prepare(ctx, endpoint, { ...rest, other })
+  return withTags(ctx, await answerSearch(ctx, delivered(prepared), q, endpoint.fields ?? null))
+}
+
+const withTags = (ctx: Ctx, reply: OperationReply): OperationReply => ({ ...reply, tags: [...reply.tags, typesTag(ctx.site.id)] })
+
+/** Settings that name what is not there are told when they are saved, not when readers call. */
+async function check(ctx: Ctx, endpoint: EndpointSettings): Promise<FieldError[]> {
+  const model = await modelOf(ctx)
+  const type = model.type(endpoint.type ?? '')
+  if (!type) return []
+  const base = { model, type, locales: ctx.site.locales, defaultLocale: endpoint.locale ?? ctx.site.defaultLocale, defaultSort: 'id' }
+  const errors = (parsed: Partial<ParsedQuery>, at: string, audience: 'delivery' | 'management' = 'delivery'): FieldError[] =>
+    bindQuery({ other: {}, ...parsed }, { ...base, audience }).issues.map((issue) => ({ ...issue, path: at }))
+  const fixed = fixedFilter(endpoint)
+  return [
+    ...(endpoint.fields ?? []).flatMap((path, i) => errors({ fields: [path] }, `/fields/${i}`)),
+    ...(endpoint.filters ?? []).flatMap((path, i) => errors({ filter: { path, op: 'exists', value: true } }, `/filters/${i}`)),
+    ...(endpoint.sorts ?? []).flatMap((path, i) => errors({ sort: [path] }, `/sorts/${i}`)),
+    ...(endpoint.sort ? errors({ sort: endpoint.sort.split(',') }, '/sort') : []),
+    ...(fixed ? errors({ filter: fixed }, '/filter', 'management') : []),
+  ].slice(0, 20)
+}
+
+async function replySchema(ctx: Ctx, endpoint: EndpointSettings): Promise<Record<string, unknown>> {
+  const type = (await modelOf(ctx)).type(endpoint.type ?? '')
+  if (!type) return {}
+  const only = endpoint.fields?.map((path) => path.split('.')[0]!)
+  return deliverySchema(type.definition, only)
+}
+
+const describeMany = async (ctx: Ctx, endpoint: EndpointSettings) => ({
+  parameters: await queryParameters(ctx, endpoint),
+  reply: { type: 'array', items: await replySchema(ctx, endpoint) },
+})
+
+export const operations: Operation[] = [
+  {
+    name: 'entries.list',
+    label: { ja: 'コンテンツの一覧', en: 'List of entries' },
+    method: 'GET',
+    cacheable: true,
+    needsType: true,
+    places: [],
+    check,
+    answer: list,
+    describe: describeMany,
+  },
+  {
+    name: 'entries.get',
+    label: { ja: 'コンテンツ一件', en: 'One entry' },
+    method: 'GET',
+    cacheable: true,
+    needsType: true,
+    places: ['id', 'key'],
+    check,
+    answer: one,
+    describe: async (ctx, endpoint) => ({ parameters: await readParameters(ctx, endpoint), reply: await replySchema(ctx, endpoint) }),
+  },
+  {
+    name: 'search',
+    label: { ja: '検索', en: 'Search' },
+    method: 'GET',
+    cacheable: true,
+    needsType: true,
+    places: [],
+    check,
+    answer: search,
+    async describe(ctx, endpoint) {
+      const { parameters, reply } = await describeMany(ctx, endpoint)
+      const kept = (parameters as { name: string }[]).filter(({ name }) => !['sort', 'page[after]', 'count'].includes(name))
+      const q = { name: 'q', in: 'query', required: true, schema: { type: 'string' }, description: 'Words to look for / 探す言葉' }
+      return { parameters: [q, ...kept], reply }
+    },
+  },
+]

@@ -1,0 +1,85 @@
+// From stored values to what readers get: one language, flat attributes, relations as far as they were asked for.
+import { fieldOf, type Field } from '@dozo/content-model/definition'
+import type { RichNode } from '@dozo/content-model/fields/rich-text'
+import type { ModelType, Selection } from '@dozo/content-model/query/model'
+import { valueIn, type Values } from '@dozo/content-model/values'
+import { toHtml } from './rich-text-html.ts'
+import { toMarkdown } from './rich-text-markdown.ts'
+
+/** What rendering needs of an entry, whichever statement read it. */
+export type Source = {
+  id: string
+  number: number
+  key: string | null
+  parent_id: string | null
+  position: number
+  live_version: number | null
+  published_at: Date | null
+  created_at: Date
+  updated_at: Date
+  values: Values
+}
+
+export type Language = { locale: string; fallback: string | null }
+/** Entries that relations point to, by id, with their type; those that are not live are missing. */
+export type Related = Map<string, { type: ModelType; source: Source }>
+
+export function render(type: ModelType, source: Source, selection: Selection, language: Language, related: Related): Values {
+  const wanted = selection.attributes
+  const has = (name: string) => wanted === null || wanted.has(name)
+  const tree = type.definition.kind === 'tree'
+  const entry: Values = { id: source.id, type: type.definition.key }
+  if (has('number')) entry['number'] = source.number
+  if (has('key')) entry['key'] = source.key
+  if (has('locale')) entry['locale'] = language.locale
+  if (has('version')) entry['version'] = source.live_version
+  if (has('status') && wanted !== null) entry['status'] = 'live'
+  if (wanted === null ? tree : wanted.has('parent')) entry['parent'] = source.parent_id
+  if (wanted === null ? tree : wanted.has('position')) entry['position'] = source.position
+  if (has('publishedAt')) entry['publishedAt'] = source.published_at?.toISOString() ?? null
+  if (has('updatedAt')) entry['updatedAt'] = source.updated_at.toISOString()
+  if (has('createdAt')) entry['createdAt'] = source.created_at.toISOString()
+  for (const [key, inner] of selection.fields) {
+    const field = fieldOf(type.definition, key)
+    if (field) entry[key] = renderField(field, source.values, inner, language, related)
+  }
+  return entry
+}
+
+function renderField(field: Field, values: Values, inner: Selection | null, language: Language, related: Related): unknown {
+  const value = valueIn(field, values, language.locale, language.fallback)
+  if (value === undefined || value === null) return field.many || field.type === 'multi_select' || field.type === 'repeat' ? [] : null
+  if (field.type === 'rich_text') return richText(value)
+  if (field.type !== 'relation') return value
+  const ids = (field.many ? value : [value]) as string[]
+  const shown = ids.flatMap((id) => {
+    const target = related.get(id)
+    // Who points to something that is not live points to nothing.
+    if (!target) return []
+    return [inner ? render(target.type, target.source, forType(inner, target.type), language, related) : id]
+  })
+  return field.many ? shown : (shown[0] ?? null)
+}
+
+/** Of what was asked for, the fields that this type has. */
+const forType = (selection: Selection, type: ModelType): Selection => ({
+  attributes: selection.attributes,
+  fields: new Map([...selection.fields].filter(([key]) => fieldOf(type.definition, key) !== undefined)),
+})
+
+const richText = (value: unknown) => ({ json: value, html: toHtml(value as RichNode), markdown: toMarkdown(value as RichNode) })
+
+/** Ids that the selection follows in these entries. */
+export function idsIn(type: ModelType, sources: readonly Source[], selection: Selection, language: Language): Set<string> {
+  const ids = new Set<string>()
+  for (const key of selection.fields.keys()) {
+    const field = fieldOf(type.definition, key)
+    if (field?.type !== 'relation') continue
+    for (const { values } of sources) {
+      const value = valueIn(field, values, language.locale, language.fallback)
+      if (typeof value === 'string') ids.add(value)
+      else if (Array.isArray(value)) for (const id of value) ids.add(String(id))
+    }
+  }
+  return ids
+}

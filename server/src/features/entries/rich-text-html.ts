@@ -1,0 +1,103 @@
+import sanitize from 'sanitize-html'
+import { isSafeLink, type RichNode } from '@dozo/content-model/fields/rich-text'
+
+const escaped = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+
+const marks: Record<string, string> = {
+  bold: 'strong',
+  italic: 'em',
+  underline: 'u',
+  strike: 's',
+  code: 'code',
+  subscript: 'sub',
+  superscript: 'sup',
+}
+const blocks: Record<string, string> = {
+  paragraph: 'p',
+  blockquote: 'blockquote',
+  bulletList: 'ul',
+  listItem: 'li',
+  tableRow: 'tr',
+}
+
+/** Rich text as HTML. Built from known nodes only and sanitised once more: two walls between an editor's document and a reader's page. */
+export function toHtml(doc: RichNode): string {
+  return sanitize(children(doc), {
+    allowedTags: [
+      'p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'ul', 'ol', 'li', 'pre', 'code', 'hr', 'br', 'img', 'table', 'tbody',
+      'tr', 'td', 'th', 'strong', 'em', 'u', 's', 'sub', 'sup', 'a',
+    ],
+    allowedAttributes: {
+      a: ['href', 'title', 'rel'],
+      img: ['src', 'alt', 'title', 'width', 'height'],
+      ol: ['start'],
+      td: ['colspan', 'rowspan'],
+      th: ['colspan', 'rowspan'],
+      code: ['class'],
+      '*': ['style'],
+    },
+    allowedStyles: { '*': { 'text-align': [/^(left|center|right|justify)$/] } },
+    allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+    allowProtocolRelative: false,
+  })
+}
+
+const children = (node: RichNode): string => (node.content ?? []).map(nodeHtml).join('')
+const number = (value: unknown) => (Number.isInteger(value) ? String(Number(value)) : undefined)
+
+function attributes(pairs: Record<string, unknown>): string {
+  return Object.entries(pairs)
+    .filter(([, value]) => value !== undefined && value !== null && value !== '')
+    .map(([name, value]) => ` ${name}="${escaped(String(value))}"`)
+    .join('')
+}
+
+function aligned(node: RichNode): string {
+  const align = node.attrs?.['textAlign']
+  return typeof align === 'string' && align !== 'left' ? attributes({ style: `text-align:${align}` }) : ''
+}
+
+function nodeHtml(node: RichNode): string {
+  const { attrs = {} } = node
+  switch (node.type) {
+    case 'text':
+      return marked(node)
+    case 'hardBreak':
+      return '<br>'
+    case 'horizontalRule':
+      return '<hr>'
+    case 'heading': {
+      const level = Math.min(6, Math.max(1, Number(attrs['level']) || 2))
+      return `<h${level}${aligned(node)}>${children(node)}</h${level}>`
+    }
+    case 'orderedList':
+      return `<ol${attributes({ start: number(attrs['start']) })}>${children(node)}</ol>`
+    case 'codeBlock':
+      return `<pre><code${attributes({ class: attrs['language'] && `language-${String(attrs['language'])}` })}>${children(node)}</code></pre>`
+    case 'image':
+      return `<img${attributes({ src: attrs['src'], alt: attrs['alt'] ?? '', title: attrs['title'], width: number(attrs['width']), height: number(attrs['height']) })}>`
+    case 'table':
+      return `<table><tbody>${children(node)}</tbody></table>`
+    case 'tableCell':
+    case 'tableHeader': {
+      const tag = node.type === 'tableCell' ? 'td' : 'th'
+      return `<${tag}${attributes({ colspan: number(attrs['colspan']), rowspan: number(attrs['rowspan']) })}>${children(node)}</${tag}>`
+    }
+    default: {
+      const tag = blocks[node.type]
+      return tag ? `<${tag}${aligned(node)}>${children(node)}</${tag}>` : children(node)
+    }
+  }
+}
+
+function marked(node: RichNode): string {
+  return (node.marks ?? []).reduce((html, mark) => {
+    if (mark.type === 'link') {
+      const href = mark.attrs?.['href']
+      return isSafeLink(href) ? `<a${attributes({ href, title: mark.attrs?.['title'], rel: 'noopener noreferrer' })}>${html}</a>` : html
+    }
+    const tag = marks[mark.type]
+    return tag ? `<${tag}>${html}</${tag}>` : html
+  }, escaped(node.text ?? ''))
+}

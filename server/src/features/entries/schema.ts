@@ -1,0 +1,151 @@
+import Type, { type Static } from 'typebox'
+
+const Person = Type.Union([
+  Type.Object({ id: Type.String(), name: Type.Union([Type.String(), Type.Null()]) }, { additionalProperties: false }),
+  Type.Null(),
+])
+const Moment = Type.String({ format: 'date-time' })
+const Values = Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true })
+
+export const Entry = Type.Object(
+  {
+    id: Type.String(),
+    number: Type.Integer({ description: 'Small number, one of its kind in the site' }),
+    type: Type.String({ description: 'Key of the content type' }),
+    key: Type.Union([Type.String(), Type.Null()]),
+    status: Type.Enum(['draft', 'live', 'changed']),
+    title: Type.String({ description: 'Name for lists, in the default language' }),
+    etag: Type.Integer(),
+    version: Type.Integer({ description: 'Newest version' }),
+    liveVersion: Type.Union([Type.Integer(), Type.Null()]),
+    locales: Type.Array(Type.String(), { description: 'Languages that are live' }),
+    liveFrom: Type.Union([Moment, Type.Null()]),
+    liveUntil: Type.Union([Moment, Type.Null()]),
+    values: Values,
+    live: Type.Optional(Type.Union([Values, Type.Null()])),
+    parent: Type.Union([Type.String(), Type.Null()]),
+    position: Type.Integer(),
+    createdAt: Moment,
+    updatedAt: Moment,
+    publishedAt: Type.Union([Moment, Type.Null()]),
+    createdBy: Person,
+    updatedBy: Person,
+    can: Type.Object(
+      { update: Type.Boolean(), publish: Type.Boolean(), delete: Type.Boolean() },
+      { additionalProperties: false },
+    ),
+  },
+  { title: 'Entry', additionalProperties: false },
+)
+export type Entry = Static<typeof Entry>
+
+const Key = Type.Union([Type.String({ minLength: 1, maxLength: 200 }), Type.Null()])
+const EntryId = Type.Union([Type.String({ format: 'uuid' }), Type.Null()])
+
+export const NewEntry = Type.Object(
+  {
+    type: Type.String({ maxLength: 40 }),
+    values: Values,
+    key: Type.Optional(Key),
+    parent: Type.Optional(EntryId),
+    position: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
+    publish: Type.Optional(Type.Boolean()),
+  },
+  { title: 'NewEntry', additionalProperties: false },
+)
+export type NewEntry = Static<typeof NewEntry>
+
+export const EntryChange = Type.Object(
+  {
+    values: Type.Optional(Values),
+    key: Type.Optional(Key),
+    parent: Type.Optional(EntryId),
+    position: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
+    note: Type.Optional(Type.String({ maxLength: 500 })),
+  },
+  { title: 'EntryChange', additionalProperties: false, minProperties: 1 },
+)
+export type EntryChange = Static<typeof EntryChange>
+
+export const PublishOptions = Type.Object(
+  {
+    locales: Type.Optional(Type.Array(Type.String({ maxLength: 12 }), { minItems: 1, maxItems: 50, uniqueItems: true })),
+    from: Type.Optional(Type.Union([Moment, Type.Null()])),
+    until: Type.Optional(Type.Union([Moment, Type.Null()])),
+  },
+  { title: 'PublishOptions', additionalProperties: false },
+)
+export type PublishOptions = Static<typeof PublishOptions>
+
+export const EntryQuery = Type.Object({
+  type: Type.String({ description: 'Key of the content type' }),
+  stage: Type.Optional(Type.Enum(['work', 'live'])),
+  search: Type.Optional(Type.String({ description: 'Words in any searchable field' })),
+  filter: Type.Optional(Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true })),
+  sort: Type.Optional(Type.String({ description: 'Such as -updatedAt,title' })),
+  fields: Type.Optional(Type.String({ description: 'Such as title,author.name' })),
+  page: Type.Optional(
+    Type.Object({ size: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })), after: Type.Optional(Type.String()) }),
+  ),
+  count: Type.Optional(Type.Enum(['exact'])),
+  locale: Type.Optional(Type.String()),
+  fallback: Type.Optional(Type.Enum(['none', 'default'])),
+})
+
+export const ValidateQuery = Type.Object(
+  { validate: Type.Optional(Type.Enum(['only'], { description: 'Check without saving' })) },
+  { additionalProperties: false },
+)
+export const ForceQuery = Type.Object(
+  { force: Type.Optional(Type.Boolean({ description: 'Delete although other entries point to it' })) },
+  { additionalProperties: false },
+)
+
+export const Reference = Type.Object(
+  { id: Type.String(), title: Type.String(), type: Type.String(), field: Type.String() },
+  { title: 'Reference', additionalProperties: false },
+)
+export type Reference = Static<typeof Reference>
+
+export const Version = Type.Object(
+  {
+    version: Type.Integer(),
+    kind: Type.Enum(['save', 'publish', 'restore', 'import']),
+    at: Moment,
+    by: Person,
+    note: Type.Union([Type.String(), Type.Null()]),
+    live: Type.Boolean(),
+    values: Type.Optional(Values),
+  },
+  { title: 'Version', additionalProperties: false },
+)
+export type Version = Static<typeof Version>
+
+export const CompareQuery = Type.Object(
+  { from: Type.Integer({ minimum: 1 }), to: Type.Integer({ minimum: 1 }) },
+  { additionalProperties: false },
+)
+export const Difference = Type.Object(
+  { field: Type.String(), locale: Type.Optional(Type.String()), before: Type.Any(), after: Type.Any() },
+  { title: 'Difference', additionalProperties: false },
+)
+export type Difference = Static<typeof Difference>
+export const RestoreBody = Type.Object(
+  { version: Type.Integer({ minimum: 1 }) },
+  { title: 'RestoreBody', additionalProperties: false },
+)
+
+export const SearchQuery = Type.Object(
+  {
+    q: Type.String({ minLength: 1, maxLength: 300 }),
+    type: Type.Optional(Type.String({ maxLength: 40 })),
+    locale: Type.Optional(Type.String({ maxLength: 12 })),
+    size: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+  },
+  { additionalProperties: false },
+)
+export type SearchQuery = Static<typeof SearchQuery>
+export const SearchHit = Type.Object(
+  { entry: Entry, snippet: Type.String(), score: Type.Number() },
+  { title: 'SearchHit', additionalProperties: false },
+)

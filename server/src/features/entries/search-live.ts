@@ -1,0 +1,49 @@
+import type { Ctx } from '#platform/ctx.ts'
+import type { OperationReply } from '#platform/operation.ts'
+import * as search from '#features/search/service.ts'
+import { page } from './list.ts'
+import { listOf, nextBoundary, renderAll, type Delivered } from './read-live.ts'
+import { searchableFields, textOf } from './search.ts'
+
+/** Best hits first. With conditions on top every hit is a candidate; without, the best are taken where they are ranked. */
+export async function answerSearch(
+  ctx: Ctx,
+  delivered: Delivered,
+  words: string,
+  allowed: readonly string[] | null,
+): Promise<OperationReply> {
+  const { type, bound } = delivered
+  const conditional = bound.filter !== null || delivered.accessFilter !== null || bound.fallback === null
+  const fields = searchableFields(type, (key) => {
+    const field = type.definition.fields.find((one) => one.key === key)
+    return !field?.neverDelivered && (allowed === null || allowed.includes(key))
+  })
+  const hits = await search.match(ctx, {
+    words,
+    types: [{ type, fields }],
+    stage: 'live',
+    locale: bound.locale,
+    wanted: conditional ? null : bound.size,
+  })
+  const found = { ...delivered, bound: { ...bound, size: Math.max(1, hits.length), after: null, sort: [] } }
+  const [rows, until] = await Promise.all([
+    hits.length === 0 ? [] : page(ctx, listOf(ctx, found, hits.map((hit) => hit.entry_id))),
+    nextBoundary(ctx, [type.id]),
+  ])
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const best = hits.flatMap((hit) => (byId.has(hit.entry_id) ? [{ hit, row: byId.get(hit.entry_id)! }] : [])).slice(0, bound.size)
+  const data = await renderAll(ctx, delivered, best.map(({ row }) => row))
+  return {
+    status: 200,
+    data: data.entries,
+    meta: {
+      hits: best.map(({ hit, row }) => ({
+        id: hit.entry_id,
+        score: hit.score,
+        snippet: search.snippet(textOf(type, row.values, bound.locale), words),
+      })),
+    },
+    tags: [search.searchTag(type.id), `type:${type.id}`, ...data.typeTags],
+    until,
+  }
+}

@@ -1,0 +1,205 @@
+// An entry has a working copy, which editors see, and a live copy, which readers see; saving never touches the live one. Every save is a
+// version. Relations point to entries that exist. Nobody reads or writes a field, or an entry, that their grants do not cover.
+import { checkValues, mergeValues, withDefaults, type Values } from '@dozo/content-model/values'
+import type { ModelType } from '@dozo/content-model/query/model'
+import type { Ctx, Tx } from '#platform/ctx.ts'
+import { checkVersion, conflict, forbidden, invalid, notFound, Problem, type FieldError } from '#platform/errors.ts'
+import { emit } from '#platform/events/emit.ts'
+import { modelOf, type SiteModel } from '#features/content-types/service.ts'
+import { accessOrRefuse, type Access } from './access.ts'
+import { changedState, newState } from './change.ts'
+import { badPointers, checkParent, pointersIn } from './check.ts'
+import { namesFor, rightsOn, seenOf, titleOf, toEntry } from './present.ts'
+import { publishInTx } from './publish.ts'
+import type { Entry, EntryChange, NewEntry, Reference } from './schema.ts'
+import * as sql from './sql.ts'
+import type { EntryState, Write } from './state.ts'
+import { writeBlock } from './write.ts'
+
+type IfMatch = number | '*' | undefined
+
+export async function get(ctx: Ctx, id: string): Promise<Entry> {
+  const [state] = await sql.get(ctx, id)
+  const { type, model } = await typeOfState(ctx, state)
+  const rights = rightsOn(ctx, type, model)
+  if (!rights.read.allowed || !rights.read.covers(seenOf(state!, ctx, type))) throw notFound()
+  return toEntry(ctx, type, state!, rights, await namesFor(ctx, [state!]), { withLive: true })
+}
+
+/** The type of an entry that was looked up, or 404 for what is not there. */
+export async function typeOfState(ctx: Ctx, state: EntryState | undefined): Promise<{ type: ModelType; model: SiteModel }> {
+  const model = await modelOf(ctx)
+  const type = state && model.byId(state.typeId)
+  if (!type) throw notFound()
+  return { type, model }
+}
+
+/** Issues of a new entry without saving it. */
+export async function validate(ctx: Ctx, input: NewEntry): Promise<{ issues: FieldError[] }> {
+  try {
+    await ctx.tx(async (tx) => {
+      await createInTx(tx, input)
+      throw new Problem(200, 'rehearsed')
+    })
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    if (error.code === 'rehearsed') return { issues: [] }
+    if (error.status !== 422) throw error
+    return { issues: error.errors }
+  }
+  return { issues: [] }
+}
+
+export async function create(ctx: Ctx, input: NewEntry): Promise<Entry> {
+  const id = await ctx.tx((tx) => createInTx(tx, input))
+  return get(ctx, id)
+}
+
+async function createInTx(tx: Tx, input: NewEntry): Promise<string> {
+  const { ctx } = tx
+  const model = await modelOf(ctx)
+  const type = model.type(input.type)
+  if (!type) throw invalid([{ path: '/type', code: 'type_unknown', params: { key: input.type } }])
+  const access = accessOrRefuse(ctx, 'entries.create', type, model)
+  if (type.definition.kind === 'single' && (await sql.firstOfType(tx, type.id))) throw conflict('single_exists')
+  const full = withDefaults(type.definition, input.values, ctx.site.defaultLocale)
+  const checked = checkValues(type.definition, full, ctx.site)
+  const after = newState(ctx, type, {
+    id: ctx.app.newId(),
+    number: await sql.takeNumbers(ctx, 1),
+    values: checked.values,
+    key: input.key ?? null,
+    parentId: input.parent ?? null,
+    position: input.position ?? 0,
+  })
+  refuseFields(ctx, type, access, after, Object.keys(input.values), 'entries.create')
+  await refuseWrong(tx, model, type, after, checked.issues, checked.values)
+  await writeOne(tx, type, { before: null, after, version: { kind: 'save', note: null } })
+  const label = titleOf(type, after.work, ctx.site, after.key ?? `#${after.number}`)
+  emit(tx, 'entry.created', { subject: { type: 'entry', id: after.id, label }, data: { typeId: type.id } })
+  if (input.publish) await publishInTx(tx, model, after.id, {}, '*')
+  return after.id
+}
+
+export async function update(ctx: Ctx, id: string, input: EntryChange, ifMatch: IfMatch): Promise<Entry> {
+  await ctx.tx(async (tx) => {
+    const before = await sql.lock(tx, id)
+    const { type, model } = await typeOfState(ctx, before)
+    await refuseHidden(ctx, type, model, before!)
+    checkVersion(ifMatch, before!.etag)
+    const access = accessOrRefuse(ctx, 'entries.update', type, model)
+    const sent = input.values ?? {}
+    const merged = mergeValues(type.definition, before!.work, sent)
+    // What was already there and no longer fits a changed definition is not this save's fault: only what was sent is checked.
+    const checked = checkValues(type.definition, Object.fromEntries(Object.entries(merged).filter(([key]) => key in sent)), ctx.site)
+    const after = changedState(ctx, type, before!, {
+      values: { ...merged, ...checked.values },
+      key: input.key,
+      parentId: input.parent,
+      position: input.position,
+    })
+    refuseFields(ctx, type, access, before!, Object.keys(sent), 'entries.update')
+    if (!access.covers(seenOf(after, ctx, type))) throw forbidden('entries.update')
+    const unknown = Object.keys(sent).filter((key) => !type.definition.fields.some((field) => field.key === key))
+    const issues = [...checked.issues, ...unknown.map((name) => ({ path: `/values/${name}`, code: 'unknown_field', params: { name } }))]
+    await refuseWrong(tx, model, type, after, issues, checked.values)
+    await writeOne(tx, type, { before: before!, after, version: { kind: 'save', note: input.note ?? null } })
+    emit(tx, 'entry.updated', {
+      subject: { type: 'entry', id, label: titleOf(type, after.work, ctx.site, after.key ?? `#${after.number}`) },
+      changes: changesOf(before!.work, after.work),
+      data: { typeId: type.id },
+    })
+  })
+  return get(ctx, id)
+}
+
+export async function remove(ctx: Ctx, id: string, { force = false, ifMatch }: { force?: boolean | undefined; ifMatch: IfMatch }): Promise<void> {
+  await ctx.tx(async (tx) => {
+    const before = await sql.lock(tx, id)
+    const { type, model } = await typeOfState(ctx, before)
+    await refuseHidden(ctx, type, model, before!)
+    checkVersion(ifMatch, before!.etag)
+    const access = accessOrRefuse(ctx, 'entries.delete', type, model)
+    if (!access.covers(seenOf(before!, ctx, type))) throw forbidden('entries.delete')
+    if (!force) {
+      const found = [...(await tx.many<sql.ReferenceRow>(sql.references(ctx, id, 50))), ...(await childRows(tx, id))]
+      if (found.length > 0) throw conflict('entry_referenced', { count: found.length }, { references: toReferences(ctx, model, found) })
+    }
+    await sql.freeChildren(tx, id)
+    await sql.freeIndexedChildren(tx, id)
+    await sql.remove(tx, id)
+    emit(tx, 'entry.deleted', {
+      subject: { type: 'entry', id, label: titleOf(type, before!.work, ctx.site, before!.key ?? `#${before!.number}`) },
+      data: { typeId: type.id, forced: force },
+    })
+  })
+}
+
+export async function references(ctx: Ctx, id: string): Promise<Reference[]> {
+  await get(ctx, id)
+  const model = await modelOf(ctx)
+  return toReferences(ctx, model, await ctx.read<sql.ReferenceRow>(sql.references(ctx, id, 200)))
+}
+
+async function childRows(tx: Tx, id: string): Promise<sql.ReferenceRow[]> {
+  return (await sql.children(tx, id)).map((row) => ({ ...row, field: 'parent' }))
+}
+
+function toReferences(ctx: Ctx, model: SiteModel, rows: readonly sql.ReferenceRow[]): Reference[] {
+  return rows.flatMap((row) => {
+    const type = model.byId(row.type_id)
+    if (!type) return []
+    const readable = rightsOn(ctx, type, model).read.allowed
+    const title = readable ? titleOf(type, row.work, ctx.site, row.id) : row.id
+    return [{ id: row.id, title, type: type.definition.key, field: row.field }]
+  })
+}
+
+/** What may not be read is not there, for changing just as for reading. */
+export async function refuseHidden(ctx: Ctx, type: ModelType, model: SiteModel, state: EntryState): Promise<void> {
+  const read = rightsOn(ctx, type, model).read
+  if (!read.allowed || !read.covers(seenOf(state, ctx, type))) throw notFound()
+}
+
+export async function refuseWrong(
+  tx: Tx,
+  model: SiteModel,
+  type: ModelType,
+  after: EntryState,
+  issues: FieldError[],
+  sent: Values,
+): Promise<void> {
+  if (issues.length > 0) throw invalid(issues)
+  const errors = await badPointers(tx, model, pointersIn(type.definition.fields, sent, tx.ctx.site.locales))
+  if (errors.length > 0) throw invalid(errors)
+  await checkParent(tx, type, after.id, after.parentId)
+}
+
+export async function writeOne(tx: Tx, type: ModelType, write: Write): Promise<void> {
+  const [clash] = await writeBlock(tx, type, [write])
+  if (clash) throw invalid(clash.errors)
+}
+
+/** 403 that names the first field outside the grants; the entry itself must be covered, too. */
+export function refuseFields(ctx: Ctx, type: ModelType, access: Access, state: EntryState, keys: string[], permission: string): void {
+  const seen = seenOf(state, ctx, type)
+  if (!access.covers(seen)) throw forbidden(permission)
+  const allowed = access.fieldsOf(seen)
+  const outside = allowed && keys.find((key) => !allowed.has(key))
+  if (outside) throw new Problem(403, 'field_forbidden', { params: { field: outside } })
+}
+
+export const changesOf = (before: Values, after: Values) =>
+  Object.fromEntries(
+    [...new Set([...Object.keys(before), ...Object.keys(after)])]
+      .filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
+      .map((key) => [key, { before: shortened(before[key]), after: shortened(after[key]) }]),
+  )
+
+/** The audit log tells what changed; long texts are kept whole in the versions. */
+const shortened = (value: unknown): unknown => {
+  const text = JSON.stringify(value)
+  return text === undefined || text.length <= 500 ? (value ?? null) : `${text.slice(0, 500)}…`
+}
+
+export { createStub, writeMany } from './write-many.ts'

@@ -1,0 +1,152 @@
+import sql, { raw } from 'sql-template-tag'
+import type { Ctx, Tx } from '#platform/ctx.ts'
+import type { EntryState } from './state.ts'
+
+/** Columns of an entry under the names that EntryState has. */
+const stateColumns = raw(`
+  e.id, e.number, e.type_id as "typeId", e.key, e.parent_id as "parentId", e.position, e.work, e.live, e.version,
+  e.live_version as "liveVersion", e.live_key as "liveKey", e.live_parent_id as "liveParentId",
+  e.live_locales as "liveLocales", e.live_from as "liveFrom", e.live_until as "liveUntil",
+  e.published_at as "publishedAt", e.etag, e.created_at as "createdAt", e.created_by_site_id as "createdBySiteId",
+  e.created_by_id as "createdById", e.updated_at as "updatedAt", e.updated_by_site_id as "updatedBySiteId",
+  e.updated_by_id as "updatedById"
+`)
+
+export const get = (ctx: Ctx, id: string) =>
+  ctx.read<EntryState>(sql`select ${stateColumns} from entries e where e.site_id = ${ctx.site.id} and e.id = ${id}`)
+
+export const states = (ctx: Ctx, ids: string[]) =>
+  ctx.read<EntryState>(sql`
+    select ${stateColumns} from entries e where e.site_id = ${ctx.site.id} and e.id = any (${ids}::uuid[])
+  `)
+
+export const lock = (tx: Tx, id: string) =>
+  tx.maybeOne<EntryState>(sql`
+    select ${stateColumns} from entries e where e.site_id = ${tx.ctx.site.id} and e.id = ${id} for update
+  `)
+
+/** In the order of their ids, so that two blocks never wait for each other. */
+export const lockByKeys = (tx: Tx, typeId: string, keys: string[]) =>
+  tx.many<EntryState>(sql`
+    select ${stateColumns}
+    from entries e
+    where e.site_id = ${tx.ctx.site.id} and e.type_id = ${typeId} and e.key = any (${keys}::text[])
+    order by e.id
+    for update
+  `)
+
+export const statesAfter = (tx: Tx, typeId: string, after: string, limit: number) =>
+  tx.many<EntryState>(sql`
+    select ${stateColumns}
+    from entries e
+    where e.site_id = ${tx.ctx.site.id} and e.type_id = ${typeId} and e.id > ${after}
+    order by e.id
+    limit ${limit}
+    for update
+  `)
+
+export const firstOfType = (tx: Tx, typeId: string) =>
+  tx.maybeOne<{ id: string }>(sql`
+    select id from entries where site_id = ${tx.ctx.site.id} and type_id = ${typeId} limit 1
+  `)
+
+/** The next `count` numbers of the site; the first of them. Taken outside the writers' transactions, which would queue behind it. */
+export const takeNumbers = async (ctx: Ctx, count: number): Promise<number> => {
+  const { value } = await ctx.app.db.tx(ctx.site.id, (tx) =>
+    tx.one<{ value: number }>(sql`
+      insert into site_counters (site_id, name, value)
+      values (${ctx.site.id}, 'entry', ${count})
+      on conflict (site_id, name) do update set value = site_counters.value + excluded.value
+      returning value
+    `),
+  )
+  return value - count + 1
+}
+
+export type FoundType = { id: string; type_id: string }
+
+export const typesOf = (tx: Tx, ids: string[]) =>
+  tx.many<FoundType>(sql`
+    select id, type_id from entries where site_id = ${tx.ctx.site.id} and id = any (${ids}::uuid[])
+  `)
+
+export type ReferenceRow = { id: string; type_id: string; field: string; work: Record<string, unknown> }
+
+/** Who points to an entry, from either stage. */
+export const references = (ctx: Ctx, id: string, limit: number) => sql`
+  select e.id, e.type_id, r.field, e.work
+  from (
+    select distinct entry_id, field
+    from entry_refs
+    where site_id = ${ctx.site.id} and value = ${id} and relation and entry_id <> ${id}
+  ) r
+    join entries e on e.site_id = ${ctx.site.id} and e.id = r.entry_id
+  order by e.id
+  limit ${limit}
+`
+
+export const children = (tx: Tx, id: string) =>
+  tx.many<{ id: string; type_id: string; work: Record<string, unknown> }>(sql`
+    select id, type_id, work from entries where site_id = ${tx.ctx.site.id} and parent_id = ${id} order by id limit 50
+  `)
+
+export const freeChildren = (tx: Tx, id: string) =>
+  tx.run(sql`
+    update entries
+    set parent_id = null, live_parent_id = null
+    where site_id = ${tx.ctx.site.id} and (parent_id = ${id} or live_parent_id = ${id})
+  `)
+
+export const freeIndexedChildren = (tx: Tx, id: string) =>
+  tx.run(sql`update entry_index set parent_id = null where site_id = ${tx.ctx.site.id} and parent_id = ${id}`)
+
+export const remove = (tx: Tx, id: string) =>
+  tx.run(sql`delete from entries where site_id = ${tx.ctx.site.id} and id = ${id}`)
+
+/** Ids from an entry up to the root of its tree, itself first. A tree is at most 50 levels deep. */
+export const lineage = (tx: Tx, id: string) =>
+  tx.many<{ id: string; type_id: string }>(sql`
+    with recursive up as (
+      select id, parent_id, type_id, 1 as level from entries where site_id = ${tx.ctx.site.id} and id = ${id}
+      union all
+      select e.id, e.parent_id, e.type_id, up.level + 1
+      from up join entries e on e.site_id = ${tx.ctx.site.id} and e.id = up.parent_id
+      where up.level < 60
+    )
+    select id, type_id from up order by level
+  `)
+
+export type VersionRow = {
+  version: number
+  kind: 'save' | 'publish' | 'restore' | 'import'
+  at: Date
+  by_id: string | null
+  by_name: string | null
+  note: string | null
+  values: Record<string, unknown>
+  key: string | null
+  parent_id: string | null
+}
+
+export const versions = (ctx: Ctx, id: string) =>
+  ctx.read<Omit<VersionRow, 'values'>>(sql`
+    select v.version, v.kind, v.at, v.by_id, m.name as by_name, v.note, v.key, v.parent_id
+    from entry_versions v
+      left join members m on m.site_id = v.by_site_id and m.id = v.by_id
+    where v.site_id = ${ctx.site.id} and v.entry_id = ${id}
+    order by v.version desc
+    limit 500
+  `)
+
+export const version = (ctx: Ctx, id: string, number: number) =>
+  ctx.read<VersionRow>(sql`
+    select v.version, v.kind, v.at, v.by_id, m.name as by_name, v.note, v."values", v.key, v.parent_id
+    from entry_versions v
+      left join members m on m.site_id = v.by_site_id and m.id = v.by_id
+    where v.site_id = ${ctx.site.id} and v.entry_id = ${id} and v.version = ${number}
+  `)
+
+export const names = (ctx: Ctx, ids: string[]) =>
+  ctx.read<{ id: string; name: string }>(sql`
+    select id, name from members where site_id = ${ctx.site.id} and id = any (${ids}::uuid[])
+  `)

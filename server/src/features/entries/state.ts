@@ -1,0 +1,49 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Values } from '@dozo/content-model/values'
+
+/** Everything about one entry as it is stored: what a write starts from and what it leaves behind. */
+export type EntryState = {
+  id: string
+  number: number
+  typeId: string
+  key: string | null
+  parentId: string | null
+  position: number
+  work: Values
+  live: Values | null
+  version: number
+  liveVersion: number | null
+  liveKey: string | null
+  liveParentId: string | null
+  liveLocales: string[]
+  liveFrom: Date | null
+  liveUntil: Date | null
+  publishedAt: Date | null
+  etag: number
+  createdAt: Date
+  createdBySiteId: string | null
+  createdById: string | null
+  updatedAt: Date
+  updatedBySiteId: string | null
+  updatedById: string | null
+}
+
+export type VersionKind = 'save' | 'publish' | 'restore' | 'import'
+
+/** One entry of a block to be written. */
+export type Write = {
+  before: EntryState | null
+  after: EntryState
+  /** A new version is kept with this kind; nothing: the version before stays the newest. */
+  version: { kind: VersionKind; note: string | null } | null
+}
+
+export type Status = 'draft' | 'live' | 'changed'
+type Copies = Pick<EntryState, 'work' | 'live' | 'key' | 'liveKey' | 'parentId' | 'liveParentId'>
+
+/** `changed`: the working copy is not what readers see. */
+export function statusOf(state: Copies): Status {
+  if (state.live === null) return 'draft'
+  const same = state.key === state.liveKey && state.parentId === state.liveParentId
+  return same && isDeepStrictEqual(state.work, state.live) ? 'live' : 'changed'
+}

@@ -1,0 +1,84 @@
+// Every version is kept whole: who, when, why, what. Restoring makes a new version; nothing is ever overwritten.
+import { checkValues, type Values } from '@dozo/content-model/values'
+import type { Ctx } from '#platform/ctx.ts'
+import { checkVersion, notFound } from '#platform/errors.ts'
+import { emit } from '#platform/events/emit.ts'
+import { accessOrRefuse } from './access.ts'
+import { changedState } from './change.ts'
+import { cut, rightsOn, seenOf, titleOf } from './present.ts'
+import type { Difference, Entry, Version } from './schema.ts'
+import { changesOf, get, refuseFields, refuseHidden, refuseWrong, typeOfState, writeOne } from './service.ts'
+import * as sql from './sql.ts'
+
+export async function list(ctx: Ctx, id: string): Promise<Version[]> {
+  const entry = await get(ctx, id)
+  return (await sql.versions(ctx, id)).map((row) => toVersion(row, entry.liveVersion))
+}
+
+export async function one(ctx: Ctx, id: string, version: number): Promise<Version> {
+  const { row, readable, type, liveVersion } = await readableVersion(ctx, id, version)
+  return { ...toVersion(row, liveVersion), values: cut(type, row.values, readable) }
+}
+
+/** Field by field, and language by language, what differs between two versions. */
+export async function compare(ctx: Ctx, id: string, from: number, to: number): Promise<Difference[]> {
+  const before = await readableVersion(ctx, id, from)
+  const after = await readableVersion(ctx, id, to)
+  return before.type.definition.fields.flatMap((field): Difference[] => {
+    if (before.readable && !before.readable.has(field.key)) return []
+    const old = before.row.values[field.key]
+    const fresh = after.row.values[field.key]
+    const locales = field.localized ? ctx.site.locales : [undefined]
+    return locales.flatMap((locale) => {
+      const a = locale === undefined ? old : (old as Values | undefined)?.[locale]
+      const b = locale === undefined ? fresh : (fresh as Values | undefined)?.[locale]
+      if (JSON.stringify(a) === JSON.stringify(b)) return []
+      return [{ field: field.key, ...(locale ? { locale } : {}), before: a ?? null, after: b ?? null }]
+    })
+  })
+}
+
+/** The values of an older version become the working copy again, as a new version. */
+export async function restore(ctx: Ctx, id: string, version: number, ifMatch: number | '*' | undefined): Promise<Entry> {
+  await ctx.tx(async (tx) => {
+    const before = await sql.lock(tx, id)
+    const { type, model } = await typeOfState(ctx, before)
+    await refuseHidden(ctx, type, model, before!)
+    checkVersion(ifMatch, before!.etag)
+    const access = accessOrRefuse(ctx, 'entries.update', type, model)
+    const [row] = await sql.version(ctx, id, version)
+    if (!row) throw notFound()
+    const known = cut(type, row.values, null)
+    const changed = Object.keys(changesOf(before!.work, known))
+    refuseFields(ctx, type, access, before!, changed, 'entries.update')
+    const checked = checkValues(type.definition, known, ctx.site)
+    const after = changedState(ctx, type, before!, { values: checked.values, key: row.key, parentId: row.parent_id })
+    await refuseWrong(tx, model, type, after, checked.issues, checked.values)
+    await writeOne(tx, type, { before: before!, after, version: { kind: 'restore', note: `← ${version}` } })
+    emit(tx, 'entry.restored', {
+      subject: { type: 'entry', id, label: titleOf(type, after.work, ctx.site, after.key ?? `#${after.number}`) },
+      changes: { version: { before: before!.version, after: version } },
+      data: { typeId: type.id },
+    })
+  })
+  return get(ctx, id)
+}
+
+async function readableVersion(ctx: Ctx, id: string, version: number) {
+  const [state] = await sql.get(ctx, id)
+  const { type, model } = await typeOfState(ctx, state)
+  await refuseHidden(ctx, type, model, state!)
+  const [row] = await sql.version(ctx, id, version)
+  if (!row) throw notFound()
+  const readable = rightsOn(ctx, type, model).read.fieldsOf(seenOf(state!, ctx, type))
+  return { row, type, readable, liveVersion: state!.liveVersion }
+}
+
+const toVersion = (row: Omit<sql.VersionRow, 'values'>, liveVersion: number | null): Version => ({
+  version: row.version,
+  kind: row.kind,
+  at: row.at.toISOString(),
+  by: row.by_id === null ? null : { id: row.by_id, name: row.by_name },
+  note: row.note,
+  live: row.version === liveVersion,
+})

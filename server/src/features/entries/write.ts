@@ -1,0 +1,145 @@
+// The one place where entries are written, one or a thousand at a time: the entry, its version, and everything that is looked up by,
+// in one transaction and with the same number of statements whatever the number of entries.
+import { createHash } from 'node:crypto'
+import { indexRows, refRows, sharedLocale } from '@dozo/content-model/columns'
+import type { ModelType } from '@dozo/content-model/query/model'
+import { sortKey } from '@dozo/content-model/field-type'
+import { valueIn, type Values } from '@dozo/content-model/values'
+import type { Tx } from '#platform/ctx.ts'
+import type { FieldError } from '#platform/errors.ts'
+import type { Stage } from './filter-sql.ts'
+import { statusOf, type EntryState, type Write } from './state.ts'
+import * as sql from './write-sql.ts'
+
+/** An entry that cannot be written because another one has its key or a unique value. */
+export type Clash = { id: string; errors: FieldError[] }
+
+/**
+ * Writes a block of entries of one type. Entries that clash with others are not written and come back, named; the caller decides whether
+ * that spoils the rest.
+ */
+export async function writeBlock(tx: Tx, type: ModelType, writes: readonly Write[]): Promise<Clash[]> {
+  const keyClashes = await keyErrors(tx, type, writes)
+  const fit = writes.filter((write) => !keyClashes.some((clash) => clash.id === write.after.id))
+  if (fit.length === 0) return keyClashes
+  await sql.putEntries(tx, fit.map((write) => write.after))
+  await sql.clearStages(tx, fit.filter((write) => write.before).map((write) => write.after.id), ['work', 'live'])
+  const clashes = await addUniques(tx, type, fit)
+  await addVersions(tx, fit)
+  await addIndex(tx, type, fit.map((write) => write.after))
+  return [...keyClashes, ...clashes]
+}
+
+/** Index rows only, for entries whose values stay as they are (the definition or the site's languages changed). */
+export async function rewriteIndex(tx: Tx, type: ModelType, states: readonly EntryState[]): Promise<void> {
+  if (states.length === 0) return
+  await sql.clearStages(tx, states.map((state) => state.id), ['work', 'live'])
+  await addUniques(tx, type, states.map((after) => ({ before: null, after, version: null })))
+  await addIndex(tx, type, states)
+}
+
+async function keyErrors(tx: Tx, type: ModelType, writes: readonly Write[]): Promise<Clash[]> {
+  const pairs = writes.flatMap(({ after }) => (after.key === null ? [] : [{ id: after.id, key: after.key }]))
+  if (pairs.length === 0) return []
+  const taken = new Set((await sql.keysTaken(tx, type.id, pairs)).map((row) => row.key))
+  const seen = new Set<string>()
+  return pairs.flatMap(({ id, key }) => {
+    const clash = taken.has(key) || seen.has(key)
+    seen.add(key)
+    return clash ? [{ id, errors: [{ path: keyPath(type), code: 'key_taken', params: { key } }] }] : []
+  })
+}
+
+const keyPath = (type: ModelType) => (type.definition.keyField ? `/values/${type.definition.keyField}` : '/key')
+
+const stagesOf = (state: EntryState): { stage: Stage; values: Values }[] => [
+  { stage: 'work', values: state.work },
+  ...(state.live ? [{ stage: 'live' as const, values: state.live }] : []),
+]
+
+async function addIndex(tx: Tx, type: ModelType, states: readonly EntryState[]): Promise<void> {
+  const { site } = tx.ctx
+  const rows = states.flatMap((state) =>
+    stagesOf(state).flatMap(({ stage, values }) =>
+      indexRows(type.definition, type.columns, values, site).map((row) => indexInsert(state, stage, row)),
+    ),
+  )
+  await sql.addIndexRows(tx, rows)
+  const refs = states.flatMap((state) =>
+    stagesOf(state).flatMap(({ stage, values }) =>
+      refRows(type.definition, values, site.locales).map((row) => ({ ...row, typeId: type.id, stage, entryId: state.id })),
+    ),
+  )
+  if (refs.length > 0) await sql.addRefs(tx, refs)
+}
+
+function indexInsert(state: EntryState, stage: Stage, row: ReturnType<typeof indexRows>[number]): sql.IndexInsert {
+  const live = stage === 'live'
+  return {
+    type_id: state.typeId,
+    stage,
+    locale: row.locale,
+    entry_id: state.id,
+    own: row.own && (!live || row.locale === sharedLocale || state.liveLocales.includes(row.locale)),
+    live_from: live ? state.liveFrom : null,
+    live_until: live ? state.liveUntil : null,
+    published_at: state.publishedAt,
+    created_at: state.createdAt,
+    updated_at: state.updatedAt,
+    number: state.number,
+    key: live ? state.liveKey : state.key,
+    parent_id: live ? state.liveParentId : state.parentId,
+    position: state.position,
+    status: live ? 'live' : statusOf(state),
+    created_by_id: state.createdById,
+    ...row.columns,
+  }
+}
+
+async function addVersions(tx: Tx, writes: readonly Write[]): Promise<void> {
+  const rows = writes.flatMap(({ after, version }) =>
+    version
+      ? [
+          {
+            entryId: after.id,
+            version: after.version,
+            kind: version.kind,
+            values: after.work,
+            key: after.key,
+            parentId: after.parentId,
+            note: version.note,
+            at: after.updatedAt,
+            bySiteId: after.updatedBySiteId,
+            byId: after.updatedById,
+          },
+        ]
+      : [],
+  )
+  if (rows.length > 0) await sql.addVersions(tx, rows)
+}
+
+/** Unique values as hashes of their keys; two entries with one value meet at the primary key, however many write at once. */
+async function addUniques(tx: Tx, type: ModelType, writes: readonly Write[]): Promise<Clash[]> {
+  const fields = type.definition.fields.filter((field) => field.unique)
+  if (fields.length === 0) return []
+  const rows = writes.flatMap(({ after }) =>
+    stagesOf(after).flatMap(({ stage, values }) =>
+      fields.flatMap((field) =>
+        (field.localized ? tx.ctx.site.locales : [sharedLocale]).flatMap((locale) => {
+          const value = valueIn(field, values, locale, null)
+          if (value === undefined || value === null) return []
+          const text = typeof value === 'string' ? sortKey(value) : JSON.stringify(value)
+          const hash = createHash('sha256').update(text).digest('hex')
+          return [{ typeId: type.id, stage, field: field.key, locale, hash, entryId: after.id }]
+        }),
+      ),
+    ),
+  )
+  if (rows.length === 0) return []
+  const written = new Set((await sql.addUniques(tx, rows)).map((row) => `${row.entry_id} ${row.stage} ${row.field} ${row.locale}`))
+  const missing = rows.filter((row) => !written.has(`${row.entryId} ${row.stage} ${row.field} ${row.locale}`))
+  return missing.map((row) => ({
+    id: row.entryId,
+    errors: [{ path: `/values/${row.field}${row.locale === sharedLocale ? '' : `/${row.locale}`}`, code: 'value_taken' }],
+  }))
+}

@@ -1,0 +1,153 @@
+// What comes in is kept as a file first, whole; then a job reads it in blocks. Cancelling keeps the blocks that are done.
+import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
+import type { Ctx } from '#platform/ctx.ts'
+import { conflict, forbidden, invalid, notFound, Problem } from '#platform/errors.ts'
+import { emit } from '#platform/events/emit.ts'
+import { Reply, type RequestParts } from '#platform/feature.ts'
+import { limited } from '#platform/http/stream-limit.ts'
+import { wordsOf } from '#platform/http/problems.ts'
+import { grantsOf, holds } from '#platform/rights.ts'
+import { say } from '#platform/words.ts'
+import { modelOf, typeNamed } from '#features/content-types/service.ts'
+import { isMapping, mappingOf } from './line.ts'
+import * as sql from './sql.ts'
+import type { ExportQuery, Import, ImportQuery } from './schema.ts'
+
+export async function create(ctx: Ctx, query: ImportQuery, request: RequestParts): Promise<Import> {
+  const type = await typeNamed(ctx, query.type)
+  for (const permission of ['entries.create', 'entries.update', ...(query.publish ? ['entries.publish'] : [])]) {
+    if (!holds(ctx.rights, permission, query.type)) throw forbidden(permission)
+  }
+  const mapping = mappingOf(type, query, ctx.site.locales)
+  if (!isMapping(mapping)) throw invalid(mapping)
+  if (query.locale && !ctx.site.locales.includes(query.locale)) {
+    throw invalid([{ path: '/locale', code: 'locale_unknown', params: { locales: ctx.site.locales.join(', ') } }])
+  }
+  const id = ctx.app.newId()
+  const file = `imports/${ctx.site.id}/${id}.ndjson`
+  await ctx.app.storage.put(file, request.stream.pipe(limited()), request.signal)
+  try {
+    const total = await countLines(ctx.app.storage.get(file))
+    if (total === 0) throw new Problem(422, 'import_empty')
+    const { actor, rights } = ctx
+    const by = actor.kind === 'member' ? { siteId: actor.siteId, id: actor.id } : { siteId: null, id: null }
+    await ctx.tx(async (tx) => {
+      await sql.insert(tx, { id, typeId: type.id, options: { ...query, actor, rights }, file, total, by })
+      await ctx.app.jobs.add(tx, 'imports.run', { importId: id })
+      emit(tx, 'import.started', { subject: { type: 'import', id, label: query.type }, changes: { lines: { after: total }, dryRun: { after: query.dryRun ?? false } } })
+    })
+  } catch (error) {
+    await ctx.app.storage.remove(file)
+    throw error
+  }
+  return get(ctx, id)
+}
+
+async function countLines(stream: Readable): Promise<number> {
+  let lines = 0
+  let filled = false
+  for await (const line of createInterface({ input: stream, crlfDelay: Infinity })) {
+    lines++
+    if (line.trim() !== '') filled = true
+  }
+  return filled ? lines : 0
+}
+
+export async function list(ctx: Ctx): Promise<Import[]> {
+  const model = await modelOf(ctx)
+  return (await sql.list(ctx)).map((row) => toImport(row, model.byId(row.type_id)?.definition.key ?? ''))
+}
+
+export async function get(ctx: Ctx, id: string): Promise<Import> {
+  const row = await rowOf(ctx, id)
+  return toImport(row, (await modelOf(ctx)).byId(row.type_id)?.definition.key ?? '')
+}
+
+async function rowOf(ctx: Ctx, id: string): Promise<sql.ImportRow> {
+  const [row] = await sql.get(ctx, id)
+  if (!row) throw notFound()
+  return row
+}
+
+export async function cancel(ctx: Ctx, id: string): Promise<Import> {
+  await ctx.tx(async (tx) => {
+    const row = await sql.lock(tx, id)
+    if (!row) throw notFound()
+    if (row.status !== 'waiting' && row.status !== 'running') throw conflict('import_over')
+    await sql.requestCancel(tx, id)
+    emit(tx, 'import.cancelled', { subject: { type: 'import', id } })
+  })
+  return get(ctx, id)
+}
+
+/** Refused lines as NDJSON: line number, and what is wrong where, in the caller's language. */
+export async function errorsFile(ctx: Ctx, id: string): Promise<Reply> {
+  await rowOf(ctx, id)
+  const words = wordsOf(ctx.app.features)
+  async function* lines() {
+    for (let after = 0; ; ) {
+      const rows = await sql.errorsAfter(ctx, id, after)
+      for (const row of rows) {
+        const errors = row.errors.map((error) => ({
+          ...error,
+          message: say(words[error.code] ?? { ja: error.code, en: error.code }, ctx.language, error.params ?? {}),
+        }))
+        yield `${JSON.stringify({ line: row.line, errors })}\n`
+      }
+      const last = rows.at(-1)
+      if (!last) return
+      after = last.line
+    }
+  }
+  return ndjson(Readable.from(lines()), `import-errors-${id}.ndjson`)
+}
+
+/** Every entry of a type, one a line, in the form that an import takes: relations as ids, parents as keys. */
+export async function exportEntries(ctx: Ctx, query: ExportQuery): Promise<Reply> {
+  const type = await typeNamed(ctx, query.type)
+  const whole = grantsOf(ctx.rights, 'entries.read', query.type).some((grant) => !grant.own && !grant.condition && !grant.fields)
+  // Half an export looks like a whole one: who may not read everything gets none.
+  if (!whole) throw forbidden('entries.read')
+  async function* lines() {
+    for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+      const rows = await sql.exportPage(ctx, type.id, query.stage ?? 'work', after, 500)
+      for (const row of rows) {
+        const tree = type.definition.kind === 'tree' ? { parent: row.parent_key, position: row.position } : {}
+        yield `${JSON.stringify({ key: row.key, ...tree, values: row.values })}\n`
+      }
+      const last = rows.at(-1)
+      if (!last) return
+      after = last.id
+    }
+  }
+  await ctx.tx(async (tx) => emit(tx, 'entries.exported', { subject: { type: 'content_type', id: type.id, label: query.type } }))
+  return ndjson(Readable.from(lines()), `${query.type}.ndjson`)
+}
+
+const ndjson = (stream: Readable, name: string) =>
+  new Reply(stream, {
+    status: 200,
+    headers: {
+      'content-type': 'application/x-ndjson; charset=utf-8',
+      'content-disposition': `attachment; filename="${name}"`,
+      'cache-control': 'no-store',
+    },
+  })
+
+const toImport = (row: sql.ImportRow, type: string): Import => ({
+  id: row.id,
+  type,
+  status: row.status,
+  dryRun: row.options.dryRun ?? false,
+  total: row.total,
+  done: row.done,
+  created: row.created,
+  updated: row.updated,
+  skipped: row.skipped,
+  failed: row.failed,
+  error: row.error,
+  createdAt: row.created_at.toISOString(),
+  startedAt: row.started_at?.toISOString() ?? null,
+  finishedAt: row.finished_at?.toISOString() ?? null,
+})

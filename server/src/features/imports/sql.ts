@@ -1,0 +1,125 @@
+import sql from 'sql-template-tag'
+import type { Ctx, Tx } from '#platform/ctx.ts'
+import type { ImportQuery } from './schema.ts'
+
+export type ImportRow = {
+  id: string
+  type_id: string
+  status: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
+  options: ImportQuery & { rights: unknown; actor: unknown }
+  file: string
+  total: number | null
+  done: number
+  created: number
+  updated: number
+  skipped: number
+  failed: number
+  error: string | null
+  cancel_requested: boolean
+  created_at: Date
+  started_at: Date | null
+  finished_at: Date | null
+}
+
+const columns = sql`
+  id, type_id, status, options, file, total, done, created, updated, skipped, failed, error, cancel_requested,
+  created_at, started_at, finished_at
+`
+
+export const list = (ctx: Ctx) =>
+  ctx.read<ImportRow>(sql`select ${columns} from imports where site_id = ${ctx.site.id} order by id desc limit 100`)
+
+export const get = (ctx: Ctx, id: string) =>
+  ctx.read<ImportRow>(sql`select ${columns} from imports where site_id = ${ctx.site.id} and id = ${id}`)
+
+export const lock = (tx: Tx, id: string) =>
+  tx.maybeOne<ImportRow>(sql`
+    select ${columns} from imports where site_id = ${tx.ctx.site.id} and id = ${id} for update
+  `)
+
+type NewRow = { id: string; typeId: string; options: unknown; file: string; total: number; by: { siteId: string | null; id: string | null } }
+
+export const insert = (tx: Tx, row: NewRow) =>
+  tx.run(sql`
+    insert into imports (
+      site_id, id, type_id, status, options, file, total, created_by_site_id, created_by_id, created_at
+    )
+    values (
+      ${tx.ctx.site.id}, ${row.id}, ${row.typeId}, 'waiting', ${JSON.stringify(row.options)}, ${row.file}, ${row.total},
+      ${row.by.siteId}, ${row.by.id}, ${tx.ctx.now()}
+    )
+  `)
+
+export const start = (tx: Tx, id: string) =>
+  tx.run(sql`
+    update imports
+    set status = 'running', started_at = coalesce(started_at, ${tx.ctx.now()})
+    where site_id = ${tx.ctx.site.id} and id = ${id}
+  `)
+
+export type Progress = { done: number; created: number; updated: number; skipped: number; failed: number }
+
+/** In the block's own transaction: what is counted as done is done, and the other way round. */
+export const advance = (tx: Tx, id: string, progress: Progress) =>
+  tx.run(sql`
+    update imports
+    set done = done + ${progress.done}, created = created + ${progress.created}, updated = updated + ${progress.updated},
+      skipped = skipped + ${progress.skipped}, failed = failed + ${progress.failed}
+    where site_id = ${tx.ctx.site.id} and id = ${id}
+  `)
+
+export const finish = (tx: Tx, id: string, status: ImportRow['status'], error: string | null) =>
+  tx.run(sql`
+    update imports
+    set status = ${status}, error = ${error}, finished_at = ${tx.ctx.now()}
+    where site_id = ${tx.ctx.site.id} and id = ${id}
+  `)
+
+export const requestCancel = (tx: Tx, id: string) =>
+  tx.run(sql`
+    update imports set cancel_requested = true where site_id = ${tx.ctx.site.id} and id = ${id}
+  `)
+
+export const addErrors = (tx: Tx, id: string, lines: { line: number; errors: unknown }[]) =>
+  tx.run(sql`
+    insert into import_errors (site_id, import_id, line, errors)
+    select ${tx.ctx.site.id}, ${id}, r.line, r.errors
+    from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as r (line integer, errors jsonb)
+    on conflict do nothing
+  `)
+
+export const errorsAfter = (ctx: Ctx, id: string, line: number) =>
+  ctx.read<{ line: number; errors: { path: string; code: string; params?: Record<string, unknown> }[] }>(sql`
+    select line, errors
+    from import_errors
+    where site_id = ${ctx.site.id} and import_id = ${id} and line > ${line}
+    order by line
+    limit 1000
+  `)
+
+export const idsByKey = (tx: Tx, typeIds: string[], keys: string[]) =>
+  tx.many<{ id: string; key: string; type_id: string }>(sql`
+    select id, key, type_id
+    from entries
+    where site_id = ${tx.ctx.site.id} and type_id = any (${typeIds}::uuid[]) and key = any (${keys}::text[])
+  `)
+
+export type ExportRow = {
+  id: string
+  key: string | null
+  parent_key: string | null
+  position: number
+  values: Record<string, unknown> | null
+  live_locales: string[]
+}
+
+export const exportPage = (ctx: Ctx, typeId: string, stage: 'work' | 'live', after: string, limit: number) =>
+  ctx.read<ExportRow>(sql`
+    select e.id, e.key, p.key as parent_key, e.position, case when ${stage} = 'work' then e.work else e.live end as values,
+      e.live_locales
+    from entries e
+      left join entries p on p.site_id = e.site_id and p.id = e.parent_id
+    where e.site_id = ${ctx.site.id} and e.type_id = ${typeId} and e.id > ${after} and (${stage} = 'work' or e.live is not null)
+    order by e.id
+    limit ${limit}
+  `)

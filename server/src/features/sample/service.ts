@@ -1,0 +1,72 @@
+// Sample content shows what there is and goes away with one command, without touching what people have made.
+import sql from 'sql-template-tag'
+import type { App } from '#platform/app.ts'
+import { systemCtx, type Ctx } from '#platform/ctx.ts'
+import { emit } from '#platform/events/emit.ts'
+import { homeSite } from '#platform/site-directory.ts'
+import * as apis from '#features/apis/service.ts'
+import * as endpoints from '#features/apis/endpoints.ts'
+import * as contentTypes from '#features/content-types/service.ts'
+import * as entries from '#features/entries/service.ts'
+import { articles, categories, categoryType, newsType, paragraph } from './content.ts'
+
+export async function make(app: App): Promise<void> {
+  const ctx = systemCtx(app, await homeSite(app), 'sample content')
+  for (const definition of [categoryType, newsType]) await contentTypes.create(ctx, definition)
+  const ids = new Map<string, string>()
+  for (const { slug, parent, name } of categories) {
+    const entry = await entries.create(ctx, {
+      type: categoryType.key,
+      values: { slug, name },
+      parent: parent === undefined ? null : (ids.get(parent) ?? null),
+      publish: true,
+    })
+    ids.set(slug, entry.id)
+  }
+  for (const { category, body, ...values } of articles) {
+    const texts = { ja: paragraph(body.ja), en: paragraph(body.en) }
+    await entries.create(ctx, { type: newsType.key, values: { ...values, category: ids.get(category), body: texts }, publish: true })
+  }
+  await apis.create(ctx, { key: 'default', name: 'Default', security: 'open', origins: ['*'] })
+  await endpoints.suggest(ctx, 'default', newsType.key)
+}
+
+export type Removed = { entries: number; kept: string[] }
+
+/** Takes away what the sample made. A type in which people have written stays, with their entries and its endpoints. */
+export async function remove(ctx: Ctx): Promise<Removed> {
+  let removed = 0
+  const kept: string[] = []
+  for (const key of [newsType.key, categoryType.key]) {
+    const type = (await contentTypes.modelOf(ctx)).type(key)
+    if (!type) continue
+    const rows = await ctx.read<{ id: string; own: boolean }>(sql`
+      select e.id, (
+        e.created_by_id is null and not exists (
+          select from entry_refs r
+          where r.site_id = e.site_id and r.value = e.id::text and r.relation
+        )
+      ) as own
+      from entries e
+      where e.site_id = ${ctx.site.id} and e.type_id = ${type.id}
+      order by e.id desc
+    `)
+    for (const row of rows.filter((one) => one.own)) {
+      await entries.remove(ctx, row.id, { force: true, ifMatch: '*' })
+      removed++
+    }
+    if (rows.some((row) => !row.own)) kept.push(key)
+    else await removeType(ctx, key)
+  }
+  await ctx.tx(async (tx) => emit(tx, 'sample.removed', { subject: { type: 'site', id: ctx.site.id, label: ctx.site.key } }))
+  return { entries: removed, kept }
+}
+
+async function removeType(ctx: Ctx, key: string): Promise<void> {
+  for (const api of await apis.list(ctx)) {
+    for (const endpoint of await endpoints.list(ctx, api.key)) {
+      if (endpoint.type === key) await endpoints.remove(ctx, api.key, endpoint.id, '*')
+    }
+  }
+  await contentTypes.remove(ctx, key, '*')
+}
