@@ -31,7 +31,7 @@ test('every code that is used has words in both languages', () => {
   expect(used.size).toBeGreaterThan(60)
   for (const code of used) {
     expect(messages[code]?.ja, code).toMatch(/[ぁ-んァ-ヶ]/)
-    expect(messages[code]?.en, code).toMatch(/^["A-Z]/)
+    expect(messages[code]?.en, code).toMatch(/^["{A-Z]/)
   }
 })
 

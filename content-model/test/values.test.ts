@@ -167,6 +167,13 @@ describe('reading', () => {
     expect(localesWithValues(small, both)).toEqual(['ja'])
   })
 
+  test('a value left from when the field was shared belongs to no language', () => {
+    expect(localise(small, { title: 'あ' }, 'ja', { fallback: 'ja' })).toEqual({
+      values: {},
+      ownLocale: false,
+    })
+  })
+
   test('where nothing is localised every language is at home', () => {
     const shared = definition('s', [field('a', 'text')])
     expect(localise(shared, { a: 'x' }, 'en', { fallback: null })).toEqual({
