@@ -172,7 +172,11 @@ function readKind(target: Target, value: string | number | boolean): Scalar | un
       return isDay(value) ? `${value}T00:00:00.000Z` : toMoment(value)
     default:
       // Kept texts are NFC: macOS sends が as two characters.
-      return typeof value === 'boolean' ? undefined : String(value).normalize('NFC')
+      if (typeof value === 'boolean') return undefined
+      // A slug is kept in small letters: asked for as it was once written, it must still be found.
+      if (target.kind !== 'attribute' && target.field.type === 'slug')
+        return String(typeOf(target.field).normalise(String(value), target.field))
+      return String(value).normalize('NFC')
   }
 }
 
