@@ -3,7 +3,7 @@ import pg from 'pg'
 import type { Sql } from 'sql-template-tag'
 import type { Log } from '#platform/log.ts'
 import { acquire, openPool, type Connection } from './pools.ts'
-import { DatabaseUnavailable, dbOn, isLost, prepared, translated, type Db } from './query.ts'
+import { dbOn, isLost, prepared, translated, type Db } from './query.ts'
 
 export type Tx = Db & {
   readonly siteId: string | null
