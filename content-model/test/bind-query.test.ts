@@ -48,7 +48,7 @@ describe('a bound query', () => {
       ['filter[at][lt]=2024-02-29T09:00:00%2B09:00', '2024-02-29T00:00:00.000Z'],
       ['filter[title]=%E3%81%8B%E3%82%99', 'が'],
       ['filter[price][exists]=false', false],
-      ['filter[slug]=react/useState', 'react/usestate'],
+      ['filter[slug]=ｒeact/useState', 'react/useState'],
       [`filter[author]=${id}`, id],
       ['filter[tags][in][]=red', ['red']],
     ]

@@ -29,7 +29,7 @@ describe('checkValues', () => {
       site,
     )
     expect(issues).toEqual([])
-    expect(values).toEqual({ title: { ja: 'が' }, slug: 'abc', hot: false, price: 0 })
+    expect(values).toEqual({ title: { ja: 'が' }, slug: 'ABC', hot: false, price: 0 })
   })
 
   test('points at the field and the language that are wrong', () => {

@@ -173,7 +173,7 @@ function readKind(target: Target, value: string | number | boolean): Scalar | un
     default:
       // Kept texts are NFC: macOS sends が as two characters.
       if (typeof value === 'boolean') return undefined
-      // A slug is kept in small letters: asked for as it was once written, it must still be found.
+      // A slug is kept in one Unicode form: asked for in another, it must still be found.
       if (target.kind !== 'attribute' && target.field.type === 'slug')
         return String(typeOf(target.field).normalise(String(value), target.field))
       return String(value).normalize('NFC')

@@ -152,10 +152,7 @@ function select(names: readonly string[] | undefined, options: BindOptions, bind
   const selection = empty(new Set(['id', 'type']))
   for (const path of names.slice(0, limits.selectedFields)) {
     if (path === '') continue
-    const covered =
-      !allow?.fields ||
-      plainAttributes.has(path) ||
-      allow.fields.some((one) => path === one || path.startsWith(`${one}.`))
+    const covered = !allow?.fields || plainAttributes.has(path) || allow.fields.includes(path)
     if (!covered)
       binding.issues.push(
         issue(`/fields/${pointerPart(path)}`, 'field_not_allowed', { path: path.slice(0, 100) }),

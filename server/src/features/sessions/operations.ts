@@ -19,7 +19,10 @@ const cookie = (ctx: Ctx, token: string, seconds: number) => {
   return sessionCookie(sessionCookieName(secure, 'site', ctx.app.suffix), token, secure, seconds)
 }
 
-const self = { type: 'object', properties: { id: { type: 'string' }, name: { type: 'string' }, email: { type: 'string' } } }
+const self = {
+  type: 'object',
+  properties: { id: { type: 'string' }, name: { type: 'string' }, email: { type: 'string' } },
+}
 const plain = { cacheable: false, needsType: false, places: [], check: async () => [] }
 
 async function login(ctx: Ctx, input: { email: string; password: string }): Promise<OperationReply> {
@@ -56,7 +59,10 @@ export const operations: Operation[] = [
     answer: (ctx, _endpoint, call) => login(ctx, call.body as { email: string; password: string }),
     describe: async () => ({
       parameters: [],
-      reply: { type: 'object', properties: { token: { type: 'string' }, expiresAt: { type: 'string', format: 'date-time' } } },
+      reply: {
+        type: 'object',
+        properties: { token: { type: 'string' }, expiresAt: { type: 'string', format: 'date-time' } },
+      },
     }),
   },
   {

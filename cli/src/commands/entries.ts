@@ -1,0 +1,178 @@
+import { createWriteStream, openAsBlob } from 'node:fs'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { setTimeout as wait } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import type { Import } from '@dozo/client'
+import { session, type Session } from '../login-file.ts'
+import { progress, table } from '../print.ts'
+import { refuse, say } from '../words.ts'
+
+export async function list(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { search: { type: 'string' }, sort: { type: 'string' }, size: { type: 'string' } },
+  })
+  const type = positionals[0] ?? refuse('使い方: dozo entries list 定義', 'Usage: dozo entries list TYPE')
+  const { client, site } = session()
+  const page = { size: Number(values.size ?? 20) }
+  const { data } = await client.entries.list({
+    site,
+    query: {
+      type,
+      page,
+      ...(values.search ? { search: values.search } : {}),
+      ...(values.sort ? { sort: values.sort } : {}),
+    },
+  })
+  const heads = ['#', say('題名', 'title'), say('状態', 'status'), say('更新', 'updated')]
+  console.log(
+    table([
+      heads,
+      ...data.map((entry) => [String(entry.number), entry.title, entry.status, entry.updatedAt]),
+    ]),
+  )
+}
+
+/** `entries import TYPE FILE`: sends NDJSON and follows the import to its end. Ctrl-C cancels it behind its current block. */
+export async function importFile(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      key: { type: 'string' },
+      mode: { type: 'string' },
+      locale: { type: 'string' },
+      map: { type: 'string', multiple: true },
+      publish: { type: 'boolean' },
+      'dry-run': { type: 'boolean' },
+      'create-missing': { type: 'boolean' },
+    },
+  })
+  const [type, file] = positionals
+  if (!type || !file)
+    refuse('使い方: dozo entries import 定義 ファイル', 'Usage: dozo entries import TYPE FILE')
+  const known = session()
+  const mapping = values.map
+    ? JSON.stringify(Object.fromEntries(values.map.map((pair) => pair.split('=', 2))))
+    : undefined
+  const { data } = await known.client.imports.create({
+    site: known.site,
+    query: {
+      type: type!,
+      ...(values.key ? { key: values.key } : {}),
+      ...(values.mode ? { mode: values.mode as 'upsert' } : {}),
+      ...(values.locale ? { locale: values.locale } : {}),
+      ...(mapping ? { mapping } : {}),
+      ...(values.publish ? { publish: true } : {}),
+      ...(values['dry-run'] ? { dryRun: true } : {}),
+      ...(values['create-missing'] ? { createMissing: true } : {}),
+    },
+    body: await openAsBlob(file!),
+  })
+  const ended = await follow(known, data)
+  await report(known, ended)
+}
+
+async function follow({ client, site }: Session, begun: Import): Promise<Import> {
+  const bar = progress(say('取り込み', 'Importing'))
+  let current = begun
+  const cancel = () => void client.imports.cancel({ site, id: begun.id }).catch(() => undefined)
+  process.once('SIGINT', cancel)
+  while (current.status === 'waiting' || current.status === 'running') {
+    bar.at(current.done, current.total ?? 0)
+    await wait(200)
+    current = (await client.imports.get({ site, id: begun.id })).data
+  }
+  bar.at(current.done, current.total ?? 0)
+  bar.end()
+  process.removeListener('SIGINT', cancel)
+  return current
+}
+
+async function report({ client, site }: Session, ended: Import): Promise<void> {
+  const { created, updated, skipped, failed } = ended
+  const rehearsal = ended.dryRun
+    ? say('（確認のみ。書き込んでいません）', ' (dry run: nothing was written)')
+    : ''
+  console.log(
+    say(
+      `作成 ${created}、更新 ${updated}、変更なし ${skipped}、エラー ${failed}${rehearsal}`,
+      `${created} created, ${updated} updated, ${skipped} unchanged, ${failed} refused${rehearsal}`,
+    ),
+  )
+  if (ended.status === 'cancelled') console.log(say('途中で中止しました。', 'Cancelled on the way.'))
+  if (ended.status === 'failed')
+    refuse(`取り込みに失敗しました: ${ended.error}`, `The import failed: ${ended.error}`)
+  if (failed === 0) return
+  const response = await client.imports.errors({ site, id: ended.id })
+  const lines = (await response.text()).trim().split('\n')
+  for (const line of lines.slice(0, 10)) {
+    const { line: number, errors } = JSON.parse(line) as {
+      line: number
+      errors: { path: string; message: string }[]
+    }
+    console.error(
+      say(`${number}行目`, `line ${number}`),
+      errors.map((error) => `${error.path} ${error.message}`).join(' / '),
+    )
+  }
+  if (lines.length > 10)
+    console.error(say(`…ほか ${lines.length - 10} 行`, `… and ${lines.length - 10} more lines`))
+  process.exitCode = 1
+}
+
+/** `entries export TYPE [FILE]`: what `entries import` takes. */
+export async function exportFile(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { stage: { type: 'string' } },
+  })
+  const [type, file] = positionals
+  if (!type) refuse('使い方: dozo entries export 定義 [ファイル]', 'Usage: dozo entries export TYPE [FILE]')
+  const { client, site } = session()
+  const stage = values.stage === 'live' ? 'live' : 'work'
+  const response = await client.exports.entries({ site, query: { type: type!, stage } })
+  const body = Readable.fromWeb(response.body as never)
+  await pipeline(body, file ? createWriteStream(file) : process.stdout, { end: file !== undefined })
+}
+
+/** `entries publish TYPE`: publishes every draft and every change of a type. */
+export async function publish([type]: string[]): Promise<void> {
+  if (!type) refuse('使い方: dozo entries publish 定義', 'Usage: dozo entries publish TYPE')
+  const { client, site } = session()
+  const filter = { status: { in: ['draft', 'changed'] } }
+  const first = await client.entries.list({
+    site,
+    query: { type: type!, filter, sort: 'id', page: { size: 1 }, count: 'exact' },
+  })
+  const total = Number((first.meta as { count?: number } | undefined)?.count ?? 0)
+  const bar = progress(say('公開', 'Publishing'))
+  let done = 0
+  let refused = 0
+  for (let after: string | undefined; ;) {
+    const page = { size: 100, ...(after ? { after } : {}) }
+    const { data, meta } = await client.entries.list({
+      site,
+      query: { type: type!, filter, sort: 'id', page },
+    })
+    for (const entry of data) {
+      await client.entries
+        .publish({ site, id: entry.id, ifMatch: entry.etag, body: {} })
+        .catch((error: Error) => {
+          refused++
+          console.error(`#${entry.number} ${entry.title}: ${error.message}`)
+        })
+      bar.at(++done, total)
+    }
+    after = (meta as { page: { next: string | null } }).page.next ?? undefined
+    if (!after) break
+  }
+  bar.end()
+  console.log(
+    say(`公開 ${done - refused}、エラー ${refused}`, `${done - refused} published, ${refused} refused`),
+  )
+  if (refused > 0) process.exitCode = 1
+}

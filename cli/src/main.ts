@@ -1,0 +1,113 @@
+#!/usr/bin/env node
+import { ProblemError } from '@dozo/client'
+import { login, logout, whoami } from './commands/account.ts'
+import * as apis from './commands/apis.ts'
+import * as entries from './commands/entries.ts'
+import { explain, offline, removeSample, verifyAudit } from './commands/operate.ts'
+import * as types from './commands/types.ts'
+import { table } from './print.ts'
+import { Refusal, say } from './words.ts'
+
+type Command = { run: (args: string[]) => Promise<void>; ja: string; en: string }
+
+const commands: Record<string, Command> = {
+  login: { run: login, ja: 'ログインする', en: 'Log in' },
+  logout: { run: logout, ja: 'ログアウトする', en: 'Log out' },
+  whoami: { run: whoami, ja: '誰としてログインしているか', en: 'Who is logged in' },
+  'types list': { run: types.list, ja: '定義の一覧', en: 'List content types' },
+  'types pull': { run: types.pull, ja: '定義をJSONに書き出す', en: 'Write content types to a file' },
+  'types push': {
+    run: types.push,
+    ja: 'JSONの定義を反映する',
+    en: 'Make or change content types from a file',
+  },
+  'entries list': { run: entries.list, ja: 'コンテンツの一覧', en: 'List entries' },
+  'entries import': { run: entries.importFile, ja: 'NDJSONを取り込む', en: 'Import NDJSON' },
+  'entries export': { run: entries.exportFile, ja: 'NDJSONに書き出す', en: 'Export NDJSON' },
+  'entries publish': {
+    run: entries.publish,
+    ja: '下書きと変更をすべて公開する',
+    en: 'Publish every draft and change',
+  },
+  'apis list': { run: apis.list, ja: 'APIの一覧', en: 'List APIs' },
+  'apis create': { run: apis.create, ja: 'APIを作る', en: 'Make an API' },
+  'endpoints list': { run: apis.endpoints, ja: 'エンドポイントの一覧', en: 'List endpoints' },
+  'endpoints add': { run: apis.addEndpoint, ja: 'エンドポイントを追加する', en: 'Add an endpoint' },
+  'endpoints suggest': {
+    run: apis.suggest,
+    ja: '定義の読み取りエンドポイントを作る',
+    en: 'Make the read endpoints of a type',
+  },
+  'cache explain': {
+    run: explain,
+    ja: 'キャッシュされているか、なぜか',
+    en: 'Why an address is cached or not',
+  },
+  'audit verify': { run: verifyAudit, ja: '監査ログを検証する', en: 'Verify the audit log' },
+  'sample remove': { run: removeSample, ja: 'サンプルを削除する', en: 'Remove the sample content' },
+  'create-owner': {
+    run: offline('create-owner'),
+    ja: 'オーナーを作る（このマシンで）',
+    en: 'Make an owner (on this machine)',
+  },
+  'setup-link': {
+    run: offline('setup-link'),
+    ja: '初期設定のリンクを作り直す（このマシンで）',
+    en: 'A new set-up link (on this machine)',
+  },
+  doctor: {
+    run: offline('doctor'),
+    ja: '本番に向けた点検（このマシンで）',
+    en: 'Check what is not production-ready (on this machine)',
+  },
+  migrate: {
+    run: offline('migrate'),
+    ja: 'データベースを更新する（このマシンで）',
+    en: 'Bring the database up to date (on this machine)',
+  },
+}
+
+function help(): string {
+  const rows = Object.entries(commands).map(([name, { ja, en }]) => [`  dozo ${name}`, say(ja, en)])
+  return `${say('使い方', 'Usage')}:\n\n${table(rows)}\n`
+}
+
+async function main(args: string[]): Promise<void> {
+  const [first = '', second = '', ...rest] = args
+  const two = commands[`${first} ${second}`]
+  const one = commands[first]
+  if (two) return two.run(rest)
+  if (one) return one.run(args.slice(1))
+  const asked = first === '' || first === 'help' || first === '--help'
+  if (!asked)
+    console.error(
+      say(
+        `「${args.join(' ')}」というコマンドはありません。\n`,
+        `There is no command "${args.join(' ')}".\n`,
+      ),
+    )
+  ;(asked ? console.log : console.error)(help())
+  process.exitCode = asked ? 0 : 2
+}
+
+try {
+  await main(process.argv.slice(2))
+} catch (error) {
+  process.exitCode = 1
+  if (error instanceof ProblemError) {
+    console.error(error.detail)
+    for (const one of error.errors) console.error(`  ${one.path} ${one.message}`)
+    if (error.status >= 500)
+      console.error(say(`記録番号: ${error.requestId}`, `Request id: ${error.requestId}`))
+  } else if (error instanceof Refusal) console.error(error.message)
+  else if (error instanceof TypeError && error.message === 'fetch failed') {
+    console.error(
+      say(
+        'サーバーに接続できません。npm start で起動していますか。',
+        'The server cannot be reached. Is it running (npm start)?',
+      ),
+    )
+  } else if ((error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS'))
+    console.error((error as Error).message)
+  else throw error
+}

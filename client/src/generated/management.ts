@@ -1,0 +1,251 @@
+// Printed by `npm run gen` from the OpenAPI document. Do not edit.
+
+export type Api = { key: string; name: string; security: "open" | "token" | "member"; origins: (string)[]; endpoints: number; url: string; etag: number }
+
+export type ApiChange = { name?: string; security?: "open" | "token" | "member"; origins?: (string)[] }
+
+export type ApiToken = { id: string; name: string; prefix: string; scopes: (Scope)[]; memberId: string; memberName: string; createdAt: string; expiresAt: string; lastUsedAt: (string | null); token?: string }
+
+export type AuditRecord = { id: string; at: string; action: string; result: "done" | "refused" | "failed"; actor: { kind: string; siteId?: string; id?: string; name?: string }; subject: { type: string; id: string; label?: string }; changes: (Record<string, unknown> | null); ip?: string; requestId: (string | null); sealed: boolean }
+
+export type ChangeStep = { kind: "add" | "remove" | "change"; path: string; destructive: boolean; code: string; message: string }
+
+export type ContentType = { id: string; key: string; name: { ja: string; en: string }; kind: "plain" | "single" | "tree"; titleField?: string; keyField?: string; fields: (Field)[]; entries: number; overflow: (string)[]; etag: number }
+
+export type ContentTypeDefinition = { key: string; name: { ja: string; en: string }; kind: "plain" | "single" | "tree"; titleField?: string; keyField?: string; fields: (Field)[] }
+
+export type Difference = { field: string; locale?: string; before: unknown; after: unknown }
+
+export type Endpoint = { path: string; operation: string; type?: string; fields?: ((string)[] | null); filters?: ((string)[] | null); sorts?: ((string)[] | null); filter?: (Record<string, unknown> | null); sort?: (string | null); pageSize?: (number | null); maxPageSize?: (number | null); locale?: (string | null); who?: ({ groups?: (string)[] } | null); cacheSeconds?: number; rights?: "endpoint" | "caller"; id: string; etag: number; url: string }
+
+export type EndpointInput = { path: string; operation: string; type?: string; fields?: ((string)[] | null); filters?: ((string)[] | null); sorts?: ((string)[] | null); filter?: (Record<string, unknown> | null); sort?: (string | null); pageSize?: (number | null); maxPageSize?: (number | null); locale?: (string | null); who?: ({ groups?: (string)[] } | null); cacheSeconds?: number; rights?: "endpoint" | "caller" }
+
+export type Entry = { id: string; number: number; type: string; key: (string | null); status: "draft" | "live" | "changed"; title: string; etag: number; version: number; liveVersion: (number | null); locales: (string)[]; liveFrom: (string | null); liveUntil: (string | null); values: Record<string, unknown>; live?: (Record<string, unknown> | null); parent: (string | null); position: number; createdAt: string; updatedAt: string; publishedAt: (string | null); createdBy: ({ id: string; name: (string | null) } | null); updatedBy: ({ id: string; name: (string | null) } | null); can: { update: boolean; publish: boolean; delete: boolean } }
+
+export type EntryChange = { values?: Record<string, unknown>; key?: (string | null); parent?: (string | null); position?: number; note?: string }
+
+export type Explanation = { state: "kept" | "not-kept" | "never"; why: string; tags: (string)[]; until: (string | null); bytes: number }
+
+export type Field = { key: string; type: "text" | "textarea" | "markdown" | "rich_text" | "number" | "boolean" | "date" | "date_time" | "select" | "multi_select" | "slug" | "json" | "relation" | "group" | "repeat"; name: { ja: string; en: string }; help?: { ja: string; en: string }; required?: boolean; unique?: boolean; default?: unknown; localized?: boolean; filterable?: boolean; searchable?: { weight: "A" | "B" | "C" | "D" }; neverDelivered?: boolean; format?: "email" | "tel" | "url" | "postal_code"; pattern?: string; minLength?: number; maxLength?: number; integer?: boolean; min?: number; max?: number; options?: ({ value: string; name: { ja: string; en: string } })[]; to?: (string)[]; many?: boolean; fields?: (Record<string, unknown>)[] }
+
+export type Grant = { permission: string; types?: (string)[]; own?: boolean; condition?: Record<string, unknown>; fields?: (string)[] }
+
+export type Group = { id: string; key: string; name: { ja: string; en: string }; builtin: boolean; grants: (Grant)[]; members: number; etag: number }
+
+export type GroupChange = { name: { ja: string; en: string }; grants: (Grant)[] }
+
+export type Import = { id: string; type: string; status: "waiting" | "running" | "done" | "failed" | "cancelled"; dryRun: boolean; total: (number | null); done: number; created: number; updated: number; skipped: number; failed: number; error: (string | null); createdAt: string; startedAt: (string | null); finishedAt: (string | null) }
+
+export type InstanceInfo = { version: string; setUp: boolean; language: "ja" | "en" }
+
+export type Job = { id: string; name: string; label: string; state: "waiting" | "running" | "retrying" | "dead"; attempts: number; maxAttempts: number; runAt: string; lastError: (string | null) }
+
+export type Login = { site: string; email: string; password: string }
+
+export type Member = { id: string; name: string; email: string; status: "active" | "suspended"; groups: (string)[]; createdAt: string; lastLoginAt: (string | null); etag: number }
+
+export type MemberChange = { name?: string; email?: string; password?: string; status?: "active" | "suspended"; groups?: (string)[] }
+
+export type NewApi = { key: string; name: string; security: "open" | "token" | "member"; origins?: (string)[] }
+
+export type NewApiToken = { name: string; scopes: (Scope)[]; expiresAt: string }
+
+export type NewEntry = { type: string; values: Record<string, unknown>; key?: (string | null); parent?: (string | null); position?: number; publish?: boolean }
+
+export type NewGroup = { key: string; name: { ja: string; en: string }; grants: (Grant)[] }
+
+export type NewMember = { name: string; email: string; password?: string; groups: (string)[] }
+
+export type NewSite = { key: string; name: string; locales: (string)[]; defaultLocale: string; timeZone?: string; hosts?: (string)[] }
+
+export type NewStaticToken = { name: string; expiresAt: string }
+
+export type Permission = { name: string; feature: string; label: { ja: string; en: string } }
+
+export type PublishOptions = { locales?: (string)[]; from?: (string | null); until?: (string | null) }
+
+export type Reference = { id: string; title: string; type: string; field: string }
+
+export type RestoreBody = { version: number }
+
+export type SampleRemoved = { entries: number; kept: (string)[] }
+
+export type Scope = { permission: string; types?: (string)[] }
+
+export type SearchHit = { entry: Entry; snippet: string; score: number }
+
+export type Session = { member: { id: string; name: string; email: string; siteKey: string }; sites: (SessionSite)[]; operator: boolean; expiresAt: string }
+
+export type SessionLine = { id: string; createdAt: string; lastSeenAt: string; expiresAt: string; ip: string; userAgent: string; current: boolean }
+
+export type SessionSite = { key: string; name: string; locales: (string)[]; defaultLocale: string; timeZone: string; permissions: (string)[] }
+
+export type Setup = { token: string; name: string; email: string; password: string }
+
+export type SetupLink = { site: { key: string; name: string }; expiresAt: string }
+
+export type Site = { id: string; key: string; name: string; home: boolean; locales: (string)[]; defaultLocale: string; timeZone: string; hosts: (string)[]; etag: number }
+
+export type SiteChange = { name?: string; locales?: (string)[]; defaultLocale?: string; timeZone?: string; hosts?: (string)[] }
+
+export type StaticToken = { id: string; name: string; prefix: string; createdAt: string; expiresAt: string; lastUsedAt: (string | null); token?: string }
+
+export type SuggestBody = { type: string }
+
+export type Verification = { ok: boolean; records: number; waiting: number; seals: number; sealedUpTo: (string | null); firstBad?: { sequence: number; reason: string } }
+
+export type Version = { version: number; kind: "save" | "publish" | "restore" | "import"; at: string; by: ({ id: string; name: (string | null) } | null); note: (string | null); live: boolean; values?: Record<string, unknown> }
+
+export type Problem = { type: string; title: string; status: number; code: string; detail: string; requestId: string; errors?: ({ path: string; code: string; params?: Record<string, unknown>; message: string })[] }
+
+export type Operations = {
+  'api-tokens.create': { params: { site: string }; query: {  }; body: NewApiToken; reply: { data: ApiToken; meta?: Record<string, unknown> } }
+  'api-tokens.list': { params: { site: string }; query: {  }; body: never; reply: { data: (ApiToken)[]; meta?: Record<string, unknown> } }
+  'api-tokens.revoke': { params: { site: string; id: string }; query: {  }; body: never; reply: undefined }
+  'apis.create': { params: { site: string }; query: {  }; body: NewApi; reply: { data: Api; meta?: Record<string, unknown> } }
+  'apis.delete': { params: { site: string; api: string }; query: {  }; body: never; reply: undefined }
+  'apis.get': { params: { site: string; api: string }; query: {  }; body: never; reply: { data: Api; meta?: Record<string, unknown> } }
+  'apis.list': { params: { site: string }; query: {  }; body: never; reply: { data: (Api)[]; meta?: Record<string, unknown> } }
+  'apis.update': { params: { site: string; api: string }; query: {  }; body: ApiChange; reply: { data: Api; meta?: Record<string, unknown> } }
+  'audit.list': { params: { site: string }; query: { size?: number; after?: string; action?: string; member?: string }; body: never; reply: { data: (AuditRecord)[]; meta?: Record<string, unknown> } }
+  'audit.verify': { params: { site: string }; query: {  }; body: never; reply: { data: Verification; meta?: Record<string, unknown> } }
+  'cache.explain': { params: { site: string }; query: { url: string }; body: never; reply: { data: Explanation; meta?: Record<string, unknown> } }
+  'content-types.create': { params: { site: string }; query: {  }; body: ContentTypeDefinition; reply: { data: ContentType; meta?: Record<string, unknown> } }
+  'content-types.delete': { params: { site: string; type: string }; query: {  }; body: never; reply: undefined }
+  'content-types.get': { params: { site: string; type: string }; query: {  }; body: never; reply: { data: ContentType; meta?: Record<string, unknown> } }
+  'content-types.list': { params: { site: string }; query: {  }; body: never; reply: { data: (ContentType)[]; meta?: Record<string, unknown> } }
+  'content-types.plan': { params: { site: string; type: string }; query: {  }; body: ContentTypeDefinition; reply: { data: (ChangeStep)[]; meta?: Record<string, unknown> } }
+  'content-types.update': { params: { site: string; type: string }; query: { destructive?: boolean }; body: ContentTypeDefinition; reply: { data: ContentType; meta?: Record<string, unknown> } }
+  'endpoints.create': { params: { site: string; api: string }; query: {  }; body: EndpointInput; reply: { data: Endpoint; meta?: Record<string, unknown> } }
+  'endpoints.delete': { params: { site: string; api: string; id: string }; query: {  }; body: never; reply: undefined }
+  'endpoints.get': { params: { site: string; api: string; id: string }; query: {  }; body: never; reply: { data: Endpoint; meta?: Record<string, unknown> } }
+  'endpoints.list': { params: { site: string; api: string }; query: {  }; body: never; reply: { data: (Endpoint)[]; meta?: Record<string, unknown> } }
+  'endpoints.suggest': { params: { site: string; api: string }; query: {  }; body: SuggestBody; reply: { data: (Endpoint)[]; meta?: Record<string, unknown> } }
+  'endpoints.update': { params: { site: string; api: string; id: string }; query: {  }; body: EndpointInput; reply: { data: Endpoint; meta?: Record<string, unknown> } }
+  'entries.compare': { params: { site: string; id: string }; query: { from: number; to: number }; body: never; reply: { data: (Difference)[]; meta?: Record<string, unknown> } }
+  'entries.create': { params: { site: string }; query: { validate?: "only" }; body: NewEntry; reply: { data: Entry; meta?: Record<string, unknown> } }
+  'entries.delete': { params: { site: string; id: string }; query: { force?: boolean }; body: never; reply: undefined }
+  'entries.get': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: Entry; meta?: Record<string, unknown> } }
+  'entries.list': { params: { site: string }; query: { type: string; stage?: "work" | "live"; search?: string; filter?: Record<string, unknown>; sort?: string; fields?: string; page?: { size?: number; after?: string }; count?: "exact"; locale?: string; fallback?: "none" | "default" }; body: never; reply: { data: (Entry)[]; meta?: Record<string, unknown> } }
+  'entries.publish': { params: { site: string; id: string }; query: {  }; body: PublishOptions; reply: { data: Entry; meta?: Record<string, unknown> } }
+  'entries.query': { params: { site: string }; query: {  }; body: { type: string; stage?: "work" | "live"; search?: string; filter?: Record<string, unknown>; sort?: string; fields?: string; page?: { size?: number; after?: string }; count?: "exact"; locale?: string; fallback?: "none" | "default" }; reply: { data: (Entry)[]; meta?: Record<string, unknown> } }
+  'entries.references': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: (Reference)[]; meta?: Record<string, unknown> } }
+  'entries.restore': { params: { site: string; id: string }; query: {  }; body: RestoreBody; reply: { data: Entry; meta?: Record<string, unknown> } }
+  'entries.unpublish': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: Entry; meta?: Record<string, unknown> } }
+  'entries.update': { params: { site: string; id: string }; query: {  }; body: EntryChange; reply: { data: Entry; meta?: Record<string, unknown> } }
+  'entries.version': { params: { site: string; id: string; version: string }; query: {  }; body: never; reply: { data: Version; meta?: Record<string, unknown> } }
+  'entries.versions': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: (Version)[]; meta?: Record<string, unknown> } }
+  'exports.entries': { params: { site: string }; query: { type: string; stage?: "work" | "live" }; body: never; reply: Response }
+  'groups.create': { params: { site: string }; query: {  }; body: NewGroup; reply: { data: Group; meta?: Record<string, unknown> } }
+  'groups.delete': { params: { site: string; group: string }; query: {  }; body: never; reply: undefined }
+  'groups.get': { params: { site: string; group: string }; query: {  }; body: never; reply: { data: Group; meta?: Record<string, unknown> } }
+  'groups.list': { params: { site: string }; query: {  }; body: never; reply: { data: (Group)[]; meta?: Record<string, unknown> } }
+  'groups.update': { params: { site: string; group: string }; query: {  }; body: GroupChange; reply: { data: Group; meta?: Record<string, unknown> } }
+  'imports.cancel': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: Import; meta?: Record<string, unknown> } }
+  'imports.create': { params: { site: string }; query: { type: string; mode?: "upsert" | "create" | "update"; key?: string; mapping?: string; locale?: string; publish?: boolean; dryRun?: boolean; createMissing?: boolean }; body: string | Blob | ReadableStream; reply: { data: Import; meta?: Record<string, unknown> } }
+  'imports.errors': { params: { site: string; id: string }; query: {  }; body: never; reply: Response }
+  'imports.get': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: Import; meta?: Record<string, unknown> } }
+  'imports.list': { params: { site: string }; query: {  }; body: never; reply: { data: (Import)[]; meta?: Record<string, unknown> } }
+  'instance.info': { params: {  }; query: {  }; body: never; reply: { data: InstanceInfo; meta?: Record<string, unknown> } }
+  'jobs.cancel': { params: { site: string; id: string }; query: {  }; body: never; reply: undefined }
+  'jobs.list': { params: { site: string }; query: { state?: "waiting" | "running" | "retrying" | "dead" }; body: never; reply: { data: (Job)[]; meta?: Record<string, unknown> } }
+  'jobs.retry': { params: { site: string; id: string }; query: {  }; body: never; reply: undefined }
+  'members.create': { params: { site: string }; query: {  }; body: NewMember; reply: { data: Member; meta?: Record<string, unknown> } }
+  'members.delete': { params: { site: string; id: string }; query: {  }; body: never; reply: undefined }
+  'members.get': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: Member; meta?: Record<string, unknown> } }
+  'members.list': { params: { site: string }; query: { search?: string; size?: number; after?: string }; body: never; reply: { data: (Member)[]; meta?: Record<string, unknown> } }
+  'members.update': { params: { site: string; id: string }; query: {  }; body: MemberChange; reply: { data: Member; meta?: Record<string, unknown> } }
+  'permissions.list': { params: {  }; query: {  }; body: never; reply: { data: (Permission)[]; meta?: Record<string, unknown> } }
+  'sample.remove': { params: { site: string }; query: {  }; body: never; reply: { data: SampleRemoved; meta?: Record<string, unknown> } }
+  'search.entries': { params: { site: string }; query: { q: string; type?: string; locale?: string; size?: number }; body: never; reply: { data: (SearchHit)[]; meta?: Record<string, unknown> } }
+  'sessions.create': { params: {  }; query: {  }; body: Login; reply: { data: Session; meta?: Record<string, unknown> } }
+  'sessions.current': { params: {  }; query: {  }; body: never; reply: { data: Session; meta?: Record<string, unknown> } }
+  'sessions.end': { params: {  }; query: {  }; body: never; reply: undefined }
+  'sessions.list': { params: { site: string }; query: { member?: string }; body: never; reply: { data: (SessionLine)[]; meta?: Record<string, unknown> } }
+  'sessions.revoke': { params: { site: string; id: string }; query: {  }; body: never; reply: undefined }
+  'setup.complete': { params: {  }; query: {  }; body: Setup; reply: { data: Session; meta?: Record<string, unknown> } }
+  'setup.show': { params: {  }; query: { token: string }; body: never; reply: { data: SetupLink; meta?: Record<string, unknown> } }
+  'sites.create': { params: {  }; query: {  }; body: NewSite; reply: { data: Site; meta?: Record<string, unknown> } }
+  'sites.get': { params: { site: string }; query: {  }; body: never; reply: { data: Site; meta?: Record<string, unknown> } }
+  'sites.list': { params: {  }; query: {  }; body: never; reply: { data: (Site)[]; meta?: Record<string, unknown> } }
+  'sites.update': { params: { site: string }; query: {  }; body: SiteChange; reply: { data: Site; meta?: Record<string, unknown> } }
+  'static-tokens.create': { params: { site: string; api: string }; query: {  }; body: NewStaticToken; reply: { data: StaticToken; meta?: Record<string, unknown> } }
+  'static-tokens.list': { params: { site: string; api: string }; query: {  }; body: never; reply: { data: (StaticToken)[]; meta?: Record<string, unknown> } }
+  'static-tokens.revoke': { params: { site: string; api: string; id: string }; query: {  }; body: never; reply: undefined }
+}
+
+export const operations = {
+  'api-tokens.create': {"method":"POST","path":"/manage/v1/sites/{site}/api-tokens"},
+  'api-tokens.list': {"method":"GET","path":"/manage/v1/sites/{site}/api-tokens"},
+  'api-tokens.revoke': {"method":"DELETE","path":"/manage/v1/sites/{site}/api-tokens/{id}"},
+  'apis.create': {"method":"POST","path":"/manage/v1/sites/{site}/apis"},
+  'apis.delete': {"method":"DELETE","path":"/manage/v1/sites/{site}/apis/{api}"},
+  'apis.get': {"method":"GET","path":"/manage/v1/sites/{site}/apis/{api}"},
+  'apis.list': {"method":"GET","path":"/manage/v1/sites/{site}/apis"},
+  'apis.update': {"method":"PATCH","path":"/manage/v1/sites/{site}/apis/{api}"},
+  'audit.list': {"method":"GET","path":"/manage/v1/sites/{site}/audit"},
+  'audit.verify': {"method":"POST","path":"/manage/v1/sites/{site}/audit/verify"},
+  'cache.explain': {"method":"GET","path":"/manage/v1/sites/{site}/cache/explain"},
+  'content-types.create': {"method":"POST","path":"/manage/v1/sites/{site}/content-types"},
+  'content-types.delete': {"method":"DELETE","path":"/manage/v1/sites/{site}/content-types/{type}"},
+  'content-types.get': {"method":"GET","path":"/manage/v1/sites/{site}/content-types/{type}"},
+  'content-types.list': {"method":"GET","path":"/manage/v1/sites/{site}/content-types"},
+  'content-types.plan': {"method":"POST","path":"/manage/v1/sites/{site}/content-types/{type}/plan"},
+  'content-types.update': {"method":"PUT","path":"/manage/v1/sites/{site}/content-types/{type}"},
+  'endpoints.create': {"method":"POST","path":"/manage/v1/sites/{site}/apis/{api}/endpoints"},
+  'endpoints.delete': {"method":"DELETE","path":"/manage/v1/sites/{site}/apis/{api}/endpoints/{id}"},
+  'endpoints.get': {"method":"GET","path":"/manage/v1/sites/{site}/apis/{api}/endpoints/{id}"},
+  'endpoints.list': {"method":"GET","path":"/manage/v1/sites/{site}/apis/{api}/endpoints"},
+  'endpoints.suggest': {"method":"POST","path":"/manage/v1/sites/{site}/apis/{api}/endpoints/suggest"},
+  'endpoints.update': {"method":"PUT","path":"/manage/v1/sites/{site}/apis/{api}/endpoints/{id}"},
+  'entries.compare': {"method":"GET","path":"/manage/v1/sites/{site}/entries/{id}/compare"},
+  'entries.create': {"method":"POST","path":"/manage/v1/sites/{site}/entries"},
+  'entries.delete': {"method":"DELETE","path":"/manage/v1/sites/{site}/entries/{id}"},
+  'entries.get': {"method":"GET","path":"/manage/v1/sites/{site}/entries/{id}"},
+  'entries.list': {"method":"GET","path":"/manage/v1/sites/{site}/entries"},
+  'entries.publish': {"method":"POST","path":"/manage/v1/sites/{site}/entries/{id}/publish"},
+  'entries.query': {"method":"POST","path":"/manage/v1/sites/{site}/entries/query"},
+  'entries.references': {"method":"GET","path":"/manage/v1/sites/{site}/entries/{id}/references"},
+  'entries.restore': {"method":"POST","path":"/manage/v1/sites/{site}/entries/{id}/restore"},
+  'entries.unpublish': {"method":"POST","path":"/manage/v1/sites/{site}/entries/{id}/unpublish"},
+  'entries.update': {"method":"PATCH","path":"/manage/v1/sites/{site}/entries/{id}"},
+  'entries.version': {"method":"GET","path":"/manage/v1/sites/{site}/entries/{id}/versions/{version}"},
+  'entries.versions': {"method":"GET","path":"/manage/v1/sites/{site}/entries/{id}/versions"},
+  'exports.entries': {"method":"GET","path":"/manage/v1/sites/{site}/exports/entries","sends":"application/x-ndjson"},
+  'groups.create': {"method":"POST","path":"/manage/v1/sites/{site}/groups"},
+  'groups.delete': {"method":"DELETE","path":"/manage/v1/sites/{site}/groups/{group}"},
+  'groups.get': {"method":"GET","path":"/manage/v1/sites/{site}/groups/{group}"},
+  'groups.list': {"method":"GET","path":"/manage/v1/sites/{site}/groups"},
+  'groups.update': {"method":"PUT","path":"/manage/v1/sites/{site}/groups/{group}"},
+  'imports.cancel': {"method":"POST","path":"/manage/v1/sites/{site}/imports/{id}/cancel"},
+  'imports.create': {"method":"POST","path":"/manage/v1/sites/{site}/imports"},
+  'imports.errors': {"method":"GET","path":"/manage/v1/sites/{site}/imports/{id}/errors","sends":"application/x-ndjson"},
+  'imports.get': {"method":"GET","path":"/manage/v1/sites/{site}/imports/{id}"},
+  'imports.list': {"method":"GET","path":"/manage/v1/sites/{site}/imports"},
+  'instance.info': {"method":"GET","path":"/manage/v1/instance"},
+  'jobs.cancel': {"method":"POST","path":"/manage/v1/sites/{site}/jobs/{id}/cancel"},
+  'jobs.list': {"method":"GET","path":"/manage/v1/sites/{site}/jobs"},
+  'jobs.retry': {"method":"POST","path":"/manage/v1/sites/{site}/jobs/{id}/retry"},
+  'members.create': {"method":"POST","path":"/manage/v1/sites/{site}/members"},
+  'members.delete': {"method":"DELETE","path":"/manage/v1/sites/{site}/members/{id}"},
+  'members.get': {"method":"GET","path":"/manage/v1/sites/{site}/members/{id}"},
+  'members.list': {"method":"GET","path":"/manage/v1/sites/{site}/members"},
+  'members.update': {"method":"PATCH","path":"/manage/v1/sites/{site}/members/{id}"},
+  'permissions.list': {"method":"GET","path":"/manage/v1/instance/permissions"},
+  'sample.remove': {"method":"DELETE","path":"/manage/v1/sites/{site}/sample"},
+  'search.entries': {"method":"GET","path":"/manage/v1/sites/{site}/search"},
+  'sessions.create': {"method":"POST","path":"/manage/v1/sessions"},
+  'sessions.current': {"method":"GET","path":"/manage/v1/sessions/current"},
+  'sessions.end': {"method":"DELETE","path":"/manage/v1/sessions/current"},
+  'sessions.list': {"method":"GET","path":"/manage/v1/sites/{site}/sessions"},
+  'sessions.revoke': {"method":"DELETE","path":"/manage/v1/sites/{site}/sessions/{id}"},
+  'setup.complete': {"method":"POST","path":"/manage/v1/instance/setup"},
+  'setup.show': {"method":"GET","path":"/manage/v1/instance/setup"},
+  'sites.create': {"method":"POST","path":"/manage/v1/instance/sites"},
+  'sites.get': {"method":"GET","path":"/manage/v1/sites/{site}"},
+  'sites.list': {"method":"GET","path":"/manage/v1/instance/sites"},
+  'sites.update': {"method":"PATCH","path":"/manage/v1/sites/{site}"},
+  'static-tokens.create': {"method":"POST","path":"/manage/v1/sites/{site}/apis/{api}/tokens"},
+  'static-tokens.list': {"method":"GET","path":"/manage/v1/sites/{site}/apis/{api}/tokens"},
+  'static-tokens.revoke': {"method":"DELETE","path":"/manage/v1/sites/{site}/apis/{api}/tokens/{id}"},
+} as const
