@@ -7,9 +7,7 @@ import { language, refuse } from './words.ts'
 /** Where one is logged in: address of the console door, site, and an API token that expires. Kept readable for its owner only. */
 export type Login = { url: string; site: string; token: string; tokenId: string; email: string }
 
-const file =
-  process.env['DOZO_LOGIN_FILE'] ??
-  join(process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'dozo', 'login.json')
+const file = join(process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'dozo', 'login.json')
 
 export function readLogin(): Login | undefined {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Login) : undefined

@@ -8,7 +8,10 @@ import { migrateOnly } from './commands/migrate.ts'
 import { serve } from './commands/serve.ts'
 import { setupLink } from './commands/setup-link.ts'
 
-const commands: Record<string, (config: ReturnType<typeof readConfig>, args: string[]) => Promise<number | void>> = {
+const commands: Record<
+  string,
+  (config: ReturnType<typeof readConfig>, args: string[]) => Promise<number | void>
+> = {
   serve,
   migrate: migrateOnly,
   doctor,

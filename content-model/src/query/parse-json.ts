@@ -1,6 +1,6 @@
 import { issue, pointerPart, type Issue } from '../issue.ts'
 import { limits } from '../limits.ts'
-import { ops, type Filter, type Op, type Operand, type ParsedQuery, type Scalar } from './ast.ts'
+import { ops, type Filter, type Op, type ParsedQuery, type Scalar } from './ast.ts'
 
 type Options = { variables?: boolean; at?: string }
 type Result = { filter: Filter } | { issues: Issue[] }

@@ -24,7 +24,11 @@ export async function auditVerify(config: Config): Promise<number> {
     } else {
       broken++
       const at = `${found.firstBad?.sequence} (${found.firstBad?.reason})`
-      console.error(ja ? `${key}: 記録が書き換えられています。最初の異常: ${at}` : `${key}: BROKEN. First bad record: ${at}`)
+      console.error(
+        ja
+          ? `${key}: 記録が書き換えられています。最初の異常: ${at}`
+          : `${key}: BROKEN. First bad record: ${at}`,
+      )
     }
   }
   await opened.close()

@@ -17,7 +17,11 @@ export async function createOwner(config: Config, args: string[]): Promise<numbe
   const email = values.email ?? ''
   const name = values.name ?? ''
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) || !Value.Check(MemberName, name)) {
-    console.error(ja ? '使い方: create-owner --email you@example.com --name "山田 太郎"' : 'Usage: create-owner --email you@example.com --name "Your Name"')
+    console.error(
+      ja
+        ? '使い方: create-owner --email you@example.com --name "山田 太郎"'
+        : 'Usage: create-owner --email you@example.com --name "Your Name"',
+    )
     return 2
   }
   const password = await askPassword(ja ? 'パスワード（10文字以上）: ' : 'Password (10 characters or more): ')
@@ -52,4 +56,3 @@ async function askPassword(question: string): Promise<string> {
   process.stderr.write('\n')
   return answer
 }
-

@@ -14,12 +14,21 @@ import { uuidv7 } from '#lib/uuid.ts'
 import * as sample from '#features/sample/service.ts'
 import * as sites from '#features/sites/service.ts'
 
-export type Opened = { app: App; db: Database; log: Log; connection: Connection; fresh: boolean; close(): Promise<void> }
+export type Opened = {
+  app: App
+  db: Database
+  log: Log
+  connection: Connection
+  fresh: boolean
+  close(): Promise<void>
+}
 
 /** Database up, migrated, with its instance and home site. `share`: beside a server that is already running. */
 export async function open(config: Config, { share = false } = {}): Promise<Opened> {
   const log = createLog(config.logLevel)
-  const embedded = config.databaseUrl ? undefined : await startEmbedded({ dataDir: config.dataDir, log, share })
+  const embedded = config.databaseUrl
+    ? undefined
+    : await startEmbedded({ dataDir: config.dataDir, log, share })
   const connection: Connection = embedded ? embedded.connection : { url: config.databaseUrl }
   try {
     await prepareRoles(connection)
@@ -41,13 +50,19 @@ export async function open(config: Config, { share = false } = {}): Promise<Open
 
 const makeInstance = (db: Database) =>
   db.asOwner('first start', (tx) =>
-    tx.run(sql`insert into instance (id, created_at) values (${uuidv7()}, ${new Date()}) on conflict do nothing`),
+    tx.run(
+      sql`insert into instance (id, created_at) values (${uuidv7()}, ${new Date()}) on conflict do nothing`,
+    ),
   )
 
 /** True when this was the first start. */
 async function makeHomeSite(app: App): Promise<boolean> {
   const site = { key: 'main', name: app.config.language === 'ja' ? 'メインサイト' : 'Main site' }
-  const made = await sites.make(app, { ...site, locales: ['ja', 'en'], defaultLocale: 'ja', timeZone: 'Asia/Tokyo' }, true)
+  const made = await sites.make(
+    app,
+    { ...site, locales: ['ja', 'en'], defaultLocale: 'ja', timeZone: 'Asia/Tokyo' },
+    true,
+  )
   if (made && app.config.sample) await sample.make(app)
   return made !== undefined
 }

@@ -19,7 +19,8 @@ export function tokensOf(text: string): Token[] {
       continue
     }
     const characters = [...run]
-    for (let i = 0; i + 1 < characters.length; i++) tokens.push({ text: characters[i]! + characters[i + 1]!, position: ++position })
+    for (let i = 0; i + 1 < characters.length; i++)
+      tokens.push({ text: characters[i]! + characters[i + 1]!, position: ++position })
     tokens.push({ text: characters.at(-1)!, position: ++position, lone: true })
   }
   return tokens
@@ -42,7 +43,11 @@ export function documentParts(text: string, weight: 'A' | 'B' | 'C' | 'D'): stri
       if (!known) positions.set(token.text, [position])
       else if (known.length < 255) known.push(position)
     }
-    parts.push([...positions].map(([word, at]) => `${quoted(word)}:${at.map((p) => `${p}${weight}`).join(',')}`).join(' '))
+    parts.push(
+      [...positions]
+        .map(([word, at]) => `${quoted(word)}:${at.map((p) => `${p}${weight}`).join(',')}`)
+        .join(' '),
+    )
   }
   return parts
 }
@@ -53,16 +58,21 @@ export function documentParts(text: string, weight: 'A' | 'B' | 'C' | 'D'): stri
  */
 export function queryOf(typed: string): string | undefined {
   const words = typed.slice(0, 300).split(/\s+/u).filter(Boolean).slice(0, 10)
-  const phrases = words.map((word) => phraseOf(tokensOf(word).slice(0, 60))).filter((phrase) => phrase !== undefined)
+  const phrases = words
+    .map((word) => phraseOf(tokensOf(word).slice(0, 60)))
+    .filter((phrase) => phrase !== undefined)
   return phrases.length === 0 ? undefined : phrases.join(' & ')
 }
 
 function phraseOf(tokens: Token[]): string | undefined {
   // The lone last character of a run is already the second half of the pair before it, except when it is the whole run.
-  const asked = tokens.filter((token, i) => !token.lone || i === 0 || tokens[i - 1]!.lone || !japanese.test(tokens[i - 1]!.text))
+  const asked = tokens.filter(
+    (token, i) => !token.lone || i === 0 || tokens[i - 1]!.lone || !japanese.test(tokens[i - 1]!.text),
+  )
   const [first] = asked
   if (!first) return undefined
-  const single = (token: Token, last: boolean) => `${quoted(token.text)}${last && (token.lone || !japanese.test(token.text)) ? ':*' : ''}`
+  const single = (token: Token, last: boolean) =>
+    `${quoted(token.text)}${last && (token.lone || !japanese.test(token.text)) ? ':*' : ''}`
   let phrase = single(first, asked.length === 1)
   for (let i = 1; i < asked.length; i++) {
     phrase += ` <${asked[i]!.position - asked[i - 1]!.position}> ${single(asked[i]!, i === asked.length - 1)}`

@@ -76,7 +76,7 @@ export const settings = {
   },
   DOZO_LOG: {
     type: 'choice',
-    default: 'info',
+    default: 'warn',
     choices: ['debug', 'info', 'warn', 'error', 'silent'],
     meaning: { ja: 'ログの詳しさ', en: 'How much is logged' },
   },
@@ -207,7 +207,8 @@ function language(value: string, env: Environment): 'ja' | 'en' {
 }
 
 /** Language of messages when the settings themselves cannot be read. */
-export const terminalLanguage = (env: Environment = process.env): 'ja' | 'en' => language(env['DOZO_LANGUAGE'] ?? '', env)
+export const terminalLanguage = (env: Environment = process.env): 'ja' | 'en' =>
+  language(env['DOZO_LANGUAGE'] ?? '', env)
 
 const badValue = (name: string, expected: string) =>
   new StartError({

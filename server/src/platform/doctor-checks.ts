@@ -26,19 +26,30 @@ async function address({ config }: App): Promise<Finding[]> {
         ]
       : []),
     ...(config.host !== '127.0.0.1' && config.host !== 'localhost' && !secure
-      ? [found('production', `${config.host} で、暗号化なしで待ち受けます。`, `It listens on ${config.host} without encryption.`)]
+      ? [
+          found(
+            'production',
+            `${config.host} で、暗号化なしで待ち受けます。`,
+            `It listens on ${config.host} without encryption.`,
+          ),
+        ]
       : []),
   ]
 }
 
 async function secrets({ config }: App): Promise<Finding[]> {
-  if (config.secretKey) return [found('ok', '鍵は DOZO_SECRET_KEY から読みます。', 'The secret key comes from DOZO_SECRET_KEY.')]
+  if (config.secretKey)
+    return [found('ok', '鍵は DOZO_SECRET_KEY から読みます。', 'The secret key comes from DOZO_SECRET_KEY.')]
   const file = join(config.dataDir, 'secret.key')
   const { mode } = await stat(file)
   return [
     (mode & 0o077) === 0
       ? found('ok', `鍵 ${file} は所有者だけが読めます。`, `Only its owner can read the key ${file}.`)
-      : found('broken', `鍵 ${file} をほかの人も読めます。chmod 600 してください。`, `Others can read the key ${file}. Run chmod 600 on it.`),
+      : found(
+          'broken',
+          `鍵 ${file} をほかの人も読めます。chmod 600 してください。`,
+          `Others can read the key ${file}. Run chmod 600 on it.`,
+        ),
     found(
       'advice',
       `${file} は別の場所にも控えてください。失うと、暗号化した情報は読めません。`,
@@ -58,10 +69,24 @@ async function database(app: App): Promise<Finding[]> {
   const safe = row?.fsync === 'on' && row.commits !== 'off'
   return [
     found('ok', `PostgreSQL ${row?.version}`, `PostgreSQL ${row?.version}`),
-    ...(safe ? [] : [found('broken', 'fsync か synchronous_commit が切られています。停電で保存済みの内容を失います。', 'fsync or synchronous_commit is off: a power cut loses what was saved.')]),
+    ...(safe
+      ? []
+      : [
+          found(
+            'broken',
+            'fsync か synchronous_commit が切られています。停電で保存済みの内容を失います。',
+            'fsync or synchronous_commit is off: a power cut loses what was saved.',
+          ),
+        ]),
     ...(app.config.databaseUrl
       ? []
-      : [found('advice', '内蔵のPostgreSQLを使っています。複数のサーバーで動かすときは DATABASE_URL を使ってください。', 'The embedded PostgreSQL is in use. For several servers use DATABASE_URL.')]),
+      : [
+          found(
+            'advice',
+            '内蔵のPostgreSQLを使っています。複数のサーバーで動かすときは DATABASE_URL を使ってください。',
+            'The embedded PostgreSQL is in use. For several servers use DATABASE_URL.',
+          ),
+        ]),
   ]
 }
 
@@ -71,7 +96,11 @@ async function disk(app: App): Promise<Finding[]> {
   return [
     gigabytes < 1
       ? found('broken', `ディスクの空きが ${text} GB しかありません。`, `Only ${text} GB of disk are free.`)
-      : found(gigabytes < 5 ? 'production' : 'ok', `ディスクの空き: ${text} GB`, `Free disk space: ${text} GB`),
+      : found(
+          gigabytes < 5 ? 'production' : 'ok',
+          `ディスクの空き: ${text} GB`,
+          `Free disk space: ${text} GB`,
+        ),
   ]
 }
 
@@ -86,7 +115,11 @@ async function subscribers(app: App): Promise<Finding[]> {
   )
   return rows.map((row) =>
     row.failures > 0
-      ? found('broken', `${row.name}: 失敗が続いています（${row.failures}回）: ${row.last_error}`, `${row.name} keeps failing (${row.failures} times): ${row.last_error}`)
+      ? found(
+          'broken',
+          `${row.name}: 失敗が続いています（${row.failures}回）: ${row.last_error}`,
+          `${row.name} keeps failing (${row.failures} times): ${row.last_error}`,
+        )
       : found('ok', `${row.name}: 残り ${row.behind} 件`, `${row.name}: ${row.behind} events behind`),
   )
 }

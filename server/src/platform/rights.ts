@@ -1,4 +1,3 @@
-
 /**
  * One permission, given whole or in part: for some content types, for one's own entries, for entries that meet a condition,
  * for some fields. Grants of one permission add up.

@@ -33,7 +33,10 @@ export async function createInTx(tx: Tx, apiId: string, input: EndpointInput): P
   const id = ctx.app.newId()
   const row = { id, apiId, path: input.path, operation: input.operation, typeId, definition: input }
   if ((await sql.insertEndpoint(tx, row)) === 0) throw conflict('endpoint_exists', { path: input.path })
-  emit(tx, 'endpoint.created', { subject: { type: 'endpoint', id, label: input.path }, changes: { settings: { after: input } } })
+  emit(tx, 'endpoint.created', {
+    subject: { type: 'endpoint', id, label: input.path },
+    changes: { settings: { after: input } },
+  })
   return id
 }
 
@@ -50,7 +53,14 @@ export async function update(
     const before = await sql.lockEndpoint(tx, api.id, id)
     if (!before) throw notFound()
     checkVersion(ifMatch, before.etag)
-    await sql.updateEndpoint(tx, { id, apiId: api.id, path: input.path, operation: input.operation, typeId, definition: input })
+    await sql.updateEndpoint(tx, {
+      id,
+      apiId: api.id,
+      path: input.path,
+      operation: input.operation,
+      typeId,
+      definition: input,
+    })
     emit(tx, 'endpoint.updated', {
       subject: { type: 'endpoint', id, label: input.path },
       changes: { settings: { before: before.definition, after: input } },
@@ -59,7 +69,12 @@ export async function update(
   return get(ctx, apiKey, id)
 }
 
-export async function remove(ctx: Ctx, apiKey: string, id: string, ifMatch: number | '*' | undefined): Promise<void> {
+export async function remove(
+  ctx: Ctx,
+  apiKey: string,
+  id: string,
+  ifMatch: number | '*' | undefined,
+): Promise<void> {
   const api = await rowOf(ctx, apiKey)
   await ctx.tx(async (tx) => {
     const before = await sql.lockEndpoint(tx, api.id, id)
@@ -102,13 +117,17 @@ async function checkInput(ctx: Ctx, input: EndpointInput): Promise<string | null
   if (!operation) {
     const names = operations.map((one) => one.name)
     const near = nearest(input.operation, names) ?? names.join(', ')
-    throw invalid([{ path: '/operation', code: 'operation_unknown', params: { name: input.operation, nearest: near } }])
+    throw invalid([
+      { path: '/operation', code: 'operation_unknown', params: { name: input.operation, nearest: near } },
+    ])
   }
   const model = await modelOf(ctx)
   const type = input.type === undefined ? undefined : model.type(input.type)
   const errors: FieldError[] = [
     ...(operation.needsType && input.type === undefined ? [{ path: '/type', code: 'required' }] : []),
-    ...(input.type !== undefined && !type ? [{ path: '/type', code: 'type_unknown', params: { key: input.type } }] : []),
+    ...(input.type !== undefined && !type
+      ? [{ path: '/type', code: 'type_unknown', params: { key: input.type } }]
+      : []),
     ...placeErrors(operation, input.path),
     ...filterErrors(input.filter),
   ]
@@ -120,7 +139,10 @@ async function checkInput(ctx: Ctx, input: EndpointInput): Promise<string | null
 
 function placeErrors(operation: Operation, path: string): FieldError[] {
   const found = places(path)
-  const fits = operation.places.length === 0 ? found.length === 0 : found.length === 1 && operation.places.includes(found[0]!)
+  const fits =
+    operation.places.length === 0
+      ? found.length === 0
+      : found.length === 1 && operation.places.includes(found[0]!)
   if (fits) return []
   const wanted = operation.places.map((place) => `{${place}}`).join(' | ') || '–'
   return [{ path: '/path', code: 'endpoint_places', params: { wanted } }]

@@ -10,15 +10,30 @@ export const apis = feature({
   },
   routes,
   problems: {
-    api_exists: { ja: 'キー「{key}」のAPIはすでにあります。', en: 'There already is an API with the key "{key}".' },
+    api_exists: {
+      ja: 'キー「{key}」のAPIはすでにあります。',
+      en: 'There already is an API with the key "{key}".',
+    },
     origins_too_open: {
       ja: 'メンバー認証のAPIでは、すべてのオリジン（*）は許可できません。',
       en: 'An API with member security cannot allow every origin (*).',
     },
-    endpoint_exists: { ja: '{path} には同じ操作のエンドポイントがすでにあります。', en: 'There already is such an endpoint at {path}.' },
-    operation_unknown: { ja: '操作「{name}」はありません（近いもの: {nearest}）。', en: 'There is no operation "{name}" (nearest: {nearest}).' },
-    endpoint_places: { ja: 'この操作のパスに入れる場所: {wanted}', en: 'The path of this operation has the place: {wanted}' },
-    static_token_expiry: { ja: '期限は、これから2年以内の日時にしてください。', en: 'The expiry must lie within the next two years.' },
+    endpoint_exists: {
+      ja: '{path} には同じ操作のエンドポイントがすでにあります。',
+      en: 'There already is such an endpoint at {path}.',
+    },
+    operation_unknown: {
+      ja: '操作「{name}」はありません（近いもの: {nearest}）。',
+      en: 'There is no operation "{name}" (nearest: {nearest}).',
+    },
+    endpoint_places: {
+      ja: 'この操作のパスに入れる場所: {wanted}',
+      en: 'The path of this operation has the place: {wanted}',
+    },
+    static_token_expiry: {
+      ja: '期限は、これから2年以内の日時にしてください。',
+      en: 'The expiry must lie within the next two years.',
+    },
   },
   events: {
     'api.created': { ja: 'APIを作成', en: 'API made' },

@@ -17,24 +17,36 @@ export const apisTag = (siteId: string) => `apis:${siteId}`
 
 /** An API ready to answer, kept in memory until it or one of its endpoints changes. */
 export async function liveApi(ctx: Ctx, key: string): Promise<LiveApi | undefined> {
-  const cache = ctx.app.kept(kept, () => createTaggedCache<LiveApi | undefined>(ctx.app.changes, { entries: 1000 }))
+  const cache = ctx.app.kept(kept, () =>
+    createTaggedCache<LiveApi | undefined>(ctx.app.changes, { entries: 1000 }),
+  )
   const found = await cache.fill(`${ctx.site.id}/${key}`, ctx.now().getTime(), async () => {
     const [row] = await sql.get(ctx, key)
-    const value = row && { ...row, endpoints: (await sql.endpoints(ctx, row.id)).flatMap((one) => live(ctx, one)) }
+    const value = row && {
+      ...row,
+      endpoints: (await sql.endpoints(ctx, row.id)).flatMap((one) => live(ctx, one)),
+    }
     return { value, tags: [apisTag(ctx.site.id)] }
   })
   return found.value
 }
 
 function live(ctx: Ctx, row: sql.EndpointRow): LiveEndpoint[] {
-  const operation = ctx.app.features.flatMap((f) => f.operations).find((one) => one.name === row.definition.operation)
+  const operation = ctx.app.features
+    .flatMap((f) => f.operations)
+    .find((one) => one.name === row.definition.operation)
   if (!operation) return []
   const settings = settingsOf(row.id, row.definition)
-  return [{ settings, operation, who: row.definition.who ?? null, segments: settings.path.split('/').slice(1) }]
+  return [
+    { settings, operation, who: row.definition.who ?? null, segments: settings.path.split('/').slice(1) },
+  ]
 }
 
 /** The endpoints whose path fits, those with more fixed words first, and what stands in their places. */
-export function endpointsAt(api: LiveApi, path: string): { endpoint: LiveEndpoint; places: Record<string, string> }[] {
+export function endpointsAt(
+  api: LiveApi,
+  path: string,
+): { endpoint: LiveEndpoint; places: Record<string, string> }[] {
   const segments = path.split('/').slice(1)
   return api.endpoints
     .flatMap((endpoint) => {

@@ -1,7 +1,16 @@
 import Type from 'typebox'
 import { route } from '#platform/feature.ts'
 import * as endpoints from './endpoints.ts'
-import { Api, ApiChange, Endpoint, EndpointInput, NewApi, NewStaticToken, StaticToken, SuggestBody } from './schema.ts'
+import {
+  Api,
+  ApiChange,
+  Endpoint,
+  EndpointInput,
+  NewApi,
+  NewStaticToken,
+  StaticToken,
+  SuggestBody,
+} from './schema.ts'
 import * as apis from './service.ts'
 import * as tokens from './tokens.ts'
 
@@ -106,7 +115,8 @@ const endpointRoutes = [
     needsVersion: true,
     body: EndpointInput,
     reply: Endpoint,
-    handle: (ctx, { params, body, request }) => endpoints.update(ctx, params.api, params.id, body, request.ifMatch),
+    handle: (ctx, { params, body, request }) =>
+      endpoints.update(ctx, params.api, params.id, body, request.ifMatch),
   }),
   route({
     id: 'endpoints.delete',

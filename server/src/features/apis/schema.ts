@@ -1,11 +1,14 @@
 import Type, { type Static } from 'typebox'
 
 const Security = Type.Enum(['open', 'token', 'member'])
-const Origins = Type.Array(Type.String({ pattern: '^(\\*|https?://[a-z0-9.-]+(:\\d{1,5})?)$', maxLength: 200 }), {
-  maxItems: 50,
-  uniqueItems: true,
-  description: 'Web origins whose pages may call; * is every origin',
-})
+const Origins = Type.Array(
+  Type.String({ pattern: '^(\\*|https?://[a-z0-9.-]+(:\\d{1,5})?)$', maxLength: 200 }),
+  {
+    maxItems: 50,
+    uniqueItems: true,
+    description: 'Web origins whose pages may call; * is every origin',
+  },
+)
 const Name = Type.String({ minLength: 1, maxLength: 100 })
 const Moment = Type.String({ format: 'date-time' })
 
@@ -54,7 +57,13 @@ const settings = {
   filters: Type.Optional(Paths),
   sorts: Type.Optional(Paths),
   filter: Type.Optional(
-    Type.Union([Type.Unsafe<Record<string, unknown>>({ type: 'object', description: 'Holds besides the caller’s filter' }), Type.Null()]),
+    Type.Union([
+      Type.Unsafe<Record<string, unknown>>({
+        type: 'object',
+        description: 'Holds besides the caller’s filter',
+      }),
+      Type.Null(),
+    ]),
   ),
   sort: Type.Optional(Type.Union([Type.String({ maxLength: 200 }), Type.Null()])),
   pageSize: Type.Optional(Type.Union([Type.Integer({ minimum: 1, maximum: 100 }), Type.Null()])),
@@ -62,7 +71,10 @@ const settings = {
   locale: Type.Optional(Type.Union([Type.String({ maxLength: 12 }), Type.Null()])),
   who: Type.Optional(
     Type.Union([
-      Type.Object({ groups: Type.Optional(Type.Array(Type.String({ maxLength: 40 }), { maxItems: 50 })) }, { additionalProperties: false }),
+      Type.Object(
+        { groups: Type.Optional(Type.Array(Type.String({ maxLength: 40 }), { maxItems: 50 })) },
+        { additionalProperties: false },
+      ),
       Type.Null(),
     ]),
   ),

@@ -28,24 +28,42 @@ export async function create(ctx: Ctx, input: NewApi): Promise<Api> {
 
 export async function createInTx(tx: Tx, input: NewApi): Promise<string> {
   const id = tx.ctx.app.newId()
-  const added = await sql.insert(tx, { id, key: input.key, name: input.name, security: input.security, origins: input.origins ?? [] })
+  const added = await sql.insert(tx, {
+    id,
+    key: input.key,
+    name: input.name,
+    security: input.security,
+    origins: input.origins ?? [],
+  })
   if (added === 0) throw conflict('api_exists', { key: input.key })
-  emit(tx, 'api.created', { subject: { type: 'api', id, label: input.key }, changes: { security: { after: input.security } } })
+  emit(tx, 'api.created', {
+    subject: { type: 'api', id, label: input.key },
+    changes: { security: { after: input.security } },
+  })
   return id
 }
 
-export async function update(ctx: Ctx, key: string, input: ApiChange, ifMatch: number | '*' | undefined): Promise<Api> {
+export async function update(
+  ctx: Ctx,
+  key: string,
+  input: ApiChange,
+  ifMatch: number | '*' | undefined,
+): Promise<Api> {
   await ctx.tx(async (tx) => {
     const before = await sql.lock(tx, key)
     if (!before) throw notFound()
     checkVersion(ifMatch, before.etag)
-    if (input.origins?.includes('*') && (input.security ?? before.security) === 'member') throw invalid({ origins: 'origins_too_open' })
+    if (input.origins?.includes('*') && (input.security ?? before.security) === 'member')
+      throw invalid({ origins: 'origins_too_open' })
     const after = { ...before, ...input }
     await sql.update(tx, after)
     emit(tx, 'api.updated', {
       subject: { type: 'api', id: before.id, label: key },
       changes: Object.fromEntries(
-        Object.keys(input).map((name) => [name, { before: before[name as keyof ApiChange], after: after[name as keyof ApiChange] }]),
+        Object.keys(input).map((name) => [
+          name,
+          { before: before[name as keyof ApiChange], after: after[name as keyof ApiChange] },
+        ]),
       ),
     })
   })
@@ -71,4 +89,3 @@ export const toApi = (ctx: Ctx, row: sql.ApiRow): Api => ({
   url: `${siteUrl(ctx.app, ctx.site)}/api/${row.key}`,
   etag: row.etag,
 })
-

@@ -29,7 +29,10 @@ export const lock = (tx: Tx, key: string) =>
     select ${apiColumns} from apis a where a.site_id = ${tx.ctx.site.id} and a.key = ${key} for update of a
   `)
 
-export const insert = (tx: Tx, api: { id: string; key: string; name: string; security: string; origins: string[] }) =>
+export const insert = (
+  tx: Tx,
+  api: { id: string; key: string; name: string; security: string; origins: string[] },
+) =>
   tx.run(sql`
     insert into apis (site_id, id, key, name, security, origins, created_at, updated_at)
     values (
@@ -61,7 +64,14 @@ export const lockEndpoint = (tx: Tx, apiId: string, id: string) =>
     for update
   `)
 
-type PutRow = { id: string; apiId: string; path: string; operation: string; typeId: string | null; definition: EndpointInput }
+type PutRow = {
+  id: string
+  apiId: string
+  path: string
+  operation: string
+  typeId: string | null
+  definition: EndpointInput
+}
 
 /** Zero when the API has this operation at this path already. */
 export const insertEndpoint = (tx: Tx, row: PutRow) =>
@@ -119,7 +129,13 @@ export const removeToken = (tx: Tx, apiId: string, id: string) =>
     delete from api_static_tokens where site_id = ${tx.ctx.site.id} and api_id = ${apiId} and id = ${id} returning name
   `)
 
-export type FoundToken = { id: string; api_id: string; name: string; expires_at: Date; last_used_at: Date | null }
+export type FoundToken = {
+  id: string
+  api_id: string
+  name: string
+  expires_at: Date
+  last_used_at: Date | null
+}
 
 export const findToken = (ctx: Ctx, hash: Buffer) =>
   ctx.read<FoundToken>(sql`

@@ -23,7 +23,14 @@ export async function create(ctx: Ctx, apiKey: string, input: NewStaticToken): P
   const token = newToken('dozo_api')
   const id = ctx.app.newId()
   await ctx.tx(async (tx) => {
-    await sql.insertToken(tx, { id, apiId: api.id, name: input.name, prefix: token.slice(0, 14), hash: hashToken(token), expiresAt })
+    await sql.insertToken(tx, {
+      id,
+      apiId: api.id,
+      name: input.name,
+      prefix: token.slice(0, 14),
+      hash: hashToken(token),
+      expiresAt,
+    })
     emit(tx, 'static_token.created', {
       subject: { type: 'static_token', id, label: input.name },
       changes: { api: { after: apiKey }, expiresAt: { after: input.expiresAt } },
@@ -47,12 +54,22 @@ const kept = Symbol('static tokens')
 
 /** The valid token of an API with this text, or nothing. Kept in memory until it is revoked. */
 export async function find(ctx: Ctx, apiId: string, token: string): Promise<sql.FoundToken | undefined> {
-  const cache = ctx.app.kept(kept, () => createTaggedCache<sql.FoundToken | undefined>(ctx.app.changes, { entries: 20_000 }))
+  const cache = ctx.app.kept(kept, () =>
+    createTaggedCache<sql.FoundToken | undefined>(ctx.app.changes, { entries: 20_000 }),
+  )
   const hash = hashToken(token)
-  const { value } = await cache.fill(`${ctx.site.id}/${hash.toString('base64')}`, ctx.now().getTime(), async () => {
-    const [row] = await sql.findToken(ctx, hash)
-    return { value: row, tags: row ? [`static_token:${row.id}`, `apis:${ctx.site.id}`] : [], untilMs: row ? Infinity : 0 }
-  })
+  const { value } = await cache.fill(
+    `${ctx.site.id}/${hash.toString('base64')}`,
+    ctx.now().getTime(),
+    async () => {
+      const [row] = await sql.findToken(ctx, hash)
+      return {
+        value: row,
+        tags: row ? [`static_token:${row.id}`, `apis:${ctx.site.id}`] : [],
+        untilMs: row ? Infinity : 0,
+      }
+    },
+  )
   if (!value || value.api_id !== apiId || value.expires_at <= ctx.now()) return undefined
   await noteUse(ctx, value)
   return value

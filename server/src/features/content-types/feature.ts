@@ -12,7 +12,10 @@ export const contentTypes = feature({
   routes,
   problems: {
     ...messages,
-    content_type_exists: { ja: 'キー「{key}」の定義はすでにあります。', en: 'There already is a content type with the key "{key}".' },
+    content_type_exists: {
+      ja: 'キー「{key}」の定義はすでにあります。',
+      en: 'There already is a content type with the key "{key}".',
+    },
     key_fixed: { ja: 'キーは変えられません。', en: 'The key cannot be changed.' },
     change_destructive: {
       ja: 'この変更で失われる値があります。内容を確認し、destructive=true を付けて実行してください。',
@@ -26,7 +29,10 @@ export const contentTypes = feature({
       ja: '「{key}」を配信しているエンドポイントがあります。先に削除してください。',
       en: 'Endpoints still deliver "{key}". Delete them first.',
     },
-    content_type_in_use: { ja: '次の定義から関連されています: {types}', en: 'These content types point to it: {types}' },
+    content_type_in_use: {
+      ja: '次の定義から関連されています: {types}',
+      en: 'These content types point to it: {types}',
+    },
   },
   events: {
     'content_type.created': { ja: 'コンテンツ定義を作成', en: 'Content type made' },
@@ -35,7 +41,9 @@ export const contentTypes = feature({
   },
   on: {
     after: (ctx, events) =>
-      events.some((e) => e.type.startsWith('content_type.') || e.type === 'site.updated') ? [typesTag(ctx.site.id)] : [],
+      events.some((e) => e.type.startsWith('content_type.') || e.type === 'site.updated')
+        ? [typesTag(ctx.site.id)]
+        : [],
   },
   tables: { content_types: { backup: 'copy', erase: 'keep' } },
 })

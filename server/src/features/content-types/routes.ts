@@ -56,7 +56,10 @@ export const routes = [
     body: Definition,
     reply: ContentType,
     handle: (ctx, { params, query, body, request }) =>
-      contentTypes.update(ctx, params.type, body, { destructive: query.destructive, ifMatch: request.ifMatch }),
+      contentTypes.update(ctx, params.type, body, {
+        destructive: query.destructive,
+        ifMatch: request.ifMatch,
+      }),
   }),
   route({
     id: 'content-types.delete',

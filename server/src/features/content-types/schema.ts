@@ -12,7 +12,8 @@ export const ContentType = Type.Object(
     fields: Type.Array(Field),
     entries: Type.Integer({ description: 'How many entries there are' }),
     overflow: Type.Array(Type.String(), {
-      description: 'Filterable fields for which no index column was left: filters on them are slow and limited',
+      description:
+        'Filterable fields for which no index column was left: filters on them are slow and limited',
     }),
     etag: Type.Integer(),
   },

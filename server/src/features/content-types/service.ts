@@ -14,7 +14,10 @@ import { say } from '#platform/words.ts'
 import * as sql from './sql.ts'
 import type { ContentType, Step } from './schema.ts'
 
-export type SiteModel = Model & { types: readonly (ModelType & { etag: number })[]; byId(id: string): ModelType | undefined }
+export type SiteModel = Model & {
+  types: readonly (ModelType & { etag: number })[]
+  byId(id: string): ModelType | undefined
+}
 
 const kept = Symbol('content types')
 
@@ -108,10 +111,15 @@ export async function remove(ctx: Ctx, key: string, ifMatch: number | '*' | unde
     checkVersion(ifMatch, before.etag)
     if (await sql.hasEntries(tx, before.id)) throw conflict('content_type_has_entries', { key })
     if (await sql.hasEndpoints(tx, before.id)) throw conflict('content_type_has_endpoints', { key })
-    const users = model.types.filter((type) => type.definition.key !== key && pointsTo(type.definition.fields, key))
-    if (users.length > 0) throw conflict('content_type_in_use', { types: users.map((type) => type.definition.key).join(', ') })
+    const users = model.types.filter(
+      (type) => type.definition.key !== key && pointsTo(type.definition.fields, key),
+    )
+    if (users.length > 0)
+      throw conflict('content_type_in_use', { types: users.map((type) => type.definition.key).join(', ') })
     await sql.remove(tx, before.id)
-    emit(tx, 'content_type.deleted', { subject: { type: 'content_type', id: before.id, label: before.definition.name.ja } })
+    emit(tx, 'content_type.deleted', {
+      subject: { type: 'content_type', id: before.id, label: before.definition.name.ja },
+    })
   })
 }
 
@@ -121,7 +129,10 @@ const pointsTo = (fields: ContentTypeDefinition['fields'], key: string): boolean
 async function refuseBad(ctx: Ctx, definition: ContentTypeDefinition, key = definition.key): Promise<void> {
   if (definition.key !== key) throw invalid({ key: 'key_fixed' })
   const model = await modelOf(ctx)
-  const issues = checkDefinition(definition, [...model.types.map((type) => type.definition.key), definition.key])
+  const issues = checkDefinition(definition, [
+    ...model.types.map((type) => type.definition.key),
+    definition.key,
+  ])
   if (issues.length > 0) throw invalid(issues)
 }
 

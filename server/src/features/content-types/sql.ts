@@ -3,7 +3,13 @@ import type { Columns } from '@dozo/content-model/columns'
 import type { ContentTypeDefinition } from '@dozo/content-model/definition'
 import type { Ctx, Tx } from '#platform/ctx.ts'
 
-export type TypeRow = { id: string; key: string; definition: ContentTypeDefinition; columns: Columns; etag: number }
+export type TypeRow = {
+  id: string
+  key: string
+  definition: ContentTypeDefinition
+  columns: Columns
+  etag: number
+}
 
 export const list = (ctx: Ctx) =>
   ctx.read<TypeRow>(sql`
@@ -42,12 +48,14 @@ export const update = (tx: Tx, type: Omit<TypeRow, 'etag'>) =>
   `)
 
 export const hasEntries = async (tx: Tx, id: string): Promise<boolean> =>
-  (await tx.maybeOne(sql`select 1 as one from entries where site_id = ${tx.ctx.site.id} and type_id = ${id} limit 1`)) !==
-  undefined
+  (await tx.maybeOne(
+    sql`select 1 as one from entries where site_id = ${tx.ctx.site.id} and type_id = ${id} limit 1`,
+  )) !== undefined
 
 export const hasEndpoints = async (tx: Tx, id: string): Promise<boolean> =>
-  (await tx.maybeOne(sql`select 1 as one from endpoints where site_id = ${tx.ctx.site.id} and type_id = ${id} limit 1`)) !==
-  undefined
+  (await tx.maybeOne(
+    sql`select 1 as one from endpoints where site_id = ${tx.ctx.site.id} and type_id = ${id} limit 1`,
+  )) !== undefined
 
 export const remove = (tx: Tx, id: string) =>
   tx.run(sql`delete from content_types where site_id = ${tx.ctx.site.id} and id = ${id}`)

@@ -6,12 +6,24 @@ import { checkBody } from '#platform/http/validate.ts'
 import { noRights } from '#platform/rights.ts'
 import { apisTag, endpointsAt, liveApi, type LiveApi, type LiveEndpoint } from '#features/apis/live.ts'
 import { parseJson } from '#lib/safe-json.ts'
-import { bytesOf, cacheKey, cacheOf, corsHeaders, keptUntil, openClass, ready, replyOf, type Ready } from './cache.ts'
+import {
+  bytesOf,
+  cacheKey,
+  cacheOf,
+  corsHeaders,
+  keptUntil,
+  openClass,
+  ready,
+  replyOf,
+  type Ready,
+} from './cache.ts'
 import { admit, callerOf, type Caller } from './caller.ts'
 import { documentOf } from './document.ts'
 import { referencePage, referenceAsset } from './reference.ts'
 
-export async function handle(call: DoorCall): Promise<DoorReply> {
+export async function handle(sent: DoorCall): Promise<DoorReply> {
+  const call = sent.method === 'HEAD' ? { ...sent, method: 'GET' } : sent
+
   const [, , apiKey = '', ...rest] = call.path.split('/')
   const path = `/${rest.join('/')}`
   if (apiKey === '_reference') return referenceAsset(rest.join('/'))
@@ -45,9 +57,8 @@ function baseCtx(call: DoorCall): Ctx {
 }
 
 async function throughEndpoint(ctx: Ctx, api: LiveApi, path: string, call: DoorCall): Promise<DoorReply> {
-  const method = call.method === 'HEAD' ? 'GET' : call.method
   const found = endpointsAt(api, path)
-  const match = found.find(({ endpoint }) => endpoint.operation.method === method)
+  const match = found.find(({ endpoint }) => endpoint.operation.method === call.method)
   if (!match) {
     if (found.length === 0) throw notFound()
     const allowed = [...new Set(found.map(({ endpoint }) => endpoint.operation.method))].join(', ')
@@ -55,7 +66,8 @@ async function throughEndpoint(ctx: Ctx, api: LiveApi, path: string, call: DoorC
   }
   const { endpoint, places } = match
   const caller = await admit(ctx, api, endpoint)
-  if (endpoint.operation.cacheable && endpoint.settings.cacheSeconds > 0) return fromCache(caller, api, endpoint, places, call)
+  if (endpoint.operation.cacheable && endpoint.settings.cacheSeconds > 0)
+    return fromCache(caller, api, endpoint, places, call)
   const made = await make(caller, api, endpoint, places, call)
   return replyOf(made.one, call.headers, 'miss')
 }
@@ -98,11 +110,25 @@ async function make(
   const headers = {
     'content-type': 'application/json; charset=utf-8',
     'cache-control': cacheControl(keep, open, settings.cacheSeconds),
-    ...(keep && open ? { 'surrogate-key': tags.slice(0, 100).map((tag) => tag.replace(/[^\w:-]/g, '')).join(' ') } : {}),
+    ...(keep && open
+      ? {
+          'surrogate-key': tags
+            .slice(0, 100)
+            .map((tag) => tag.replace(/[^\w:-]/g, ''))
+            .join(' '),
+        }
+      : {}),
     ...reply.headers,
   }
-  const text = reply.data === undefined ? '' : JSON.stringify({ data: reply.data, ...(reply.meta ? { meta: reply.meta } : {}) })
-  return { one: ready({ status: reply.status, headers, text, origins: api.origins, pack: keep }), tags, until: reply.until }
+  const text =
+    reply.data === undefined
+      ? ''
+      : JSON.stringify({ data: reply.data, ...(reply.meta ? { meta: reply.meta } : {}) })
+  return {
+    one: ready({ status: reply.status, headers, text, origins: api.origins, pack: keep }),
+    tags,
+    until: reply.until,
+  }
 }
 
 /** Browsers ask again each time (a 304 is cheap); a CDN may keep it as long as the owner of the site has said. */
@@ -138,7 +164,11 @@ async function documentReply(ctx: Ctx, api: LiveApi, call: DoorCall): Promise<Do
   const text = JSON.stringify(await documentOf(ctx, api))
   return {
     status: 200,
-    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-cache', ...corsHeaders(api.origins, call.headers) },
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-cache',
+      ...corsHeaders(api.origins, call.headers),
+    },
     body: text,
   }
 }

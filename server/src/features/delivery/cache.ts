@@ -20,7 +20,9 @@ const longestMs = 60 * 60 * 1000
 const worthPacking = 1024
 
 export const cacheOf = (app: App) =>
-  app.kept(kept, () => createTaggedCache<Ready>(app.changes, { entries: 100_000, bytes: app.config.cacheBytes }))
+  app.kept(kept, () =>
+    createTaggedCache<Ready>(app.changes, { entries: 100_000, bytes: app.config.cacheBytes }),
+  )
 
 /** Key of what one class of callers gets for one address. Addresses that differ only in the order of parameters are kept apart. */
 export const cacheKey = (siteId: string, callerClass: string, path: string, search: string): string =>
@@ -28,7 +30,13 @@ export const cacheKey = (siteId: string, callerClass: string, path: string, sear
 
 export const openClass = 'open'
 
-type Parts = { status: number; headers: Record<string, string>; text: string; origins: readonly string[]; pack: boolean }
+type Parts = {
+  status: number
+  headers: Record<string, string>
+  text: string
+  origins: readonly string[]
+  pack: boolean
+}
 
 export function ready({ status, headers, text, origins, pack }: Parts): Ready {
   const body = Buffer.from(text)
@@ -40,7 +48,9 @@ export function ready({ status, headers, text, origins, pack }: Parts): Ready {
     etag,
     body,
     gzip: packed ? gzipSync(body, { level: 6 }) : undefined,
-    brotli: packed ? brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }) : undefined,
+    brotli: packed
+      ? brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
+      : undefined,
     origins,
   }
 }
@@ -49,17 +59,24 @@ export const bytesOf = (one: Ready): number =>
   one.body.length + (one.gzip?.length ?? 0) + (one.brotli?.length ?? 0) + 1024
 
 /** How long it may be kept in this process: until the next boundary, an hour at most. */
-export const keptUntil = (nowMs: number, until: Date | undefined): number => Math.min(nowMs + longestMs, until?.getTime() ?? Infinity)
+export const keptUntil = (nowMs: number, until: Date | undefined): number =>
+  Math.min(nowMs + longestMs, until?.getTime() ?? Infinity)
 
 type Headers = Record<string, string | string[] | undefined>
 
 /** What this caller is sent: 304 when they have it, the packed form when they take it. */
 export function replyOf(one: Ready, headers: Headers, cache: 'hit' | 'miss'): DoorReply {
-  const sent: Record<string, string> = { ...one.headers, 'x-cache': cache, ...corsHeaders(one.origins, headers) }
+  const sent: Record<string, string> = {
+    ...one.headers,
+    'x-cache': cache,
+    ...corsHeaders(one.origins, headers),
+  }
   const known = headers['if-none-match']
-  if (typeof known === 'string' && (known === one.etag || known.includes(one.etag))) return { status: 304, headers: sent, body: '' }
+  if (typeof known === 'string' && (known === one.etag || known.includes(one.etag)))
+    return { status: 304, headers: sent, body: '' }
   const accepted = String(headers['accept-encoding'] ?? '')
-  const packed = one.brotli && /\bbr\b/.test(accepted) ? 'br' : one.gzip && /\bgzip\b/.test(accepted) ? 'gzip' : undefined
+  const packed =
+    one.brotli && /\bbr\b/.test(accepted) ? 'br' : one.gzip && /\bgzip\b/.test(accepted) ? 'gzip' : undefined
   const body = packed === 'br' ? one.brotli! : packed === 'gzip' ? one.gzip! : one.body
   if (packed) sent['content-encoding'] = packed
   sent['content-length'] = String(body.length)
@@ -69,7 +86,8 @@ export function replyOf(one: Ready, headers: Headers, cache: 'hit' | 'miss'): Do
 export function corsHeaders(origins: readonly string[], headers: Headers): Record<string, string> {
   const origin = headers['origin']
   if (typeof origin !== 'string' || origins.length === 0) return {}
-  if (origins.includes('*')) return { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }
+  if (origins.includes('*'))
+    return { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }
   if (!origins.includes(origin)) return {}
   return {
     'access-control-allow-origin': origin,

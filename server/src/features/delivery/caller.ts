@@ -23,7 +23,9 @@ export async function callerOf(base: Ctx, api: LiveApi, call: DoorCall): Promise
     return createCtx({ ...base, actor: { kind: 'api', apiId: api.id, tokenId: token.id, name: token.name } })
   }
   const secure = base.app.config.consoleUrl.startsWith('https:')
-  const cookie = bearer ? undefined : cookieOf(call.headers, sessionCookieName(secure, 'site', base.app.suffix))
+  const cookie = bearer
+    ? undefined
+    : cookieOf(call.headers, sessionCookieName(secure, 'site', base.app.suffix))
   const credential = bearer ?? cookie
   if (credential === undefined) return base
   const session = await sessions.findSession(base.app, credential, 'site', base.now())
@@ -31,7 +33,8 @@ export async function callerOf(base: Ctx, api: LiveApi, call: DoorCall): Promise
     if (bearer) throw new Problem(401, 'session_ended')
     return base
   }
-  if (cookie !== undefined) refuseCrossSite(call.method, call.headers, [call.origin, ...api.origins.filter((o) => o !== '*')])
+  if (cookie !== undefined)
+    refuseCrossSite(call.method, call.headers, [call.origin, ...api.origins.filter((o) => o !== '*')])
   return createCtx({
     ...base,
     actor: {
@@ -61,11 +64,14 @@ export async function admit(ctx: Ctx, api: LiveApi, endpoint: LiveEndpoint): Pro
 }
 
 function classOf(ctx: Ctx, api: LiveApi, endpoint: LiveEndpoint): string {
-  if (endpoint.settings.rights === 'endpoint') return api.security === 'open' && !endpoint.who ? openClass : `admitted ${endpoint.settings.id}`
+  if (endpoint.settings.rights === 'endpoint')
+    return api.security === 'open' && !endpoint.who ? openClass : `admitted ${endpoint.settings.id}`
   const { rights, actor } = ctx
   if (rights === noRights) return `nobody ${endpoint.settings.id}`
   // Grants that speak of the person make the answer theirs alone; all others are shared by everyone with the same grants.
-  const personal = rights.grants.some((grant) => grant.own || JSON.stringify(grant.condition ?? '').includes('"var"'))
+  const personal = rights.grants.some(
+    (grant) => grant.own || JSON.stringify(grant.condition ?? '').includes('"var"'),
+  )
   if (personal && actor.kind === 'member') return `member ${actor.id}`
   const print = createHash('sha256').update(JSON.stringify(rights)).digest('base64url').slice(0, 22)
   return `rights ${print}`

@@ -8,7 +8,10 @@ export async function documentOf(ctx: Ctx, api: LiveApi): Promise<Json> {
   const paths: Record<string, Json> = {}
   for (const endpoint of api.endpoints) {
     const { path } = endpoint.settings
-    paths[path] = { ...paths[path], [endpoint.operation.method.toLowerCase()]: await operationOf(ctx, api, endpoint) }
+    paths[path] = {
+      ...paths[path],
+      [endpoint.operation.method.toLowerCase()]: await operationOf(ctx, api, endpoint),
+    }
   }
   return {
     openapi: '3.1.0',
@@ -23,11 +26,20 @@ export async function documentOf(ctx: Ctx, api: LiveApi): Promise<Json> {
   }
 }
 
-async function operationOf(ctx: Ctx, api: LiveApi, { operation, settings, who, segments }: LiveEndpoint): Promise<Json> {
+async function operationOf(
+  ctx: Ctx,
+  api: LiveApi,
+  { operation, settings, who, segments }: LiveEndpoint,
+): Promise<Json> {
   const { parameters, reply } = await operation.describe(ctx, settings)
   const places = segments
     .filter((segment) => segment.startsWith('{'))
-    .map((segment) => ({ name: segment.slice(1, -1), in: 'path', required: true, schema: { type: 'string' } }))
+    .map((segment) => ({
+      name: segment.slice(1, -1),
+      in: 'path',
+      required: true,
+      schema: { type: 'string' },
+    }))
   const name = settings.path.replace(/[{}]/g, '').split('/').filter(Boolean).join('-')
   return {
     operationId: `${operation.name}:${name}`,
@@ -35,13 +47,19 @@ async function operationOf(ctx: Ctx, api: LiveApi, { operation, settings, who, s
     tags: [settings.type ?? operation.name.split('.')[0]],
     ...(who && api.security === 'open' ? { security: [{ bearer: [] }] } : {}),
     parameters: [...places, ...parameters],
-    ...(operation.body ? { requestBody: { required: true, content: { 'application/json': { schema: operation.body } } } } : {}),
+    ...(operation.body
+      ? { requestBody: { required: true, content: { 'application/json': { schema: operation.body } } } }
+      : {}),
     responses: {
       200: {
         description: 'OK',
         content: {
           'application/json': {
-            schema: { type: 'object', required: ['data'], properties: { data: reply, meta: { type: 'object', additionalProperties: true } } },
+            schema: {
+              type: 'object',
+              required: ['data'],
+              properties: { data: reply, meta: { type: 'object', additionalProperties: true } },
+            },
           },
         },
       },

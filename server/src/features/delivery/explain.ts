@@ -23,7 +23,10 @@ export const Explanation = Type.Object(
 type Explanation = Static<typeof Explanation>
 
 const words = {
-  kept: { ja: 'メモリーに保持しています。次のどれかが変わると捨てます。', en: 'Kept in memory. A change of any of these tags purges it.' },
+  kept: {
+    ja: 'メモリーに保持しています。次のどれかが変わると捨てます。',
+    en: 'Kept in memory. A change of any of these tags purges it.',
+  },
   off: { ja: 'キャッシュが止まっています（DOZO_CACHE_MB=0）。', en: 'The cache is off (DOZO_CACHE_MB=0).' },
   noApi: { ja: 'このパスのAPIはありません。', en: 'There is no API at this path.' },
   noEndpoint: { ja: 'このパスのエンドポイントはありません。', en: 'There is no endpoint at this path.' },
@@ -43,17 +46,36 @@ export async function explain(ctx: Ctx, url: string): Promise<Explanation> {
   if (!URL.canParse(url, 'http://site')) throw invalid({ url: 'wrong_format' })
   const { pathname, search } = new URL(url, 'http://site')
   const [, prefix, apiKey = '', ...rest] = pathname.split('/')
-  const never = (why: Words): Explanation => ({ state: 'never', why: say(why, ctx.language), tags: [], until: null, bytes: 0 })
+  const never = (why: Words): Explanation => ({
+    state: 'never',
+    why: say(why, ctx.language),
+    tags: [],
+    until: null,
+    bytes: 0,
+  })
   if (ctx.app.config.cacheBytes === 0) return never(words.off)
   const api = prefix === 'api' ? await liveApi(ctx, apiKey) : undefined
   if (!api) return never(words.noApi)
-  const endpoint = endpointsAt(api, `/${rest.join('/')}`).find((one) => one.endpoint.operation.method === 'GET')?.endpoint
+  const endpoint = endpointsAt(api, `/${rest.join('/')}`).find(
+    (one) => one.endpoint.operation.method === 'GET',
+  )?.endpoint
   if (!endpoint) return never(words.noEndpoint)
   if (!endpoint.operation.cacheable) return never(words.write)
   if (endpoint.settings.cacheSeconds === 0) return never(words.zero)
-  if (api.security !== 'open' || endpoint.who || endpoint.settings.rights === 'caller') return never(words.personal)
-  const kept = cacheOf(ctx.app).get(cacheKey(ctx.site.id, openClass, pathname, search.slice(1)), ctx.now().getTime())
+  if (api.security !== 'open' || endpoint.who || endpoint.settings.rights === 'caller')
+    return never(words.personal)
+  const kept = cacheOf(ctx.app).get(
+    cacheKey(ctx.site.id, openClass, pathname, search.slice(1)),
+    ctx.now().getTime(),
+  )
   if (!kept) return { ...never(words.absent), state: 'not-kept' }
-  const until = kept.untilMs === undefined || kept.untilMs === Infinity ? null : new Date(kept.untilMs).toISOString()
-  return { state: 'kept', why: say(words.kept, ctx.language), tags: [...kept.tags], until, bytes: kept.bytes ?? 0 }
+  const until =
+    kept.untilMs === undefined || kept.untilMs === Infinity ? null : new Date(kept.untilMs).toISOString()
+  return {
+    state: 'kept',
+    why: say(words.kept, ctx.language),
+    tags: [...kept.tags],
+    until,
+    bytes: kept.bytes ?? 0,
+  }
 }

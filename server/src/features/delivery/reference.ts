@@ -39,7 +39,8 @@ const asset = (body: string | Buffer, type: string): DoorReply => ({
   body,
 })
 
-const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+const escaped = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 
 /** The page on which a developer reads and tries an API. Swagger UI sets styles itself, hence the wider style policy on this page only. */
 export function referencePage(ctx: Ctx, api: LiveApi): DoorReply {

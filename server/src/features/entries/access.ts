@@ -38,9 +38,12 @@ export function accessTo(ctx: Ctx, permission: string, type: ModelType, model: M
   const variables = variablesOf(ctx)
   const parts = grants.flatMap((grant): Part[] => {
     const own = grant.own ? ownFilter(variables['member.id']) : null
-    const condition = grant.condition === undefined ? null : bindCondition(grant.condition, type, model, variables)
+    const condition =
+      grant.condition === undefined ? null : bindCondition(grant.condition, type, model, variables)
     if (own === undefined || condition === undefined) return []
-    return [{ filter: { and: [own, condition].filter((part) => part !== null) }, fields: grant.fields ?? null }]
+    return [
+      { filter: { and: [own, condition].filter((part) => part !== null) }, fields: grant.fields ?? null },
+    ]
   })
   const open = parts.some((part) => 'and' in part.filter && part.filter.and.length === 0)
   const applying = (seen: Seen) => parts.filter((part) => matches(part.filter, seen, variables))
@@ -51,7 +54,9 @@ export function accessTo(ctx: Ctx, permission: string, type: ModelType, model: M
     covers: (seen) => applying(seen).length > 0,
     fieldsOf(seen) {
       const found = applying(seen)
-      return found.some((part) => part.fields === null) ? null : new Set(found.flatMap((part) => part.fields ?? []))
+      return found.some((part) => part.fields === null)
+        ? null
+        : new Set(found.flatMap((part) => part.fields ?? []))
     },
   }
 }
@@ -75,12 +80,19 @@ function ownFilter(memberId: string | null): BoundFilter | undefined {
   return { hops: [], targets: [target], op: 'eq', value: memberId }
 }
 
-function bindCondition(tree: unknown, type: ModelType, model: Model, variables: Variables): BoundFilter | undefined {
+function bindCondition(
+  tree: unknown,
+  type: ModelType,
+  model: Model,
+  variables: Variables,
+): BoundFilter | undefined {
   const parsed = parseFilter(tree, { variables: true })
   if ('issues' in parsed) return undefined
   const binding: Binding = { model, audience: 'management', issues: [], cost: 0 }
   const bound = bindFilter(parsed.filter, type, binding)
-  const overRelation = leavesOf(bound).some((leaf) => leaf.hops.length > 0 || leaf.targets.some((target) => target.kind === 'values'))
+  const overRelation = leavesOf(bound).some(
+    (leaf) => leaf.hops.length > 0 || leaf.targets.some((target) => target.kind === 'values'),
+  )
   return binding.issues.length > 0 || overRelation ? undefined : fillIn(bound, variables)
 }
 

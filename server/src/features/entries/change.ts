@@ -7,7 +7,14 @@ import type { EntryState } from './state.ts'
 export const authorOf = (ctx: Ctx): { siteId: string | null; id: string | null } =>
   ctx.actor.kind === 'member' ? { siteId: ctx.actor.siteId, id: ctx.actor.id } : { siteId: null, id: null }
 
-type Fresh = { id: string; number: number; values: Values; key: string | null; parentId: string | null; position: number }
+type Fresh = {
+  id: string
+  number: number
+  values: Values
+  key: string | null
+  parentId: string | null
+  position: number
+}
 
 export function newState(ctx: Ctx, type: ModelType, fresh: Fresh): EntryState {
   const by = authorOf(ctx)
@@ -47,7 +54,12 @@ export function keyOf(type: ModelType, values: Values, sent: string | null): str
   return value === undefined || value === null ? null : String(value)
 }
 
-type Wanted = { values: Values; key?: string | null | undefined; parentId?: string | null | undefined; position?: number | undefined }
+type Wanted = {
+  values: Values
+  key?: string | null | undefined
+  parentId?: string | null | undefined
+  position?: number | undefined
+}
 
 export function changedState(ctx: Ctx, type: ModelType, before: EntryState, wanted: Wanted): EntryState {
   const by = authorOf(ctx)
@@ -65,10 +77,19 @@ export function changedState(ctx: Ctx, type: ModelType, before: EntryState, want
   }
 }
 
-type Publishing = { locales: readonly string[]; from?: Date | null | undefined; until?: Date | null | undefined }
+type Publishing = {
+  locales: readonly string[]
+  from?: Date | null | undefined
+  until?: Date | null | undefined
+}
 
 /** The published copy: shared fields and the named languages from the working copy, other languages as they were. */
-export function publishedState(ctx: Ctx, type: ModelType, before: EntryState, { locales, from, until }: Publishing): EntryState {
+export function publishedState(
+  ctx: Ctx,
+  type: ModelType,
+  before: EntryState,
+  { locales, from, until }: Publishing,
+): EntryState {
   const live: Values = {}
   for (const field of type.definition.fields) {
     const work = before.work[field.key]

@@ -10,7 +10,12 @@ import * as sql from './sql.ts'
 type Pointer = { id: string; path: string; to: readonly string[] }
 
 /** Every relation among the values, also inside groups, with the place it stands at. */
-export function pointersIn(fields: readonly Field[], values: Values, locales: readonly string[], at = '/values'): Pointer[] {
+export function pointersIn(
+  fields: readonly Field[],
+  values: Values,
+  locales: readonly string[],
+  at = '/values',
+): Pointer[] {
   return fields.flatMap((field) => {
     const value = values[field.key]
     if (value === undefined || value === null) return []
@@ -27,28 +32,42 @@ function pointersOf(field: Field, value: unknown, path: string): Pointer[] {
     return ids.map((id, i) => ({ id, path: field.many ? `${path}/${i}` : path, to: field.to ?? [] }))
   }
   if (!field.fields) return []
-  const items = Array.isArray(value) ? value.map((own, i) => ({ own, path: `${path}/${i}` })) : [{ own: value, path }]
+  const items = Array.isArray(value)
+    ? value.map((own, i) => ({ own, path: `${path}/${i}` }))
+    : [{ own: value, path }]
   return items.flatMap(({ own, path: inner }) => pointersIn(field.fields!, own as Values, [], inner))
 }
 
 /** Wrong relations of many entries, looked up in one statement. */
-export async function badPointers(tx: Tx, model: SiteModel, pointers: readonly Pointer[]): Promise<FieldError[]> {
+export async function badPointers(
+  tx: Tx,
+  model: SiteModel,
+  pointers: readonly Pointer[],
+): Promise<FieldError[]> {
   if (pointers.length === 0) return []
   const found = await sql.typesOf(tx, [...new Set(pointers.map((pointer) => pointer.id))])
   const types = new Map(found.map((row) => [row.id, model.byId(row.type_id)?.definition.key ?? '']))
   return pointers.flatMap(({ id, path, to }): FieldError[] => {
     const type = types.get(id)
     if (type === undefined) return [{ path, code: 'entry_missing', params: { id } }]
-    return to.includes(type) ? [] : [{ path, code: 'entry_of_other_type', params: { allowed: to.join(', ') } }]
+    return to.includes(type)
+      ? []
+      : [{ path, code: 'entry_of_other_type', params: { allowed: to.join(', ') } }]
   })
 }
 
 /** A parent is another entry of the same tree, and never a descendant. Throws 422. */
-export async function checkParent(tx: Tx, type: ModelType, id: string, parentId: string | null): Promise<void> {
+export async function checkParent(
+  tx: Tx,
+  type: ModelType,
+  id: string,
+  parentId: string | null,
+): Promise<void> {
   if (parentId === null) return
   if (type.definition.kind !== 'tree') throw invalid({ parent: 'not_a_tree' })
   const up = await sql.lineage(tx, parentId)
-  if (up.length === 0 || up[0]!.type_id !== type.id) throw invalid([{ path: '/parent', code: 'entry_missing', params: { id: parentId } }])
+  if (up.length === 0 || up[0]!.type_id !== type.id)
+    throw invalid([{ path: '/parent', code: 'entry_missing', params: { id: parentId } }])
   if (up.some((row) => row.id === id)) throw invalid({ parent: 'parent_is_descendant' })
   if (up.length >= 50) throw invalid({ parent: 'tree_too_deep' })
 }

@@ -15,16 +15,37 @@ export const entries = feature({
   },
   routes,
   problems: {
-    single_exists: { ja: 'この定義のコンテンツは一つだけです。すでにあります。', en: 'This content type has one entry, and it exists.' },
-    key_taken: { ja: 'キー「{key}」は別のコンテンツが使っています。', en: 'Another entry has the key "{key}".' },
+    single_exists: {
+      ja: 'この定義のコンテンツは一つだけです。すでにあります。',
+      en: 'This content type has one entry, and it exists.',
+    },
+    key_taken: {
+      ja: 'キー「{key}」は別のコンテンツが使っています。',
+      en: 'Another entry has the key "{key}".',
+    },
     value_taken: { ja: '同じ値のコンテンツがすでにあります。', en: 'Another entry has this value.' },
     entry_missing: { ja: 'コンテンツ {id} がありません。', en: 'There is no entry {id}.' },
-    entry_of_other_type: { ja: '関連させられるのは次の定義です: {allowed}', en: 'Only entries of these types: {allowed}' },
-    not_a_tree: { ja: '親を持てるのはツリーの定義だけです。', en: 'Only entries of a tree type have a parent.' },
-    parent_is_descendant: { ja: '自分自身やその下のコンテンツを親にはできません。', en: 'An entry cannot lie below itself.' },
+    entry_of_other_type: {
+      ja: '関連させられるのは次の定義です: {allowed}',
+      en: 'Only entries of these types: {allowed}',
+    },
+    not_a_tree: {
+      ja: '親を持てるのはツリーの定義だけです。',
+      en: 'Only entries of a tree type have a parent.',
+    },
+    parent_is_descendant: {
+      ja: '自分自身やその下のコンテンツを親にはできません。',
+      en: 'An entry cannot lie below itself.',
+    },
     tree_too_deep: { ja: 'ツリーは50段までです。', en: 'A tree is at most 50 levels deep.' },
-    field_forbidden: { ja: '項目「{field}」を変える権限がありません。', en: 'You may not change the field "{field}".' },
-    window_empty: { ja: '公開の終わりは始まりより後にしてください。', en: 'The end must lie after the start.' },
+    field_forbidden: {
+      ja: '項目「{field}」を変える権限がありません。',
+      en: 'You may not change the field "{field}".',
+    },
+    window_empty: {
+      ja: '公開の終わりは始まりより後にしてください。',
+      en: 'The end must lie after the start.',
+    },
     entry_not_live: { ja: '公開されていません。', en: 'It is not live.' },
     entry_referenced: {
       ja: 'ほかのコンテンツから関連されています（{count}件）。関連を外すか、force=true で削除してください。',
@@ -44,7 +65,9 @@ export const entries = feature({
   on: {
     async inside(tx, events) {
       // A new language needs its index rows, with values that fall back.
-      const added = events.some((e) => e.type === 'site.updated' && (e.data?.['localesAdded'] as string[] | undefined)?.length)
+      const added = events.some(
+        (e) => e.type === 'site.updated' && (e.data?.['localesAdded'] as string[] | undefined)?.length,
+      )
       if (!added) return
       for (const type of (await contentTypes.modelOf(tx.ctx)).types) {
         await tx.ctx.app.jobs.add(tx, 'entries.rebuild', { typeId: type.id })

@@ -26,7 +26,10 @@ export function filterSql(filter: BoundFilter, place: Place, depth = 0): Sql {
 
 function list(parts: BoundFilter[], by: string, place: Place, depth: number, nothing: Sql): Sql {
   if (parts.length === 0) return nothing
-  return sql`(${join(parts.map((part) => filterSql(part, place, depth)), by)})`
+  return sql`(${join(
+    parts.map((part) => filterSql(part, place, depth)),
+    by,
+  )})`
 }
 
 function leafSql(leaf: Leaf, place: Place, depth: number): Sql {
@@ -59,20 +62,29 @@ export function visible(place: Pick<Place, 'stage' | 'now'>, alias: string): Sql
 
 function targetSql(target: Target, leaf: Leaf, place: Place, alias: Alias): Sql {
   if (target.kind === 'attribute') {
-    const cast = target.value === 'id' ? 'uuid' : target.value === 'date' ? 'timestamptz' : target.value === 'number' ? 'float8' : 'text'
+    const cast =
+      target.value === 'id'
+        ? 'uuid'
+        : target.value === 'date'
+          ? 'timestamptz'
+          : target.value === 'number'
+            ? 'float8'
+            : 'text'
     return compare(column(alias, target.column), leaf.op, leaf.value, cast)
   }
   const sameType = sql`${column(alias, 'type_id')} = ${target.type.id}`
   const own = leaf.targets.length > 1 || leaf.hops.length > 0 || alias !== 'i' ? sql`${sameType} and ` : empty
   if (target.kind === 'refs') return sql`(${own}${refsSql(target.field, leaf, place, alias)})`
-  if (target.kind === 'values') return sql`(${own}${valuesSql(target.type, target.field, leaf, place, alias)})`
+  if (target.kind === 'values')
+    return sql`(${own}${valuesSql(target.type, target.field, leaf, place, alias)})`
   return sql`(${own}${columnSql(target, leaf, place, alias)})`
 }
 
 function columnSql(target: Extract<Target, { kind: 'column' }>, leaf: Leaf, place: Place, alias: Alias): Sql {
   const name = column(alias, target.column)
   const { field } = target
-  if (target.value !== 'text') return compare(name, leaf.op, leaf.value, target.value === 'date' ? 'timestamptz' : 'float8')
+  if (target.value !== 'text')
+    return compare(name, leaf.op, leaf.value, target.value === 'date' ? 'timestamptz' : 'float8')
   if (field.type !== 'text') return compare(name, leaf.op, leaf.value, 'text')
   const keyed = mapOperand(leaf.value, (text) => sortKey(String(text)))
   if (leaf.op === 'contains') {
@@ -80,14 +92,19 @@ function columnSql(target: Extract<Target, { kind: 'column' }>, leaf: Leaf, plac
   }
   const byKey = compare(name, leaf.op, keyed, 'text')
   // Keys fold case and width and are cut: equality is asked again of the whole value.
-  if (leaf.op === 'eq' || leaf.op === 'in') return sql`(${byKey} and ${compare(valueSql(target.type, field, place, alias), leaf.op, leaf.value, 'text')})`
-  if (leaf.op === 'ne' || leaf.op === 'nin') return compare(valueSql(target.type, field, place, alias), leaf.op, leaf.value, 'text')
+  if (leaf.op === 'eq' || leaf.op === 'in')
+    return sql`(${byKey} and ${compare(valueSql(target.type, field, place, alias), leaf.op, leaf.value, 'text')})`
+  if (leaf.op === 'ne' || leaf.op === 'nin')
+    return compare(valueSql(target.type, field, place, alias), leaf.op, leaf.value, 'text')
   return byKey
 }
 
 /** The whole value out of the entry, in the language asked for. The statement's own entry is joined as `e`; others are looked up. */
 function valueSql(type: ModelType, field: Field, place: Place, alias: Alias): Sql {
-  const copy = alias === 'i' ? raw(`e.${place.stage}`) : sql`(select x.${raw(place.stage)} from entries x where x.site_id = ${place.siteId} and x.id = ${column(alias, 'entry_id')})`
+  const copy =
+    alias === 'i'
+      ? raw(`e.${place.stage}`)
+      : sql`(select x.${raw(place.stage)} from entries x where x.site_id = ${place.siteId} and x.id = ${column(alias, 'entry_id')})`
   if (!field.localized || !isLocalized(type.definition)) return sql`${copy} ->> ${field.key}`
   const own = sql`${copy} -> ${field.key} ->> ${place.locale}`
   return place.fallback === null ? own : sql`coalesce(${own}, ${copy} -> ${field.key} ->> ${place.fallback})`

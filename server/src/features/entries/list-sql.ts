@@ -73,7 +73,8 @@ const order = ({ target }: SortKey): Sql => {
 
 const mayBeEmpty = (key: SortKey, stage: Stage): boolean =>
   key.target.kind === 'column' ||
-  (key.target.kind === 'attribute' && (key.name === 'key' || (key.name === 'publishedAt' && stage === 'work')))
+  (key.target.kind === 'attribute' &&
+    (key.name === 'key' || (key.name === 'publishedAt' && stage === 'work')))
 
 /**
  * One page. Entries with a value in the first sort key come first, in index order; then those without. Each half is a walk along an
@@ -87,7 +88,11 @@ export function listSql(query: ListQuery): Sql {
   const half = (part: 'full' | 'empty' | 'all'): Sql => {
     const after = afterSql(bound, part)
     const presence =
-      part === 'all' || !first ? empty : part === 'full' ? sql`and ${order(first)} is not null` : sql`and ${order(first)} is null`
+      part === 'all' || !first
+        ? empty
+        : part === 'full'
+          ? sql`and ${order(first)} is not null`
+          : sql`and ${order(first)} is null`
     return sql`
       select ${columns(bound, stage)}
       from entry_index i

@@ -24,9 +24,12 @@ type Parsed = ReturnType<typeof parseQueryJson>
 async function answer(ctx: Ctx, { query: parsed, issues }: Parsed): Promise<Page> {
   if (issues.length > 0) throw new Problem(400, 'bad_query', { errors: issues })
   const { type: key, stage = 'work', search: words, ...other } = parsed.other
-  if (key === undefined) throw new Problem(400, 'bad_query', { errors: [{ path: '/type', code: 'required' }] })
+  if (key === undefined)
+    throw new Problem(400, 'bad_query', { errors: [{ path: '/type', code: 'required' }] })
   if (stage !== 'work' && stage !== 'live') {
-    throw new Problem(400, 'bad_query', { errors: [{ path: '/stage', code: 'not_an_option', params: { allowed: 'work, live' } }] })
+    throw new Problem(400, 'bad_query', {
+      errors: [{ path: '/stage', code: 'not_an_option', params: { allowed: 'work, live' } }],
+    })
   }
   const type = await typeNamed(ctx, key)
   const model = await modelOf(ctx)
@@ -34,7 +37,14 @@ async function answer(ctx: Ctx, { query: parsed, issues }: Parsed): Promise<Page
   if (!rights.read.allowed) throw forbidden('entries.read')
   const bound = bind(ctx, type, model, { ...parsed, other }, rights.read.readable)
   const among = words ? await search.idsMatching(ctx, type, words, stage, bound.locale) : undefined
-  const listed: ListQuery = { bound, stage, siteId: ctx.site.id, now: ctx.now(), access: rights.read.filter, among }
+  const listed: ListQuery = {
+    bound,
+    stage,
+    siteId: ctx.site.id,
+    now: ctx.now(),
+    access: rights.read.filter,
+    among,
+  }
   const rows = await page(ctx, listed)
   const count = bound.count ? (await ctx.read<{ count: number }>(countSql(listed)))[0]?.count : undefined
   const shown = rows.slice(0, bound.size)
@@ -79,11 +89,21 @@ export async function page(ctx: Pick<Ctx, 'read'>, listed: ListQuery): Promise<L
 
 export const cursorAfter = (row: ListRow, bound: BoundQuery): string => {
   const values = [row.s0, row.s1, row.s2].slice(0, bound.sort.length)
-  return encodeCursor({ values: values.map((value) => (value instanceof Date ? value.toISOString() : value)), id: row.id }, bound.sort)
+  return encodeCursor(
+    { values: values.map((value) => (value instanceof Date ? value.toISOString() : value)), id: row.id },
+    bound.sort,
+  )
 }
 
 /** Whole entries in the order of the page. */
 async function statesOf(ctx: Ctx, rows: readonly ListRow[]) {
-  const found = new Map((await sql.states(ctx, rows.map((row) => row.id))).map((state) => [state.id, state]))
+  const found = new Map(
+    (
+      await sql.states(
+        ctx,
+        rows.map((row) => row.id),
+      )
+    ).map((state) => [state.id, state]),
+  )
   return rows.flatMap((row) => found.get(row.id) ?? [])
 }

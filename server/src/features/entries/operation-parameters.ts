@@ -5,20 +5,30 @@ import type { EndpointSettings } from '#platform/operation.ts'
 import { modelOf } from '#features/content-types/service.ts'
 
 type Parameter = { name: string; in: 'query'; schema: unknown; description?: string; required?: boolean }
-const parameter = (name: string, schema: unknown, description: string): Parameter => ({ name, in: 'query', schema, description })
+const parameter = (name: string, schema: unknown, description: string): Parameter => ({
+  name,
+  in: 'query',
+  schema,
+  description,
+})
 
 /** Parameters of an endpoint that reads one entry. */
 export async function readParameters(ctx: Ctx, endpoint: EndpointSettings): Promise<Parameter[]> {
   return [
     parameter('fields', { type: 'string' }, await fieldsText(ctx, endpoint)),
     parameter('locale', { type: 'string', enum: ctx.site.locales }, 'Language / 言語'),
-    parameter('fallback', { type: 'string', enum: ['none', 'default'] }, 'Whether the default language stands in / 既定の言語で補うか'),
+    parameter(
+      'fallback',
+      { type: 'string', enum: ['none', 'default'] },
+      'Whether the default language stands in / 既定の言語で補うか',
+    ),
   ]
 }
 
 async function fieldsText(ctx: Ctx, endpoint: EndpointSettings): Promise<string> {
   const type = (await modelOf(ctx)).type(endpoint.type ?? '')
-  const names = endpoint.fields ?? type?.definition.fields.filter((f) => !f.neverDelivered).map((f) => f.key) ?? []
+  const names =
+    endpoint.fields ?? type?.definition.fields.filter((f) => !f.neverDelivered).map((f) => f.key) ?? []
   return `Fields wanted, with commas / 欲しい項目（カンマ区切り）: ${names.slice(0, 30).join(', ')}`
 }
 
@@ -35,11 +45,23 @@ export async function queryParameters(ctx: Ctx, endpoint: EndpointSettings): Pro
       const operators = field ? typeOf(field).operators : (['eq'] as const)
       return operators.map((op) => {
         const list = op === 'in' || op === 'nin'
-        return parameter(`filter[${path}][${op}]${list ? '[]' : ''}`, list ? { type: 'array', items: { type: 'string' } } : { type: 'string' }, field?.name.ja ?? path)
+        return parameter(
+          `filter[${path}][${op}]${list ? '[]' : ''}`,
+          list ? { type: 'array', items: { type: 'string' } } : { type: 'string' },
+          field?.name.ja ?? path,
+        )
       })
     }),
-    parameter('sort', { type: 'string' }, `Sort keys, - for descending / 並べ替え（- で降順）: ${sorts.join(', ')}`),
-    parameter('page[size]', { type: 'integer', minimum: 1, maximum: endpoint.maxPageSize ?? limits.pageSize }, 'Entries per page / 件数'),
+    parameter(
+      'sort',
+      { type: 'string' },
+      `Sort keys, - for descending / 並べ替え（- で降順）: ${sorts.join(', ')}`,
+    ),
+    parameter(
+      'page[size]',
+      { type: 'integer', minimum: 1, maximum: endpoint.maxPageSize ?? limits.pageSize },
+      'Entries per page / 件数',
+    ),
     parameter('page[after]', { type: 'string' }, 'Cursor from meta.page.next / 続きの位置'),
     parameter('count', { type: 'string', enum: ['exact'] }, 'Count the hits, too / 全件数も数える'),
     ...(await readParameters(ctx, endpoint)),

@@ -29,7 +29,11 @@ async function prepare(ctx: Ctx, endpoint: EndpointSettings, parsed: ParsedQuery
     audience: 'delivery',
     locales: ctx.site.locales,
     defaultLocale: endpoint.locale ?? ctx.site.defaultLocale,
-    allow: { fields: endpoint.fields ?? undefined, filters: endpoint.filters ?? undefined, sorts: endpoint.sorts ?? undefined },
+    allow: {
+      fields: endpoint.fields ?? undefined,
+      filters: endpoint.filters ?? undefined,
+      sorts: endpoint.sorts ?? undefined,
+    },
     readable: access ? readableWith(ctx, type, model, access) : undefined,
     fixed: fixedFilter(endpoint),
     defaultSort: endpoint.sort ?? (type.definition.kind === 'tree' ? 'position' : '-publishedAt'),
@@ -40,10 +44,11 @@ async function prepare(ctx: Ctx, endpoint: EndpointSettings, parsed: ParsedQuery
   return { type, model, access, bound: bound.query }
 }
 
-const readableWith = (ctx: Ctx, type: ModelType, model: SiteModel, access: Access) => (of: ModelType, field: string) => {
-  const own = of.id === type.id ? access : accessTo(ctx, 'entries.read', of, model)
-  return own.allowed && own.readable(field) && (of.id === type.id || own.filter === null)
-}
+const readableWith =
+  (ctx: Ctx, type: ModelType, model: SiteModel, access: Access) => (of: ModelType, field: string) => {
+    const own = of.id === type.id ? access : accessTo(ctx, 'entries.read', of, model)
+    return own.allowed && own.readable(field) && (of.id === type.id || own.filter === null)
+  }
 
 function fixedFilter(endpoint: EndpointSettings) {
   if (!endpoint.filter) return undefined
@@ -53,12 +58,16 @@ function fixedFilter(endpoint: EndpointSettings) {
 }
 
 function parse(call: OperationCall): ParsedQuery {
-  const { query, issues } = call.body === undefined ? parseQueryString(call.search) : parseQueryJson(call.body)
+  const { query, issues } =
+    call.body === undefined ? parseQueryString(call.search) : parseQueryJson(call.body)
   if (issues.length > 0) throw new Problem(400, 'bad_query', { errors: issues })
   return query
 }
 
-const delivered = (prepared: Prepared): Delivered => ({ ...prepared, accessFilter: prepared.access?.filter ?? null })
+const delivered = (prepared: Prepared): Delivered => ({
+  ...prepared,
+  accessFilter: prepared.access?.filter ?? null,
+})
 
 async function list(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall): Promise<OperationReply> {
   return withTags(ctx, await answerList(ctx, delivered(await prepare(ctx, endpoint, parse(call)))))
@@ -73,7 +82,10 @@ async function one(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall): P
   if (id !== undefined && !isUuid(id)) throw notFound()
   const { filter: _filter, sort: _sort, size: _size, after: _after, count: _count, ...rest } = parsed
   const prepared = await prepare(ctx, { ...endpoint, sort: null }, rest)
-  return withTags(ctx, await answerOne(ctx, delivered(prepared), id === undefined ? { key: key ?? '' } : { id }))
+  return withTags(
+    ctx,
+    await answerOne(ctx, delivered(prepared), id === undefined ? { key: key ?? '' } : { id }),
+  )
 }
 
 async function search(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall): Promise<OperationReply> {
@@ -86,20 +98,35 @@ async function search(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall)
   return withTags(ctx, await answerSearch(ctx, delivered(prepared), q, endpoint.fields ?? null))
 }
 
-const withTags = (ctx: Ctx, reply: OperationReply): OperationReply => ({ ...reply, tags: [...reply.tags, typesTag(ctx.site.id)] })
+const withTags = (ctx: Ctx, reply: OperationReply): OperationReply => ({
+  ...reply,
+  tags: [...reply.tags, typesTag(ctx.site.id)],
+})
 
 /** Settings that name what is not there are told when they are saved, not when readers call. */
 async function check(ctx: Ctx, endpoint: EndpointSettings): Promise<FieldError[]> {
   const model = await modelOf(ctx)
   const type = model.type(endpoint.type ?? '')
   if (!type) return []
-  const base = { model, type, locales: ctx.site.locales, defaultLocale: endpoint.locale ?? ctx.site.defaultLocale, defaultSort: 'id' }
-  const errors = (parsed: Partial<ParsedQuery>, at: string, audience: 'delivery' | 'management' = 'delivery'): FieldError[] =>
+  const base = {
+    model,
+    type,
+    locales: ctx.site.locales,
+    defaultLocale: endpoint.locale ?? ctx.site.defaultLocale,
+    defaultSort: 'id',
+  }
+  const errors = (
+    parsed: Partial<ParsedQuery>,
+    at: string,
+    audience: 'delivery' | 'management' = 'delivery',
+  ): FieldError[] =>
     bindQuery({ other: {}, ...parsed }, { ...base, audience }).issues.map((issue) => ({ ...issue, path: at }))
   const fixed = fixedFilter(endpoint)
   return [
     ...(endpoint.fields ?? []).flatMap((path, i) => errors({ fields: [path] }, `/fields/${i}`)),
-    ...(endpoint.filters ?? []).flatMap((path, i) => errors({ filter: { path, op: 'exists', value: true } }, `/filters/${i}`)),
+    ...(endpoint.filters ?? []).flatMap((path, i) =>
+      errors({ filter: { path, op: 'exists', value: true } }, `/filters/${i}`),
+    ),
     ...(endpoint.sorts ?? []).flatMap((path, i) => errors({ sort: [path] }, `/sorts/${i}`)),
     ...(endpoint.sort ? errors({ sort: endpoint.sort.split(',') }, '/sort') : []),
     ...(fixed ? errors({ filter: fixed }, '/filter', 'management') : []),
@@ -139,7 +166,10 @@ export const operations: Operation[] = [
     places: ['id', 'key'],
     check,
     answer: one,
-    describe: async (ctx, endpoint) => ({ parameters: await readParameters(ctx, endpoint), reply: await replySchema(ctx, endpoint) }),
+    describe: async (ctx, endpoint) => ({
+      parameters: await readParameters(ctx, endpoint),
+      reply: await replySchema(ctx, endpoint),
+    }),
   },
   {
     name: 'search',
@@ -152,8 +182,16 @@ export const operations: Operation[] = [
     answer: search,
     async describe(ctx, endpoint) {
       const { parameters, reply } = await describeMany(ctx, endpoint)
-      const kept = (parameters as { name: string }[]).filter(({ name }) => !['sort', 'page[after]', 'count'].includes(name))
-      const q = { name: 'q', in: 'query', required: true, schema: { type: 'string' }, description: 'Words to look for / 探す言葉' }
+      const kept = (parameters as { name: string }[]).filter(
+        ({ name }) => !['sort', 'page[after]', 'count'].includes(name),
+      )
+      const q = {
+        name: 'q',
+        in: 'query',
+        required: true,
+        schema: { type: 'string' },
+        description: 'Words to look for / 探す言葉',
+      }
       return { parameters: [q, ...kept], reply }
     },
   },

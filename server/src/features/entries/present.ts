@@ -11,17 +11,27 @@ import * as sql from './sql.ts'
 import { statusOf, type EntryState } from './state.ts'
 
 /** Name of an entry for lists: its title field in the default language, else in any, else its key or number. */
-export function titleOf(type: ModelType, values: Values, site: { locales: string[]; defaultLocale: string }, or: string): string {
-  const field = type.definition.titleField === undefined ? firstText(type) : fieldOf(type.definition, type.definition.titleField)
+export function titleOf(
+  type: ModelType,
+  values: Values,
+  site: { locales: string[]; defaultLocale: string },
+  or: string,
+): string {
+  const field =
+    type.definition.titleField === undefined
+      ? firstText(type)
+      : fieldOf(type.definition, type.definition.titleField)
   if (!field) return or
   for (const locale of [site.defaultLocale, ...site.locales]) {
     const value = valueIn(field, values, locale, null)
-    if (value !== undefined && value !== null && value !== '') return typeOf(field).plainText(value, field) || or
+    if (value !== undefined && value !== null && value !== '')
+      return typeOf(field).plainText(value, field) || or
   }
   return or
 }
 
-const firstText = (type: ModelType): Field | undefined => type.definition.fields.find((field) => field.type === 'text')
+const firstText = (type: ModelType): Field | undefined =>
+  type.definition.fields.find((field) => field.type === 'text')
 
 /** An entry as conditions in memory see it. */
 export const seenOf = (state: EntryState, ctx: Ctx, type: ModelType): Seen => ({
@@ -93,7 +103,9 @@ export function toEntry(
     type: type.definition.key,
     key: state.key,
     status: statusOf(state),
-    title: mayName ? titleOf(type, state.work, ctx.site, state.key ?? `#${state.number}`) : `#${state.number}`,
+    title: mayName
+      ? titleOf(type, state.work, ctx.site, state.key ?? `#${state.number}`)
+      : `#${state.number}`,
     etag: state.etag,
     version: state.version,
     liveVersion: state.liveVersion,
@@ -121,6 +133,8 @@ export function toEntry(
 export const cut = (type: ModelType, values: Values, readable: ReadonlySet<string> | null): Values =>
   Object.fromEntries(
     type.definition.fields.flatMap((field) =>
-      values[field.key] === undefined || (readable && !readable.has(field.key)) ? [] : [[field.key, values[field.key]]],
+      values[field.key] === undefined || (readable && !readable.has(field.key))
+        ? []
+        : [[field.key, values[field.key]]],
     ),
   )

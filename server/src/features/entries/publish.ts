@@ -15,7 +15,12 @@ import * as sql from './sql.ts'
 
 type IfMatch = number | '*' | undefined
 
-export async function publish(ctx: Ctx, id: string, options: PublishOptions, ifMatch: IfMatch): Promise<Entry> {
+export async function publish(
+  ctx: Ctx,
+  id: string,
+  options: PublishOptions,
+  ifMatch: IfMatch,
+): Promise<Entry> {
   await ctx.tx(async (tx) => {
     const state = await sql.lock(tx, id)
     const { model, type } = await typeOfState(ctx, state)
@@ -25,7 +30,13 @@ export async function publish(ctx: Ctx, id: string, options: PublishOptions, ifM
   return get(ctx, id)
 }
 
-export async function publishInTx(tx: Tx, model: SiteModel, id: string, options: PublishOptions, ifMatch: IfMatch): Promise<void> {
+export async function publishInTx(
+  tx: Tx,
+  model: SiteModel,
+  id: string,
+  options: PublishOptions,
+  ifMatch: IfMatch,
+): Promise<void> {
   const { ctx } = tx
   const before = await sql.lock(tx, id)
   const { type } = await typeOfState(ctx, before)
@@ -33,7 +44,10 @@ export async function publishInTx(tx: Tx, model: SiteModel, id: string, options:
   const access = accessOrRefuse(ctx, 'entries.publish', type, model)
   if (!access.covers(seenOf(before!, ctx, type))) throw forbidden('entries.publish')
   const unknown = options.locales?.filter((locale) => !ctx.site.locales.includes(locale)) ?? []
-  if (unknown.length > 0) throw invalid([{ path: '/locales', code: 'locale_unknown', params: { locales: ctx.site.locales.join(', ') } }])
+  if (unknown.length > 0)
+    throw invalid([
+      { path: '/locales', code: 'locale_unknown', params: { locales: ctx.site.locales.join(', ') } },
+    ])
   const locales = options.locales ?? languagesToPublish(type.definition, before!.work, ctx.site.defaultLocale)
   const from = momentOf(options.from)
   const until = momentOf(options.until)
@@ -43,16 +57,28 @@ export async function publishInTx(tx: Tx, model: SiteModel, id: string, options:
   const after = publishedState(ctx, type, before!, { locales, from, until })
   await writeOne(tx, type, { before: before!, after, version: null })
   emit(tx, 'entry.published', {
-    subject: { type: 'entry', id, label: titleOf(type, after.work, ctx.site, after.key ?? `#${after.number}`) },
-    changes: { liveVersion: { before: before!.liveVersion, after: after.liveVersion }, locales: { before: before!.liveLocales, after: after.liveLocales } },
+    subject: {
+      type: 'entry',
+      id,
+      label: titleOf(type, after.work, ctx.site, after.key ?? `#${after.number}`),
+    },
+    changes: {
+      liveVersion: { before: before!.liveVersion, after: after.liveVersion },
+      locales: { before: before!.liveLocales, after: after.liveLocales },
+    },
     data: { typeId: type.id },
   })
 }
 
-const momentOf = (text: string | null | undefined) => (text === undefined || text === null ? text : new Date(text))
+const momentOf = (text: string | null | undefined) =>
+  text === undefined || text === null ? text : new Date(text)
 
 /** All languages with values of their own; the default language at least, so that an empty entry is told what is missing. */
-export function languagesToPublish(definition: Parameters<typeof isLocalized>[0], work: Record<string, unknown>, defaultLocale: string): string[] {
+export function languagesToPublish(
+  definition: Parameters<typeof isLocalized>[0],
+  work: Record<string, unknown>,
+  defaultLocale: string,
+): string[] {
   if (!isLocalized(definition)) return []
   const found = localesWithValues(definition, work)
   return found.length > 0 ? found : [defaultLocale]
@@ -69,7 +95,11 @@ export async function unpublish(ctx: Ctx, id: string, ifMatch: IfMatch): Promise
     if (!before!.live) throw conflict('entry_not_live')
     await writeOne(tx, type, { before: before!, after: unpublishedState(before!), version: null })
     emit(tx, 'entry.unpublished', {
-      subject: { type: 'entry', id, label: titleOf(type, before!.work, ctx.site, before!.key ?? `#${before!.number}`) },
+      subject: {
+        type: 'entry',
+        id,
+        label: titleOf(type, before!.work, ctx.site, before!.key ?? `#${before!.number}`),
+      },
       data: { typeId: type.id },
     })
   })

@@ -9,7 +9,12 @@ import { cursorAfter, page } from './list.ts'
 import { countSql, type ListQuery, type ListRow } from './list-sql.ts'
 import { idsIn, render, type Language, type Related, type Source } from './render.ts'
 
-export type Delivered = { type: ModelType; model: SiteModel; bound: BoundQuery; accessFilter: BoundFilter | null }
+export type Delivered = {
+  type: ModelType
+  model: SiteModel
+  bound: BoundQuery
+  accessFilter: BoundFilter | null
+}
 
 export const listOf = (ctx: Ctx, { bound, accessFilter }: Delivered, among?: string[]): ListQuery => ({
   bound,
@@ -41,7 +46,11 @@ export async function answerList(ctx: Ctx, delivered: Delivered): Promise<Operat
   }
 }
 
-export async function answerOne(ctx: Ctx, delivered: Delivered, by: { id: string } | { key: string }): Promise<OperationReply> {
+export async function answerOne(
+  ctx: Ctx,
+  delivered: Delivered,
+  by: { id: string } | { key: string },
+): Promise<OperationReply> {
   const { bound } = delivered
   const name = 'id' in by ? 'id' : 'key'
   const target =
@@ -51,7 +60,10 @@ export async function answerOne(ctx: Ctx, delivered: Delivered, by: { id: string
   const own: BoundFilter = { hops: [], targets: [target], op: 'eq', value: 'id' in by ? by.id : by.key }
   const filter = bound.filter ? { and: [own, bound.filter] } : own
   const one = { ...delivered, bound: { ...bound, filter, size: 1, after: null, sort: [] } }
-  const [[row], until] = await Promise.all([page(ctx, listOf(ctx, one)), nextBoundary(ctx, typeIdsIn(delivered))])
+  const [[row], until] = await Promise.all([
+    page(ctx, listOf(ctx, one)),
+    nextBoundary(ctx, typeIdsIn(delivered)),
+  ])
   if (!row) throw notFound()
   const data = await renderAll(ctx, one, [row])
   return { status: 200, data: data.entries[0], tags: [`entry:${row.id}`, ...data.entryTags], until }
@@ -76,7 +88,9 @@ function typeIdsIn({ type, model, bound }: Delivered): string[] {
     if ('and' in filter) filter.and.forEach(ask)
     else if ('or' in filter) filter.or.forEach(ask)
     else if ('not' in filter) ask(filter.not)
-    else for (const hop of filter.hops) for (const to of hop.field.to ?? []) ids.add(model.type(to)?.id ?? type.id)
+    else
+      for (const hop of filter.hops)
+        for (const to of hop.field.to ?? []) ids.add(model.type(to)?.id ?? type.id)
   }
   ask(bound.filter)
   return [...ids]
@@ -104,16 +118,22 @@ export async function renderAll(ctx: Ctx, delivered: Delivered, rows: readonly L
   const language: Language = { locale: bound.locale, fallback: bound.fallback }
   const related: Related = new Map()
   const asked = new Set<string>()
-  let level: { type: ModelType; sources: Source[]; selection: Selection }[] = [{ type, sources: [...rows], selection: bound.selection }]
+  let level: { type: ModelType; sources: Source[]; selection: Selection }[] = [
+    { type, sources: [...rows], selection: bound.selection },
+  ]
   while (level.length > 0) {
-    const ids = new Set(level.flatMap(({ type: of, sources, selection }) => [...idsIn(of, sources, selection, language)]))
+    const ids = new Set(
+      level.flatMap(({ type: of, sources, selection }) => [...idsIn(of, sources, selection, language)]),
+    )
     const fresh = [...ids].filter((id) => !asked.has(id))
     for (const id of fresh) asked.add(id)
     for (const row of fresh.length > 0 ? await liveEntries(ctx, fresh) : []) {
       const of = model.byId(row.type_id)
       if (of) related.set(row.id, { type: of, source: row })
     }
-    level = level.flatMap(({ type: of, sources, selection }) => nextLevel(of, sources, selection, language, related))
+    level = level.flatMap(({ type: of, sources, selection }) =>
+      nextLevel(of, sources, selection, language, related),
+    )
   }
   return {
     entries: rows.map((row) => render(type, row, bound.selection, language, related)),
@@ -123,7 +143,13 @@ export async function renderAll(ctx: Ctx, delivered: Delivered, rows: readonly L
 }
 
 /** Targets of relations of which something is wanted, by type, with what is wanted. */
-function nextLevel(type: ModelType, sources: Source[], selection: Selection, language: Language, related: Related) {
+function nextLevel(
+  type: ModelType,
+  sources: Source[],
+  selection: Selection,
+  language: Language,
+  related: Related,
+) {
   return [...selection.fields].flatMap(([key, inner]) => {
     if (!inner || inner.fields.size === 0) return []
     const only: Selection = { attributes: null, fields: new Map([[key, inner]]) }

@@ -23,7 +23,7 @@ export const rebuild: JobDefinition<{ typeId: string; before?: ContentTypeDefini
   async run({ ctx, payload, signal }) {
     const type = ctx && (await modelOf(ctx)).byId(payload.typeId)
     if (!ctx || !type) return
-    for (let after = start; ; ) {
+    for (let after = start; ;) {
       signal.throwIfAborted()
       const last = await rebuildBlock(ctx, type, after, payload.before)
       if (last === undefined) break
@@ -41,25 +41,49 @@ async function rebuildBlock(
 ): Promise<string | undefined> {
   return ctx.tx(async (tx) => {
     const states = await sql.statesAfter(tx, type.id, after, block)
-    const moved = before ? states.map((state) => reshaped(state, type, before, ctx.site.defaultLocale)) : states
+    const moved = before
+      ? states.map((state) => reshaped(state, type, before, ctx.site.defaultLocale))
+      : states
     const changed = moved.filter((state, i) => state !== states[i])
-    const clashes = await writeBlock(tx, type, changed.map((state) => ({ before: state, after: state, version: null })))
-    if (clashes.length > 0) throw new Error(`rebuilding ${type.definition.key}: ${clashes.length} entries clash`)
-    await rewriteIndex(tx, type, moved.filter((state) => !changed.includes(state)))
+    const clashes = await writeBlock(
+      tx,
+      type,
+      changed.map((state) => ({ before: state, after: state, version: null })),
+    )
+    if (clashes.length > 0)
+      throw new Error(`rebuilding ${type.definition.key}: ${clashes.length} entries clash`)
+    await rewriteIndex(
+      tx,
+      type,
+      moved.filter((state) => !changed.includes(state)),
+    )
     if (states.length > 0) {
-      emit(tx, 'entries.rebuilt', { subject: { type: 'content_type', id: type.id }, data: { ids: states.map((state) => state.id), typeId: type.id } })
+      emit(tx, 'entries.rebuilt', {
+        subject: { type: 'content_type', id: type.id },
+        data: { ids: states.map((state) => state.id), typeId: type.id },
+      })
     }
     return states.at(-1)?.id
   })
 }
 
-function reshaped(state: EntryState, type: ModelType, before: ContentTypeDefinition, defaultLocale: string): EntryState {
+function reshaped(
+  state: EntryState,
+  type: ModelType,
+  before: ContentTypeDefinition,
+  defaultLocale: string,
+): EntryState {
   const work = reshapedValues(state.work, type, before, defaultLocale)
   const live = state.live && reshapedValues(state.live, type, before, defaultLocale)
   return work === state.work && live === state.live ? state : { ...state, work, live }
 }
 
-function reshapedValues(values: Values, type: ModelType, before: ContentTypeDefinition, defaultLocale: string): Values {
+function reshapedValues(
+  values: Values,
+  type: ModelType,
+  before: ContentTypeDefinition,
+  defaultLocale: string,
+): Values {
   let changed = values
   for (const field of type.definition.fields) {
     const old = fieldOf(before, field.key)
@@ -67,7 +91,12 @@ function reshapedValues(values: Values, type: ModelType, before: ContentTypeDefi
     if (!old || value === undefined) continue
     let next: unknown = value
     const isByLanguage = value !== null && typeof value === 'object' && !Array.isArray(value)
-    if (!old.localized && field.localized && !(isByLanguage && old.type !== 'group' && old.type !== 'json' && old.type !== 'rich_text')) next = { [defaultLocale]: value }
+    if (
+      !old.localized &&
+      field.localized &&
+      !(isByLanguage && old.type !== 'group' && old.type !== 'json' && old.type !== 'rich_text')
+    )
+      next = { [defaultLocale]: value }
     if (old.localized && !field.localized && isByLanguage) next = (value as Values)[defaultLocale]
     if (!old.many && field.many && typeof next === 'string') next = [next]
     if (old.many && !field.many && Array.isArray(next)) next = next[0]

@@ -24,7 +24,13 @@ export type Language = { locale: string; fallback: string | null }
 /** Entries that relations point to, by id, with their type; those that are not live are missing. */
 export type Related = Map<string, { type: ModelType; source: Source }>
 
-export function render(type: ModelType, source: Source, selection: Selection, language: Language, related: Related): Values {
+export function render(
+  type: ModelType,
+  source: Source,
+  selection: Selection,
+  language: Language,
+  related: Related,
+): Values {
   const wanted = selection.attributes
   const has = (name: string) => wanted === null || wanted.has(name)
   const tree = type.definition.kind === 'tree'
@@ -46,9 +52,16 @@ export function render(type: ModelType, source: Source, selection: Selection, la
   return entry
 }
 
-function renderField(field: Field, values: Values, inner: Selection | null, language: Language, related: Related): unknown {
+function renderField(
+  field: Field,
+  values: Values,
+  inner: Selection | null,
+  language: Language,
+  related: Related,
+): unknown {
   const value = valueIn(field, values, language.locale, language.fallback)
-  if (value === undefined || value === null) return field.many || field.type === 'multi_select' || field.type === 'repeat' ? [] : null
+  if (value === undefined || value === null)
+    return field.many || field.type === 'multi_select' || field.type === 'repeat' ? [] : null
   if (field.type === 'rich_text') return richText(value)
   if (field.type !== 'relation') return value
   const ids = (field.many ? value : [value]) as string[]
@@ -67,10 +80,19 @@ const forType = (selection: Selection, type: ModelType): Selection => ({
   fields: new Map([...selection.fields].filter(([key]) => fieldOf(type.definition, key) !== undefined)),
 })
 
-const richText = (value: unknown) => ({ json: value, html: toHtml(value as RichNode), markdown: toMarkdown(value as RichNode) })
+const richText = (value: unknown) => ({
+  json: value,
+  html: toHtml(value as RichNode),
+  markdown: toMarkdown(value as RichNode),
+})
 
 /** Ids that the selection follows in these entries. */
-export function idsIn(type: ModelType, sources: readonly Source[], selection: Selection, language: Language): Set<string> {
+export function idsIn(
+  type: ModelType,
+  sources: readonly Source[],
+  selection: Selection,
+  language: Language,
+): Set<string> {
   const ids = new Set<string>()
   for (const key of selection.fields.keys()) {
     const field = fieldOf(type.definition, key)

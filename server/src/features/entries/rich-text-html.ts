@@ -25,8 +25,34 @@ const blocks: Record<string, string> = {
 export function toHtml(doc: RichNode): string {
   return sanitize(children(doc), {
     allowedTags: [
-      'p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'ul', 'ol', 'li', 'pre', 'code', 'hr', 'br', 'img', 'table', 'tbody',
-      'tr', 'td', 'th', 'strong', 'em', 'u', 's', 'sub', 'sup', 'a',
+      'p',
+      'h1',
+      'h2',
+      'h3',
+      'h4',
+      'h5',
+      'h6',
+      'blockquote',
+      'ul',
+      'ol',
+      'li',
+      'pre',
+      'code',
+      'hr',
+      'br',
+      'img',
+      'table',
+      'tbody',
+      'tr',
+      'td',
+      'th',
+      'strong',
+      'em',
+      'u',
+      's',
+      'sub',
+      'sup',
+      'a',
     ],
     allowedAttributes: {
       a: ['href', 'title', 'rel'],
@@ -92,12 +118,17 @@ function nodeHtml(node: RichNode): string {
 }
 
 function marked(node: RichNode): string {
-  return (node.marks ?? []).reduce((html, mark) => {
-    if (mark.type === 'link') {
-      const href = mark.attrs?.['href']
-      return isSafeLink(href) ? `<a${attributes({ href, title: mark.attrs?.['title'], rel: 'noopener noreferrer' })}>${html}</a>` : html
-    }
-    const tag = marks[mark.type]
-    return tag ? `<${tag}>${html}</${tag}>` : html
-  }, escaped(node.text ?? ''))
+  return (node.marks ?? []).reduce(
+    (html, mark) => {
+      if (mark.type === 'link') {
+        const href = mark.attrs?.['href']
+        return isSafeLink(href)
+          ? `<a${attributes({ href, title: mark.attrs?.['title'], rel: 'noopener noreferrer' })}>${html}</a>`
+          : html
+      }
+      const tag = marks[mark.type]
+      return tag ? `<${tag}>${html}</${tag}>` : html
+    },
+    escaped(node.text ?? ''),
+  )
 }

@@ -11,13 +11,16 @@ function inlineNode(node: RichNode): string {
   if (node.type === 'image') return imageOf(node)
   if (node.type !== 'text') return inline(node)
   const code = node.marks?.some((mark) => mark.type === 'code')
-  return (node.marks ?? []).reduce((text, mark) => {
-    if (mark.type === 'bold') return `**${text}**`
-    if (mark.type === 'italic') return `*${text}*`
-    if (mark.type === 'strike') return `~~${text}~~`
-    const href = mark.attrs?.['href']
-    return mark.type === 'link' && isSafeLink(href) ? `[${text}](${href.replaceAll(')', '%29')})` : text
-  }, code ? `\`${node.text ?? ''}\`` : escaped(node.text ?? ''))
+  return (node.marks ?? []).reduce(
+    (text, mark) => {
+      if (mark.type === 'bold') return `**${text}**`
+      if (mark.type === 'italic') return `*${text}*`
+      if (mark.type === 'strike') return `~~${text}~~`
+      const href = mark.attrs?.['href']
+      return mark.type === 'link' && isSafeLink(href) ? `[${text}](${href.replaceAll(')', '%29')})` : text
+    },
+    code ? `\`${node.text ?? ''}\`` : escaped(node.text ?? ''),
+  )
 }
 
 const imageOf = (node: RichNode) => {
@@ -25,8 +28,14 @@ const imageOf = (node: RichNode) => {
   return isSafeLink(src) ? `![${escaped(String(alt ?? ''))}](${src.replaceAll(')', '%29')})` : ''
 }
 
-const blocksOf = (node: RichNode, indent: string): string => (node.content ?? []).map((child) => block(child, indent)).join('')
-const lines = (text: string, prefix: string) => text.trimEnd().split('\n').map((line) => `${prefix}${line}`.trimEnd()).join('\n')
+const blocksOf = (node: RichNode, indent: string): string =>
+  (node.content ?? []).map((child) => block(child, indent)).join('')
+const lines = (text: string, prefix: string) =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => `${prefix}${line}`.trimEnd())
+    .join('\n')
 
 function block(node: RichNode, indent: string): string {
   switch (node.type) {
@@ -62,7 +71,9 @@ function list(node: RichNode, indent: string): string {
 }
 
 function table(node: RichNode, indent: string): string {
-  const rows = (node.content ?? []).map((row) => (row.content ?? []).map((cell) => (cell.content ?? []).map(inline).join(' ')))
+  const rows = (node.content ?? []).map((row) =>
+    (row.content ?? []).map((cell) => (cell.content ?? []).map(inline).join(' ')),
+  )
   const [head = [], ...body] = rows
   const line = (cells: string[]) => `${indent}| ${cells.join(' | ')} |`
   return [line(head), line(head.map(() => '---')), ...body.map(line)].join('\n')

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { Page, Reply, route } from '#platform/feature.ts'
+import { Reply, route, type Page } from '#platform/feature.ts'
 import { list, query } from './list.ts'
 import { publish, unpublish } from './publish.ts'
 import { searchEntries } from './search.ts'
@@ -164,7 +164,8 @@ export const routes = [
     needsVersion: true,
     body: RestoreBody,
     reply: Entry,
-    handle: (ctx, { params, body, request }) => versions.restore(ctx, params.id, body.version, request.ifMatch),
+    handle: (ctx, { params, body, request }) =>
+      versions.restore(ctx, params.id, body.version, request.ifMatch),
   }),
   route({
     id: 'search.entries',

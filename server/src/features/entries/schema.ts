@@ -1,7 +1,10 @@
 import Type, { type Static } from 'typebox'
 
 const Person = Type.Union([
-  Type.Object({ id: Type.String(), name: Type.Union([Type.String(), Type.Null()]) }, { additionalProperties: false }),
+  Type.Object(
+    { id: Type.String(), name: Type.Union([Type.String(), Type.Null()]) },
+    { additionalProperties: false },
+  ),
   Type.Null(),
 ])
 const Moment = Type.String({ format: 'date-time' })
@@ -69,7 +72,9 @@ export type EntryChange = Static<typeof EntryChange>
 
 export const PublishOptions = Type.Object(
   {
-    locales: Type.Optional(Type.Array(Type.String({ maxLength: 12 }), { minItems: 1, maxItems: 50, uniqueItems: true })),
+    locales: Type.Optional(
+      Type.Array(Type.String({ maxLength: 12 }), { minItems: 1, maxItems: 50, uniqueItems: true }),
+    ),
     from: Type.Optional(Type.Union([Moment, Type.Null()])),
     until: Type.Optional(Type.Union([Moment, Type.Null()])),
   },
@@ -85,7 +90,10 @@ export const EntryQuery = Type.Object({
   sort: Type.Optional(Type.String({ description: 'Such as -updatedAt,title' })),
   fields: Type.Optional(Type.String({ description: 'Such as title,author.name' })),
   page: Type.Optional(
-    Type.Object({ size: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })), after: Type.Optional(Type.String()) }),
+    Type.Object({
+      size: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+      after: Type.Optional(Type.String()),
+    }),
   ),
   count: Type.Optional(Type.Enum(['exact'])),
   locale: Type.Optional(Type.String()),

@@ -27,12 +27,27 @@ export async function answerSearch(
   })
   const found = { ...delivered, bound: { ...bound, size: Math.max(1, hits.length), after: null, sort: [] } }
   const [rows, until] = await Promise.all([
-    hits.length === 0 ? [] : page(ctx, listOf(ctx, found, hits.map((hit) => hit.entry_id))),
+    hits.length === 0
+      ? []
+      : page(
+          ctx,
+          listOf(
+            ctx,
+            found,
+            hits.map((hit) => hit.entry_id),
+          ),
+        ),
     nextBoundary(ctx, [type.id]),
   ])
   const byId = new Map(rows.map((row) => [row.id, row]))
-  const best = hits.flatMap((hit) => (byId.has(hit.entry_id) ? [{ hit, row: byId.get(hit.entry_id)! }] : [])).slice(0, bound.size)
-  const data = await renderAll(ctx, delivered, best.map(({ row }) => row))
+  const best = hits
+    .flatMap((hit) => (byId.has(hit.entry_id) ? [{ hit, row: byId.get(hit.entry_id)! }] : []))
+    .slice(0, bound.size)
+  const data = await renderAll(
+    ctx,
+    delivered,
+    best.map(({ row }) => row),
+  )
   return {
     status: 200,
     data: data.entries,

@@ -19,7 +19,13 @@ export function searchableFields(type: ModelType, readable: (field: string) => b
 }
 
 /** Ids of one type that hold the words: all of them, because the list's own conditions come on top. */
-export async function idsMatching(ctx: Ctx, type: ModelType, words: string, stage: 'work' | 'live', locale: string): Promise<string[]> {
+export async function idsMatching(
+  ctx: Ctx,
+  type: ModelType,
+  words: string,
+  stage: 'work' | 'live',
+  locale: string,
+): Promise<string[]> {
   const model = await modelOf(ctx)
   const { readable } = accessTo(ctx, 'entries.read', type, model)
   const fields = searchableFields(type, readable)
@@ -31,15 +37,31 @@ export async function idsMatching(ctx: Ctx, type: ModelType, words: string, stag
 export async function searchEntries(ctx: Ctx, asked: SearchQuery): Promise<Page> {
   const model = await modelOf(ctx)
   const locale = asked.locale ?? ctx.site.defaultLocale
-  if (!ctx.site.locales.includes(locale)) throw invalid([{ path: '/locale', code: 'locale_unknown', params: { locales: ctx.site.locales.join(', ') } }])
+  if (!ctx.site.locales.includes(locale))
+    throw invalid([
+      { path: '/locale', code: 'locale_unknown', params: { locales: ctx.site.locales.join(', ') } },
+    ])
   const wanted = asked.size ?? 20
   const types = (asked.type ? [await typeNamed(ctx, asked.type)] : model.types).flatMap((type) => {
     const access = accessTo(ctx, 'entries.read', type, model)
     return access.allowed ? [{ type, access, fields: searchableFields(type, access.readable) }] : []
   })
   const conditional = types.some(({ access }) => access.filter !== null)
-  const hits = await search.match(ctx, { words: asked.q, types, stage: 'work', locale, wanted: conditional ? null : wanted })
-  const found = new Map((await sql.states(ctx, hits.map((hit) => hit.entry_id))).map((state) => [state.id, state]))
+  const hits = await search.match(ctx, {
+    words: asked.q,
+    types,
+    stage: 'work',
+    locale,
+    wanted: conditional ? null : wanted,
+  })
+  const found = new Map(
+    (
+      await sql.states(
+        ctx,
+        hits.map((hit) => hit.entry_id),
+      )
+    ).map((state) => [state.id, state]),
+  )
   const shown = hits.flatMap((hit) => {
     const state = found.get(hit.entry_id)
     const type = state && model.byId(state.typeId)
@@ -47,7 +69,10 @@ export async function searchEntries(ctx: Ctx, asked: SearchQuery): Promise<Page>
     return state && type && access?.covers(seenOf(state, ctx, type)) ? [{ hit, state, type }] : []
   })
   const best = shown.slice(0, wanted)
-  const names = await namesFor(ctx, best.map(({ state }) => state))
+  const names = await namesFor(
+    ctx,
+    best.map(({ state }) => state),
+  )
   return new Page(
     best.map(({ hit, state, type }) => {
       const entry = toEntry(ctx, type, state, rightsOn(ctx, type, model), names)

@@ -3,7 +3,15 @@
 import { checkValues, mergeValues, withDefaults, type Values } from '@dozo/content-model/values'
 import type { ModelType } from '@dozo/content-model/query/model'
 import type { Ctx, Tx } from '#platform/ctx.ts'
-import { checkVersion, conflict, forbidden, invalid, notFound, Problem, type FieldError } from '#platform/errors.ts'
+import {
+  checkVersion,
+  conflict,
+  forbidden,
+  invalid,
+  notFound,
+  Problem,
+  type FieldError,
+} from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { modelOf, type SiteModel } from '#features/content-types/service.ts'
 import { accessOrRefuse, type Access } from './access.ts'
@@ -27,7 +35,10 @@ export async function get(ctx: Ctx, id: string): Promise<Entry> {
 }
 
 /** The type of an entry that was looked up, or 404 for what is not there. */
-export async function typeOfState(ctx: Ctx, state: EntryState | undefined): Promise<{ type: ModelType; model: SiteModel }> {
+export async function typeOfState(
+  ctx: Ctx,
+  state: EntryState | undefined,
+): Promise<{ type: ModelType; model: SiteModel }> {
   const model = await modelOf(ctx)
   const type = state && model.byId(state.typeId)
   if (!type) throw notFound()
@@ -61,7 +72,8 @@ async function createInTx(tx: Tx, input: NewEntry): Promise<string> {
   const type = model.type(input.type)
   if (!type) throw invalid([{ path: '/type', code: 'type_unknown', params: { key: input.type } }])
   const access = accessOrRefuse(ctx, 'entries.create', type, model)
-  if (type.definition.kind === 'single' && (await sql.firstOfType(tx, type.id))) throw conflict('single_exists')
+  if (type.definition.kind === 'single' && (await sql.firstOfType(tx, type.id)))
+    throw conflict('single_exists')
   const full = withDefaults(type.definition, input.values, ctx.site.defaultLocale)
   const checked = checkValues(type.definition, full, ctx.site)
   const after = newState(ctx, type, {
@@ -91,7 +103,11 @@ export async function update(ctx: Ctx, id: string, input: EntryChange, ifMatch: 
     const sent = input.values ?? {}
     const merged = mergeValues(type.definition, before!.work, sent)
     // What was already there and no longer fits a changed definition is not this save's fault: only what was sent is checked.
-    const checked = checkValues(type.definition, Object.fromEntries(Object.entries(merged).filter(([key]) => key in sent)), ctx.site)
+    const checked = checkValues(
+      type.definition,
+      Object.fromEntries(Object.entries(merged).filter(([key]) => key in sent)),
+      ctx.site,
+    )
     const after = changedState(ctx, type, before!, {
       values: { ...merged, ...checked.values },
       key: input.key,
@@ -100,12 +116,21 @@ export async function update(ctx: Ctx, id: string, input: EntryChange, ifMatch: 
     })
     refuseFields(ctx, type, access, before!, Object.keys(sent), 'entries.update')
     if (!access.covers(seenOf(after, ctx, type))) throw forbidden('entries.update')
-    const unknown = Object.keys(sent).filter((key) => !type.definition.fields.some((field) => field.key === key))
-    const issues = [...checked.issues, ...unknown.map((name) => ({ path: `/values/${name}`, code: 'unknown_field', params: { name } }))]
+    const unknown = Object.keys(sent).filter(
+      (key) => !type.definition.fields.some((field) => field.key === key),
+    )
+    const issues = [
+      ...checked.issues,
+      ...unknown.map((name) => ({ path: `/values/${name}`, code: 'unknown_field', params: { name } })),
+    ]
     await refuseWrong(tx, model, type, after, issues, checked.values)
     await writeOne(tx, type, { before: before!, after, version: { kind: 'save', note: input.note ?? null } })
     emit(tx, 'entry.updated', {
-      subject: { type: 'entry', id, label: titleOf(type, after.work, ctx.site, after.key ?? `#${after.number}`) },
+      subject: {
+        type: 'entry',
+        id,
+        label: titleOf(type, after.work, ctx.site, after.key ?? `#${after.number}`),
+      },
       changes: changesOf(before!.work, after.work),
       data: { typeId: type.id },
     })
@@ -113,7 +138,11 @@ export async function update(ctx: Ctx, id: string, input: EntryChange, ifMatch: 
   return get(ctx, id)
 }
 
-export async function remove(ctx: Ctx, id: string, { force = false, ifMatch }: { force?: boolean | undefined; ifMatch: IfMatch }): Promise<void> {
+export async function remove(
+  ctx: Ctx,
+  id: string,
+  { force = false, ifMatch }: { force?: boolean | undefined; ifMatch: IfMatch },
+): Promise<void> {
   await ctx.tx(async (tx) => {
     const before = await sql.lock(tx, id)
     const { type, model } = await typeOfState(ctx, before)
@@ -122,14 +151,26 @@ export async function remove(ctx: Ctx, id: string, { force = false, ifMatch }: {
     const access = accessOrRefuse(ctx, 'entries.delete', type, model)
     if (!access.covers(seenOf(before!, ctx, type))) throw forbidden('entries.delete')
     if (!force) {
-      const found = [...(await tx.many<sql.ReferenceRow>(sql.references(ctx, id, 50))), ...(await childRows(tx, id))]
-      if (found.length > 0) throw conflict('entry_referenced', { count: found.length }, { references: toReferences(ctx, model, found) })
+      const found = [
+        ...(await tx.many<sql.ReferenceRow>(sql.references(ctx, id, 50))),
+        ...(await childRows(tx, id)),
+      ]
+      if (found.length > 0)
+        throw conflict(
+          'entry_referenced',
+          { count: found.length },
+          { references: toReferences(ctx, model, found) },
+        )
     }
     await sql.freeChildren(tx, id)
     await sql.freeIndexedChildren(tx, id)
     await sql.remove(tx, id)
     emit(tx, 'entry.deleted', {
-      subject: { type: 'entry', id, label: titleOf(type, before!.work, ctx.site, before!.key ?? `#${before!.number}`) },
+      subject: {
+        type: 'entry',
+        id,
+        label: titleOf(type, before!.work, ctx.site, before!.key ?? `#${before!.number}`),
+      },
       data: { typeId: type.id, forced: force },
     })
   })
@@ -156,7 +197,12 @@ function toReferences(ctx: Ctx, model: SiteModel, rows: readonly sql.ReferenceRo
 }
 
 /** What may not be read is not there, for changing just as for reading. */
-export async function refuseHidden(ctx: Ctx, type: ModelType, model: SiteModel, state: EntryState): Promise<void> {
+export async function refuseHidden(
+  ctx: Ctx,
+  type: ModelType,
+  model: SiteModel,
+  state: EntryState,
+): Promise<void> {
   const read = rightsOn(ctx, type, model).read
   if (!read.allowed || !read.covers(seenOf(state, ctx, type))) throw notFound()
 }
@@ -181,7 +227,14 @@ export async function writeOne(tx: Tx, type: ModelType, write: Write): Promise<v
 }
 
 /** 403 that names the first field outside the grants; the entry itself must be covered, too. */
-export function refuseFields(ctx: Ctx, type: ModelType, access: Access, state: EntryState, keys: string[], permission: string): void {
+export function refuseFields(
+  ctx: Ctx,
+  type: ModelType,
+  access: Access,
+  state: EntryState,
+  keys: string[],
+  permission: string,
+): void {
   const seen = seenOf(state, ctx, type)
   if (!access.covers(seen)) throw forbidden(permission)
   const allowed = access.fieldsOf(seen)

@@ -13,7 +13,9 @@ const stateColumns = raw(`
 `)
 
 export const get = (ctx: Ctx, id: string) =>
-  ctx.read<EntryState>(sql`select ${stateColumns} from entries e where e.site_id = ${ctx.site.id} and e.id = ${id}`)
+  ctx.read<EntryState>(
+    sql`select ${stateColumns} from entries e where e.site_id = ${ctx.site.id} and e.id = ${id}`,
+  )
 
 export const states = (ctx: Ctx, ids: string[]) =>
   ctx.read<EntryState>(sql`

@@ -39,7 +39,12 @@ export async function compare(ctx: Ctx, id: string, from: number, to: number): P
 }
 
 /** The values of an older version become the working copy again, as a new version. */
-export async function restore(ctx: Ctx, id: string, version: number, ifMatch: number | '*' | undefined): Promise<Entry> {
+export async function restore(
+  ctx: Ctx,
+  id: string,
+  version: number,
+  ifMatch: number | '*' | undefined,
+): Promise<Entry> {
   await ctx.tx(async (tx) => {
     const before = await sql.lock(tx, id)
     const { type, model } = await typeOfState(ctx, before)
@@ -52,11 +57,19 @@ export async function restore(ctx: Ctx, id: string, version: number, ifMatch: nu
     const changed = Object.keys(changesOf(before!.work, known))
     refuseFields(ctx, type, access, before!, changed, 'entries.update')
     const checked = checkValues(type.definition, known, ctx.site)
-    const after = changedState(ctx, type, before!, { values: checked.values, key: row.key, parentId: row.parent_id })
+    const after = changedState(ctx, type, before!, {
+      values: checked.values,
+      key: row.key,
+      parentId: row.parent_id,
+    })
     await refuseWrong(tx, model, type, after, checked.issues, checked.values)
     await writeOne(tx, type, { before: before!, after, version: { kind: 'restore', note: `← ${version}` } })
     emit(tx, 'entry.restored', {
-      subject: { type: 'entry', id, label: titleOf(type, after.work, ctx.site, after.key ?? `#${after.number}`) },
+      subject: {
+        type: 'entry',
+        id,
+        label: titleOf(type, after.work, ctx.site, after.key ?? `#${after.number}`),
+      },
       changes: { version: { before: before!.version, after: version } },
       data: { typeId: type.id },
     })

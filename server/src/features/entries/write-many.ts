@@ -1,5 +1,11 @@
 // Blocks of entries by key, for imports: the same rules as one save, with a handful of statements for hundreds of lines.
-import { checkValues, mergeValues, missingValues, withDefaults, type Values } from '@dozo/content-model/values'
+import {
+  checkValues,
+  mergeValues,
+  missingValues,
+  withDefaults,
+  type Values,
+} from '@dozo/content-model/values'
 import type { ModelType } from '@dozo/content-model/query/model'
 import { isDeepStrictEqual } from 'node:util'
 import type { Tx } from '#platform/ctx.ts'
@@ -15,13 +21,30 @@ import * as sql from './sql.ts'
 import { statusOf, type EntryState, type Write } from './state.ts'
 import { writeBlock } from './write.ts'
 
-export type Wanted = { line: number; key: string | null; parentKey: string | null | undefined; position: number | undefined; values: Values }
+export type Wanted = {
+  line: number
+  key: string | null
+  parentKey: string | null | undefined
+  position: number | undefined
+  values: Values
+}
 export type Options = { mode: 'upsert' | 'create' | 'update'; publish: boolean; note: string | null }
-export type Result = { created: number; updated: number; skipped: number; refused: { line: number; errors: FieldError[] }[] }
+export type Result = {
+  created: number
+  updated: number
+  skipped: number
+  refused: { line: number; errors: FieldError[] }[]
+}
 
 type Planned = { line: number; write: Write; pointers: ReturnType<typeof pointersIn> }
 
-export async function writeMany(tx: Tx, model: SiteModel, type: ModelType, wanted: readonly Wanted[], options: Options): Promise<Result> {
+export async function writeMany(
+  tx: Tx,
+  model: SiteModel,
+  type: ModelType,
+  wanted: readonly Wanted[],
+  options: Options,
+): Promise<Result> {
   const { ctx } = tx
   const refused: Result['refused'] = []
   const keys = [...new Set(wanted.flatMap((one) => one.key ?? []))]
@@ -47,7 +70,11 @@ export async function writeMany(tx: Tx, model: SiteModel, type: ModelType, wante
       if (one.key !== null) parents.set(one.key, plan.write.after.id)
     }
   }
-  const dangling = await badPointers(tx, model, planned.flatMap((plan) => plan.pointers.map((p) => ({ ...p, path: `${plan.line} ${p.path}` }))))
+  const dangling = await badPointers(
+    tx,
+    model,
+    planned.flatMap((plan) => plan.pointers.map((p) => ({ ...p, path: `${plan.line} ${p.path}` }))),
+  )
   const bad = new Map<number, FieldError[]>()
   for (const error of dangling) {
     const [line = '', path = ''] = error.path.split(' ')
@@ -68,12 +95,21 @@ export async function writeMany(tx: Tx, model: SiteModel, type: ModelType, wante
 }
 
 /** Clashing entries are taken out and the rest is written again: the savepoint takes back what had been written with them. */
-async function writeFitting(tx: Tx, type: ModelType, planned: Planned[], refused: Result['refused']): Promise<Planned[]> {
+async function writeFitting(
+  tx: Tx,
+  type: ModelType,
+  planned: Planned[],
+  refused: Result['refused'],
+): Promise<Planned[]> {
   let fit = planned
   while (fit.length > 0) {
     const clashes = await tx
       .savepoint(async () => {
-        const found = await writeBlock(tx, type, fit.map((plan) => plan.write))
+        const found = await writeBlock(
+          tx,
+          type,
+          fit.map((plan) => plan.write),
+        )
         if (found.length > 0) throw new Clashing(found)
         return []
       })
@@ -83,7 +119,12 @@ async function writeFitting(tx: Tx, type: ModelType, planned: Planned[], refused
       })
     if (clashes.length === 0) return fit
     const lines = fit.filter((plan) => clashes.some((clash) => clash.id === plan.write.after.id))
-    refused.push(...lines.map((plan) => ({ line: plan.line, errors: clashes.filter((c) => c.id === plan.write.after.id).flatMap((c) => c.errors) })))
+    refused.push(
+      ...lines.map((plan) => ({
+        line: plan.line,
+        errors: clashes.filter((c) => c.id === plan.write.after.id).flatMap((c) => c.errors),
+      })),
+    )
     fit = fit.filter((plan) => !lines.includes(plan))
   }
   return fit
@@ -97,7 +138,12 @@ class Clashing extends Error {
   }
 }
 
-function keyErrors(one: Wanted, before: EntryState | undefined, mode: Options['mode'], seen: Set<string>): FieldError[] {
+function keyErrors(
+  one: Wanted,
+  before: EntryState | undefined,
+  mode: Options['mode'],
+  seen: Set<string>,
+): FieldError[] {
   const params = { key: one.key ?? '' }
   if (one.key === null) return mode === 'update' ? [{ path: '/key', code: 'import_key_missing' }] : []
   if (seen.has(one.key)) return [{ path: '/key', code: 'import_twice', params }]
@@ -125,20 +171,41 @@ function planOne(
 ): Omit<Planned, 'line'> | { errors: FieldError[] } {
   const { ctx } = tx
   const access = accessTo(ctx, before ? 'entries.update' : 'entries.create', type, model)
-  const merged = before ? mergeValues(type.definition, before.work, one.values) : withDefaults(type.definition, one.values, ctx.site.defaultLocale)
+  const merged = before
+    ? mergeValues(type.definition, before.work, one.values)
+    : withDefaults(type.definition, one.values, ctx.site.defaultLocale)
   const checked = checkValues(type.definition, merged, ctx.site)
-  const parentId = one.parentKey === undefined ? undefined : one.parentKey === null ? null : (parents.get(one.parentKey) ?? one.parentKey)
+  const parentId =
+    one.parentKey === undefined
+      ? undefined
+      : one.parentKey === null
+        ? null
+        : (parents.get(one.parentKey) ?? one.parentKey)
   if (typeof parentId === 'string' && !parents.has(one.parentKey ?? '')) {
     return { errors: [{ path: '/parent', code: 'entry_missing', params: { id: parentId } }] }
   }
   const saved = before
-    ? changedState(ctx, type, before, { values: checked.values, key: one.key, parentId, position: one.position })
-    : newState(ctx, type, { id: ctx.app.newId(), number, values: checked.values, key: one.key, parentId: parentId ?? null, position: one.position ?? 0 })
+    ? changedState(ctx, type, before, {
+        values: checked.values,
+        key: one.key,
+        parentId,
+        position: one.position,
+      })
+    : newState(ctx, type, {
+        id: ctx.app.newId(),
+        number,
+        values: checked.values,
+        key: one.key,
+        parentId: parentId ?? null,
+        position: one.position ?? 0,
+      })
   const seen = seenOf(before ?? saved, ctx, type)
   const allowed = access.fieldsOf(seen)
   const outside = Object.keys(one.values).find((key) => allowed && !allowed.has(key))
-  if (!access.allowed || !access.covers(seen)) return { errors: [{ path: '', code: 'permission_missing', params: { permission: 'entries.update' } }] }
-  if (outside) return { errors: [{ path: `/values/${outside}`, code: 'field_forbidden', params: { field: outside } }] }
+  if (!access.allowed || !access.covers(seen))
+    return { errors: [{ path: '', code: 'permission_missing', params: { permission: 'entries.update' } }] }
+  if (outside)
+    return { errors: [{ path: `/values/${outside}`, code: 'field_forbidden', params: { field: outside } }] }
   if (checked.issues.length > 0) return { errors: checked.issues }
   const locales = languagesToPublish(type.definition, saved.work, ctx.site.defaultLocale)
   const missing = options.publish ? missingValues(type.definition, saved.work, locales) : []
@@ -168,11 +235,17 @@ export async function createStub(tx: Tx, model: SiteModel, type: ModelType, key:
     ...(keyField ? { [keyField]: key } : {}),
     ...(title ? { [title.key]: title.localized ? { [ctx.site.defaultLocale]: key } : key } : {}),
   }
-  const result = await writeMany(tx, model, type, [{ line: 0, key, parentKey: undefined, position: undefined, values }], {
-    mode: 'upsert',
-    publish: true,
-    note: null,
-  })
+  const result = await writeMany(
+    tx,
+    model,
+    type,
+    [{ line: 0, key, parentKey: undefined, position: undefined, values }],
+    {
+      mode: 'upsert',
+      publish: true,
+      note: null,
+    },
+  )
   const [state] = await sql.lockByKeys(tx, type.id, [key])
   if (!state || result.refused.length > 0) throw new Error(`no entry for the key ${key}`)
   return state.id

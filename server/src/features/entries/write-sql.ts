@@ -138,7 +138,14 @@ export const addRefs = (tx: Tx, rows: RefInsert[]) =>
     )
   `)
 
-export type UniqueInsert = { typeId: string; stage: string; field: string; locale: string; hash: string; entryId: string }
+export type UniqueInsert = {
+  typeId: string
+  stage: string
+  field: string
+  locale: string
+  hash: string
+  entryId: string
+}
 
 /** The rows that could be written: those missing are values that another entry has. */
 export const addUniques = (tx: Tx, rows: UniqueInsert[]) =>
@@ -161,4 +168,3 @@ export const keysTaken = (tx: Tx, typeId: string, pairs: { id: string; key: stri
     where site_id = ${tx.ctx.site.id} and type_id = ${typeId} and key = any (${pairs.map((pair) => pair.key)}::text[])
       and not id = any (${pairs.map((pair) => pair.id)}::uuid[])
   `)
-

@@ -22,19 +22,38 @@ export async function writeBlock(tx: Tx, type: ModelType, writes: readonly Write
   const keyClashes = await keyErrors(tx, type, writes)
   const fit = writes.filter((write) => !keyClashes.some((clash) => clash.id === write.after.id))
   if (fit.length === 0) return keyClashes
-  await sql.putEntries(tx, fit.map((write) => write.after))
-  await sql.clearStages(tx, fit.filter((write) => write.before).map((write) => write.after.id), ['work', 'live'])
+  await sql.putEntries(
+    tx,
+    fit.map((write) => write.after),
+  )
+  await sql.clearStages(
+    tx,
+    fit.filter((write) => write.before).map((write) => write.after.id),
+    ['work', 'live'],
+  )
   const clashes = await addUniques(tx, type, fit)
   await addVersions(tx, fit)
-  await addIndex(tx, type, fit.map((write) => write.after))
+  await addIndex(
+    tx,
+    type,
+    fit.map((write) => write.after),
+  )
   return [...keyClashes, ...clashes]
 }
 
 /** Index rows only, for entries whose values stay as they are (the definition or the site's languages changed). */
 export async function rewriteIndex(tx: Tx, type: ModelType, states: readonly EntryState[]): Promise<void> {
   if (states.length === 0) return
-  await sql.clearStages(tx, states.map((state) => state.id), ['work', 'live'])
-  await addUniques(tx, type, states.map((after) => ({ before: null, after, version: null })))
+  await sql.clearStages(
+    tx,
+    states.map((state) => state.id),
+    ['work', 'live'],
+  )
+  await addUniques(
+    tx,
+    type,
+    states.map((after) => ({ before: null, after, version: null })),
+  )
   await addIndex(tx, type, states)
 }
 
@@ -50,7 +69,8 @@ async function keyErrors(tx: Tx, type: ModelType, writes: readonly Write[]): Pro
   })
 }
 
-const keyPath = (type: ModelType) => (type.definition.keyField ? `/values/${type.definition.keyField}` : '/key')
+const keyPath = (type: ModelType) =>
+  type.definition.keyField ? `/values/${type.definition.keyField}` : '/key'
 
 const stagesOf = (state: EntryState): { stage: Stage; values: Values }[] => [
   { stage: 'work', values: state.work },
@@ -67,13 +87,22 @@ async function addIndex(tx: Tx, type: ModelType, states: readonly EntryState[]):
   await sql.addIndexRows(tx, rows)
   const refs = states.flatMap((state) =>
     stagesOf(state).flatMap(({ stage, values }) =>
-      refRows(type.definition, values, site.locales).map((row) => ({ ...row, typeId: type.id, stage, entryId: state.id })),
+      refRows(type.definition, values, site.locales).map((row) => ({
+        ...row,
+        typeId: type.id,
+        stage,
+        entryId: state.id,
+      })),
     ),
   )
   if (refs.length > 0) await sql.addRefs(tx, refs)
 }
 
-function indexInsert(state: EntryState, stage: Stage, row: ReturnType<typeof indexRows>[number]): sql.IndexInsert {
+function indexInsert(
+  state: EntryState,
+  stage: Stage,
+  row: ReturnType<typeof indexRows>[number],
+): sql.IndexInsert {
   const live = stage === 'live'
   return {
     type_id: state.typeId,
@@ -136,10 +165,17 @@ async function addUniques(tx: Tx, type: ModelType, writes: readonly Write[]): Pr
     ),
   )
   if (rows.length === 0) return []
-  const written = new Set((await sql.addUniques(tx, rows)).map((row) => `${row.entry_id} ${row.stage} ${row.field} ${row.locale}`))
+  const written = new Set(
+    (await sql.addUniques(tx, rows)).map((row) => `${row.entry_id} ${row.stage} ${row.field} ${row.locale}`),
+  )
   const missing = rows.filter((row) => !written.has(`${row.entryId} ${row.stage} ${row.field} ${row.locale}`))
   return missing.map((row) => ({
     id: row.entryId,
-    errors: [{ path: `/values/${row.field}${row.locale === sharedLocale ? '' : `/${row.locale}`}`, code: 'value_taken' }],
+    errors: [
+      {
+        path: `/values/${row.field}${row.locale === sharedLocale ? '' : `/${row.locale}`}`,
+        code: 'value_taken',
+      },
+    ],
   }))
 }

@@ -16,12 +16,17 @@ export type Line = {
 }
 export type Refused = { line: number; errors: FieldError[] }
 
-const isObject = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && !Array.isArray(value)
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
 
 /** `title.ja` → name in the lines. Without a mapping a field takes what stands under its own key. */
 export type Mapping = { field: Field; locale: string | null; name: string }[]
 
-export function mappingOf(type: ModelType, options: ImportQuery, locales: readonly string[]): Mapping | FieldError[] {
+export function mappingOf(
+  type: ModelType,
+  options: ImportQuery,
+  locales: readonly string[],
+): Mapping | FieldError[] {
   const given = options.mapping === undefined ? undefined : parseMapping(options.mapping)
   if (given === null) return [{ path: '/mapping', code: 'json_broken' }]
   if (!given) return type.definition.fields.map((field) => ({ field, locale: null, name: field.key }))
@@ -30,9 +35,14 @@ export function mappingOf(type: ModelType, options: ImportQuery, locales: readon
   for (const [target, name] of Object.entries(given)) {
     const [key, locale = null] = target.split('.')
     const field = type.definition.fields.find((one) => one.key === key)
-    if (!field || typeof name !== 'string') errors.push({ path: `/mapping/${target}`, code: 'unknown_field', params: { name: target } })
+    if (!field || typeof name !== 'string')
+      errors.push({ path: `/mapping/${target}`, code: 'unknown_field', params: { name: target } })
     else if (locale !== null && !(field.localized && locales.includes(locale))) {
-      errors.push({ path: `/mapping/${target}`, code: 'locale_unknown', params: { locales: locales.join(', ') } })
+      errors.push({
+        path: `/mapping/${target}`,
+        code: 'locale_unknown',
+        params: { locales: locales.join(', ') },
+      })
     } else mapping.push({ field, locale, name })
   }
   return errors.length > 0 ? errors : mapping
@@ -47,17 +57,26 @@ function parseMapping(text: string): Record<string, unknown> | null {
   }
 }
 
-export const isMapping = (value: Mapping | FieldError[]): value is Mapping => value.length === 0 || 'field' in value[0]!
+export const isMapping = (value: Mapping | FieldError[]): value is Mapping =>
+  value.length === 0 || 'field' in value[0]!
 
 /** Lines as `export` writes them hold `values`; any other line is flat and read through the mapping. */
-export function readLine(text: string, line: number, type: ModelType, mapping: Mapping, options: ImportQuery, locale: string): Line | Refused {
+export function readLine(
+  text: string,
+  line: number,
+  type: ModelType,
+  mapping: Mapping,
+  options: ImportQuery,
+  locale: string,
+): Line | Refused {
   let parsed: unknown
   try {
     parsed = parseJson(text, 32)
   } catch (error) {
     return { line, errors: [{ path: '', code: error instanceof JsonRefused ? error.reason : 'json_broken' }] }
   }
-  if (!isObject(parsed)) return { line, errors: [{ path: '', code: 'wrong_type', params: { expected: '{…}' } }] }
+  if (!isObject(parsed))
+    return { line, errors: [{ path: '', code: 'wrong_type', params: { expected: '{…}' } }] }
   const whole = isObject(parsed['values'])
   const values = whole ? { ...(parsed['values'] as Values) } : flatValues(parsed, mapping, locale)
   const keyName = options.key ?? (whole ? 'key' : (type.definition.keyField ?? 'key'))
@@ -65,7 +84,8 @@ export function readLine(text: string, line: number, type: ModelType, mapping: M
   return {
     line,
     key: key === undefined || key === null ? null : tidyKey(type, String(key)),
-    parentKey: typeof parsed['parent'] === 'string' ? parsed['parent'] : parsed['parent'] === null ? null : undefined,
+    parentKey:
+      typeof parsed['parent'] === 'string' ? parsed['parent'] : parsed['parent'] === null ? null : undefined,
     position: Number.isInteger(parsed['position']) ? (parsed['position'] as number) : undefined,
     values,
   }
@@ -74,7 +94,7 @@ export function readLine(text: string, line: number, type: ModelType, mapping: M
 /** Keys are looked up as the key field will keep them. */
 function tidyKey(type: ModelType, key: string): string {
   const field = type.definition.fields.find((one) => one.key === type.definition.keyField)
-  return field?.type === 'slug' ? key.normalize('NFKC').trim().toLowerCase() : key.trim()
+  return field?.type === 'slug' ? key.normalize('NFKC').trim() : key.trim()
 }
 
 function flatValues(parsed: Record<string, unknown>, mapping: Mapping, locale: string): Values {
@@ -83,7 +103,13 @@ function flatValues(parsed: Record<string, unknown>, mapping: Mapping, locale: s
     const value = parsed[name]
     if (value === undefined) continue
     if (!field.localized) values[field.key] = value
-    else if (named === null && isObject(value) && field.type !== 'rich_text' && field.type !== 'json' && field.type !== 'group') {
+    else if (
+      named === null &&
+      isObject(value) &&
+      field.type !== 'rich_text' &&
+      field.type !== 'json' &&
+      field.type !== 'group'
+    ) {
       values[field.key] = value
     } else values[field.key] = { ...(values[field.key] as Values | undefined), [named ?? locale]: value }
   }
@@ -94,15 +120,30 @@ function flatValues(parsed: Record<string, unknown>, mapping: Mapping, locale: s
 export function relationKeys(type: ModelType, values: Values): { field: Field; key: string }[] {
   return type.definition.fields.flatMap((field) => {
     if (field.type !== 'relation' || field.localized) return []
-    return [values[field.key]].flat().flatMap((value) => (typeof value === 'string' && value !== '' && !isUuid(value) ? [{ field, key: value }] : []))
+    return [values[field.key]]
+      .flat()
+      .flatMap((value) =>
+        typeof value === 'string' && value !== '' && !isUuid(value) ? [{ field, key: value }] : [],
+      )
   })
 }
 
-export function withIds(type: ModelType, values: Values, idOf: (field: Field, key: string) => string | undefined): Values {
+export function withIds(
+  type: ModelType,
+  values: Values,
+  idOf: (field: Field, key: string) => string | undefined,
+): Values {
   const changed = { ...values }
   for (const field of type.definition.fields) {
-    if (field.type !== 'relation' || field.localized || values[field.key] === undefined || values[field.key] === null) continue
-    const swap = (value: unknown) => (typeof value === 'string' && !isUuid(value) ? (idOf(field, value) ?? value) : value)
+    if (
+      field.type !== 'relation' ||
+      field.localized ||
+      values[field.key] === undefined ||
+      values[field.key] === null
+    )
+      continue
+    const swap = (value: unknown) =>
+      typeof value === 'string' && !isUuid(value) ? (idOf(field, value) ?? value) : value
     const value = values[field.key]
     changed[field.key] = Array.isArray(value) ? value.map(swap) : field.many ? [swap(value)] : swap(value)
   }

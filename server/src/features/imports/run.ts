@@ -22,7 +22,11 @@ export const runImport: JobDefinition<{ importId: string }> = {
     const [row] = system ? await sql.get(system, payload.importId) : []
     if (!system || !row || row.status === 'done' || row.status === 'cancelled') return
     // It acts for whoever asked for it, with the rights they had when they did.
-    const ctx = createCtx({ ...system, actor: row.options.actor as Actor, rights: row.options.rights as Rights })
+    const ctx = createCtx({
+      ...system,
+      actor: row.options.actor as Actor,
+      rights: row.options.rights as Rights,
+    })
     await ctx.tx((tx) => sql.start(tx, row.id))
     try {
       const cancelled = await allBlocks(ctx, row, signal)
@@ -35,10 +39,18 @@ export const runImport: JobDefinition<{ importId: string }> = {
   },
 }
 
-async function finish(ctx: Ctx, row: sql.ImportRow, status: 'done' | 'cancelled' | 'failed', error: string | null): Promise<void> {
+async function finish(
+  ctx: Ctx,
+  row: sql.ImportRow,
+  status: 'done' | 'cancelled' | 'failed',
+  error: string | null,
+): Promise<void> {
   await ctx.tx(async (tx) => {
     await sql.finish(tx, row.id, status, error)
-    emit(tx, 'import.finished', { subject: { type: 'import', id: row.id }, changes: { status: { before: 'running', after: status } } })
+    emit(tx, 'import.finished', {
+      subject: { type: 'import', id: row.id },
+      changes: { status: { before: 'running', after: status } },
+    })
   })
   await ctx.app.storage.remove(row.file)
 }
@@ -60,7 +72,11 @@ async function allBlocks(ctx: Ctx, row: sql.ImportRow, signal: AbortSignal): Pro
   return block.length > 0 && (await oneBlock(ctx, row, block))
 }
 
-async function oneBlock(ctx: Ctx, row: sql.ImportRow, block: { text: string; line: number }[]): Promise<boolean> {
+async function oneBlock(
+  ctx: Ctx,
+  row: sql.ImportRow,
+  block: { text: string; line: number }[],
+): Promise<boolean> {
   const model = await modelOf(ctx)
   const type = model.byId(row.type_id)
   if (!type) throw new Problem(409, 'import_type_gone')
@@ -95,7 +111,12 @@ async function oneBlock(ctx: Ctx, row: sql.ImportRow, block: { text: string; lin
 
 type Counted = { created: number; updated: number; skipped: number; refused: Refused[] }
 
-async function record(tx: Parameters<typeof sql.advance>[0], row: sql.ImportRow, done: number, counted: Counted): Promise<void> {
+async function record(
+  tx: Parameters<typeof sql.advance>[0],
+  row: sql.ImportRow,
+  done: number,
+  counted: Counted,
+): Promise<void> {
   const { refused, ...rest } = counted
   await sql.advance(tx, row.id, { done, ...rest, failed: refused.length })
   if (refused.length > 0) await sql.addErrors(tx, row.id, refused)
@@ -117,7 +138,12 @@ async function writeLines(
     publish: options.publish ?? false,
     note: `import ${row.id}`,
   })
-  return { created: result.created, updated: result.updated, skipped: result.skipped, refused: [...bad, ...result.refused] }
+  return {
+    created: result.created,
+    updated: result.updated,
+    skipped: result.skipped,
+    refused: [...bad, ...result.refused],
+  }
 }
 
 async function idsForKeys(
@@ -129,9 +155,15 @@ async function idsForKeys(
 ): Promise<(field: { key: string; to?: string[] }, key: string) => string | undefined> {
   const wanted = lines.flatMap((line) => relationKeys(type, line.values))
   if (wanted.length === 0) return () => undefined
-  const targets = [...new Set(wanted.flatMap(({ field }) => field.to ?? []))].flatMap((key) => model.type(key) ?? [])
+  const targets = [...new Set(wanted.flatMap(({ field }) => field.to ?? []))].flatMap(
+    (key) => model.type(key) ?? [],
+  )
   const keys = [...new Set(wanted.map(({ key }) => key))]
-  const found = await sql.idsByKey(tx, targets.map((target) => target.id), keys)
+  const found = await sql.idsByKey(
+    tx,
+    targets.map((target) => target.id),
+    keys,
+  )
   const ids = new Map(found.map((one) => [`${one.type_id} ${one.key}`, one.id]))
   const idOf = (field: { to?: string[] }, key: string) =>
     (field.to ?? []).map((to) => ids.get(`${model.type(to)?.id} ${key}`)).find((id) => id !== undefined)

@@ -26,16 +26,30 @@ export type Import = Static<typeof Import>
 export const ImportQuery = Type.Object(
   {
     type: Type.String({ maxLength: 40, description: 'Content type that the lines become entries of' }),
-    mode: Type.Optional(Type.Enum(['upsert', 'create', 'update'], { description: 'What to do with keys that exist or do not' })),
-    key: Type.Optional(Type.String({ maxLength: 100, description: 'Name in the lines that holds the key; default: the key field' })),
-    mapping: Type.Optional(
-      Type.String({ maxLength: 4000, description: 'JSON: field (or field.language) to name in the lines, {"title.ja": "name"}' }),
+    mode: Type.Optional(
+      Type.Enum(['upsert', 'create', 'update'], { description: 'What to do with keys that exist or do not' }),
     ),
-    locale: Type.Optional(Type.String({ maxLength: 12, description: 'Language of plain values of localised fields' })),
+    key: Type.Optional(
+      Type.String({
+        maxLength: 100,
+        description: 'Name in the lines that holds the key; default: the key field',
+      }),
+    ),
+    mapping: Type.Optional(
+      Type.String({
+        maxLength: 4000,
+        description: 'JSON: field (or field.language) to name in the lines, {"title.ja": "name"}',
+      }),
+    ),
+    locale: Type.Optional(
+      Type.String({ maxLength: 12, description: 'Language of plain values of localised fields' }),
+    ),
     publish: Type.Optional(Type.Boolean({ description: 'Publish what was imported' })),
     dryRun: Type.Optional(Type.Boolean({ description: 'Check every line, write nothing' })),
     createMissing: Type.Optional(
-      Type.Boolean({ description: 'Make entries for relations to keys that do not exist, with the key as title' }),
+      Type.Boolean({
+        description: 'Make entries for relations to keys that do not exist, with the key as title',
+      }),
     ),
   },
   { additionalProperties: false },

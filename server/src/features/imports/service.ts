@@ -16,13 +16,19 @@ import type { ExportQuery, Import, ImportQuery } from './schema.ts'
 
 export async function create(ctx: Ctx, query: ImportQuery, request: RequestParts): Promise<Import> {
   const type = await typeNamed(ctx, query.type)
-  for (const permission of ['entries.create', 'entries.update', ...(query.publish ? ['entries.publish'] : [])]) {
+  for (const permission of [
+    'entries.create',
+    'entries.update',
+    ...(query.publish ? ['entries.publish'] : []),
+  ]) {
     if (!holds(ctx.rights, permission, query.type)) throw forbidden(permission)
   }
   const mapping = mappingOf(type, query, ctx.site.locales)
   if (!isMapping(mapping)) throw invalid(mapping)
   if (query.locale && !ctx.site.locales.includes(query.locale)) {
-    throw invalid([{ path: '/locale', code: 'locale_unknown', params: { locales: ctx.site.locales.join(', ') } }])
+    throw invalid([
+      { path: '/locale', code: 'locale_unknown', params: { locales: ctx.site.locales.join(', ') } },
+    ])
   }
   const id = ctx.app.newId()
   const file = `imports/${ctx.site.id}/${id}.ndjson`
@@ -35,7 +41,10 @@ export async function create(ctx: Ctx, query: ImportQuery, request: RequestParts
     await ctx.tx(async (tx) => {
       await sql.insert(tx, { id, typeId: type.id, options: { ...query, actor, rights }, file, total, by })
       await ctx.app.jobs.add(tx, 'imports.run', { importId: id })
-      emit(tx, 'import.started', { subject: { type: 'import', id, label: query.type }, changes: { lines: { after: total }, dryRun: { after: query.dryRun ?? false } } })
+      emit(tx, 'import.started', {
+        subject: { type: 'import', id, label: query.type },
+        changes: { lines: { after: total }, dryRun: { after: query.dryRun ?? false } },
+      })
     })
   } catch (error) {
     await ctx.app.storage.remove(file)
@@ -86,12 +95,16 @@ export async function errorsFile(ctx: Ctx, id: string): Promise<Reply> {
   await rowOf(ctx, id)
   const words = wordsOf(ctx.app.features)
   async function* lines() {
-    for (let after = 0; ; ) {
+    for (let after = 0; ;) {
       const rows = await sql.errorsAfter(ctx, id, after)
       for (const row of rows) {
         const errors = row.errors.map((error) => ({
           ...error,
-          message: say(words[error.code] ?? { ja: error.code, en: error.code }, ctx.language, error.params ?? {}),
+          message: say(
+            words[error.code] ?? { ja: error.code, en: error.code },
+            ctx.language,
+            error.params ?? {},
+          ),
         }))
         yield `${JSON.stringify({ line: row.line, errors })}\n`
       }
@@ -106,11 +119,13 @@ export async function errorsFile(ctx: Ctx, id: string): Promise<Reply> {
 /** Every entry of a type, one a line, in the form that an import takes: relations as ids, parents as keys. */
 export async function exportEntries(ctx: Ctx, query: ExportQuery): Promise<Reply> {
   const type = await typeNamed(ctx, query.type)
-  const whole = grantsOf(ctx.rights, 'entries.read', query.type).some((grant) => !grant.own && !grant.condition && !grant.fields)
+  const whole = grantsOf(ctx.rights, 'entries.read', query.type).some(
+    (grant) => !grant.own && !grant.condition && !grant.fields,
+  )
   // Half an export looks like a whole one: who may not read everything gets none.
   if (!whole) throw forbidden('entries.read')
   async function* lines() {
-    for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+    for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
       const rows = await sql.exportPage(ctx, type.id, query.stage ?? 'work', after, 500)
       for (const row of rows) {
         const tree = type.definition.kind === 'tree' ? { parent: row.parent_key, position: row.position } : {}
@@ -121,7 +136,9 @@ export async function exportEntries(ctx: Ctx, query: ExportQuery): Promise<Reply
       after = last.id
     }
   }
-  await ctx.tx(async (tx) => emit(tx, 'entries.exported', { subject: { type: 'content_type', id: type.id, label: query.type } }))
+  await ctx.tx(async (tx) =>
+    emit(tx, 'entries.exported', { subject: { type: 'content_type', id: type.id, label: query.type } }),
+  )
   return ndjson(Readable.from(lines()), `${query.type}.ndjson`)
 }
 

@@ -27,7 +27,9 @@ const columns = sql`
 `
 
 export const list = (ctx: Ctx) =>
-  ctx.read<ImportRow>(sql`select ${columns} from imports where site_id = ${ctx.site.id} order by id desc limit 100`)
+  ctx.read<ImportRow>(
+    sql`select ${columns} from imports where site_id = ${ctx.site.id} order by id desc limit 100`,
+  )
 
 export const get = (ctx: Ctx, id: string) =>
   ctx.read<ImportRow>(sql`select ${columns} from imports where site_id = ${ctx.site.id} and id = ${id}`)
@@ -37,7 +39,14 @@ export const lock = (tx: Tx, id: string) =>
     select ${columns} from imports where site_id = ${tx.ctx.site.id} and id = ${id} for update
   `)
 
-type NewRow = { id: string; typeId: string; options: unknown; file: string; total: number; by: { siteId: string | null; id: string | null } }
+type NewRow = {
+  id: string
+  typeId: string
+  options: unknown
+  file: string
+  total: number
+  by: { siteId: string | null; id: string | null }
+}
 
 export const insert = (tx: Tx, row: NewRow) =>
   tx.run(sql`

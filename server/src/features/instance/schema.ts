@@ -10,7 +10,10 @@ export const InstanceInfo = Type.Object(
   { title: 'InstanceInfo', additionalProperties: false },
 )
 
-export const SetupQuery = Type.Object({ token: Type.String({ maxLength: 100 }) }, { additionalProperties: false })
+export const SetupQuery = Type.Object(
+  { token: Type.String({ maxLength: 100 }) },
+  { additionalProperties: false },
+)
 
 export const SetupLink = Type.Object(
   {

@@ -62,7 +62,12 @@ export async function complete(ctx: Ctx, input: Setup): Promise<Reply> {
   const link = await findLink(ctx, input.token)
   const site = await findSite(ctx.app, link.site_key)
   if (!site) throw notFound()
-  const inside = createCtx({ ...ctx, site, actor: { kind: 'system', reason: 'set-up link' }, rights: allRights })
+  const inside = createCtx({
+    ...ctx,
+    site,
+    actor: { kind: 'system', reason: 'set-up link' },
+    rights: allRights,
+  })
   await inside.tx(async (tx) => {
     const taken = await tx.run(sql`
       update setup_links
@@ -79,7 +84,10 @@ export async function complete(ctx: Ctx, input: Setup): Promise<Reply> {
 }
 
 /** For `dozo create-owner`, beside or without a running server. Throws as `members.create` does. */
-export async function createOwner(app: App, input: { name: string; email: string; password: string }): Promise<void> {
+export async function createOwner(
+  app: App,
+  input: { name: string; email: string; password: string },
+): Promise<void> {
   const ctx = systemCtx(app, await homeSite(app), 'create-owner command')
   await members.create(ctx, { ...input, groups: ['owner'] })
 }

@@ -9,7 +9,11 @@ export async function list(ctx: Ctx, state?: string): Promise<Job[]> {
   const rows = await ctx.app.jobs.list(ctx)
   return rows
     .filter((row) => state === undefined || row.state === state)
-    .map((row) => ({ ...row, label: labels.get(row.name)?.[ctx.language] ?? row.name, runAt: row.runAt.toISOString() }))
+    .map((row) => ({
+      ...row,
+      label: labels.get(row.name)?.[ctx.language] ?? row.name,
+      runAt: row.runAt.toISOString(),
+    }))
 }
 
 export async function retry(ctx: Ctx, id: string): Promise<void> {

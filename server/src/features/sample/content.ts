@@ -8,8 +8,23 @@ export const categoryType: ContentTypeDefinition = {
   titleField: 'name',
   keyField: 'slug',
   fields: [
-    { key: 'name', type: 'text', name: { ja: '名前', en: 'Name' }, required: true, localized: true, filterable: true, searchable: { weight: 'A' } },
-    { key: 'slug', type: 'slug', name: { ja: 'スラッグ', en: 'Slug' }, required: true, unique: true, filterable: true },
+    {
+      key: 'name',
+      type: 'text',
+      name: { ja: '名前', en: 'Name' },
+      required: true,
+      localized: true,
+      filterable: true,
+      searchable: { weight: 'A' },
+    },
+    {
+      key: 'slug',
+      type: 'slug',
+      name: { ja: 'スラッグ', en: 'Slug' },
+      required: true,
+      unique: true,
+      filterable: true,
+    },
   ],
 }
 
@@ -20,13 +35,52 @@ export const newsType: ContentTypeDefinition = {
   titleField: 'title',
   keyField: 'slug',
   fields: [
-    { key: 'title', type: 'text', name: { ja: '題名', en: 'Title' }, required: true, localized: true, filterable: true, searchable: { weight: 'A' } },
-    { key: 'slug', type: 'slug', name: { ja: 'スラッグ', en: 'Slug' }, required: true, unique: true, filterable: true },
+    {
+      key: 'title',
+      type: 'text',
+      name: { ja: '題名', en: 'Title' },
+      required: true,
+      localized: true,
+      filterable: true,
+      searchable: { weight: 'A' },
+    },
+    {
+      key: 'slug',
+      type: 'slug',
+      name: { ja: 'スラッグ', en: 'Slug' },
+      required: true,
+      unique: true,
+      filterable: true,
+    },
     { key: 'date', type: 'date', name: { ja: '日付', en: 'Date' }, required: true, filterable: true },
-    { key: 'category', type: 'relation', name: { ja: '分類', en: 'Category' }, to: ['news_category'], filterable: true },
-    { key: 'summary', type: 'textarea', name: { ja: '要約', en: 'Summary' }, localized: true, searchable: { weight: 'B' } },
-    { key: 'body', type: 'rich_text', name: { ja: '本文', en: 'Body' }, localized: true, searchable: { weight: 'C' } },
-    { key: 'important', type: 'boolean', name: { ja: '重要', en: 'Important' }, default: false, filterable: true },
+    {
+      key: 'category',
+      type: 'relation',
+      name: { ja: '分類', en: 'Category' },
+      to: ['news_category'],
+      filterable: true,
+    },
+    {
+      key: 'summary',
+      type: 'textarea',
+      name: { ja: '要約', en: 'Summary' },
+      localized: true,
+      searchable: { weight: 'B' },
+    },
+    {
+      key: 'body',
+      type: 'rich_text',
+      name: { ja: '本文', en: 'Body' },
+      localized: true,
+      searchable: { weight: 'C' },
+    },
+    {
+      key: 'important',
+      type: 'boolean',
+      name: { ja: '重要', en: 'Important' },
+      default: false,
+      filterable: true,
+    },
   ],
 }
 
@@ -38,7 +92,15 @@ export const categories: { slug: string; parent?: string; name: Both }[] = [
   { slug: 'maintenance', parent: 'products', name: { ja: 'メンテナンス', en: 'Maintenance' } },
 ]
 
-export const articles: { slug: string; date: string; category: string; important?: boolean; title: Both; summary: Both; body: Both }[] = [
+export const articles: {
+  slug: string
+  date: string
+  category: string
+  important?: boolean
+  title: Both
+  summary: Both
+  body: Both
+}[] = [
   {
     slug: 'welcome',
     date: '2026-11-02',
@@ -75,4 +137,7 @@ export const articles: { slug: string; date: string; category: string; important
   },
 ]
 
-export const paragraph = (text: string) => ({ type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text }] }] })
+export const paragraph = (text: string) => ({
+  type: 'doc',
+  content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
+})

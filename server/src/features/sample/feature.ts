@@ -14,7 +14,9 @@ export const sample = feature({
       reply: Type.Object(
         {
           entries: Type.Integer({ description: 'How many sample entries were removed' }),
-          kept: Type.Array(Type.String(), { description: 'Types that stay because people have written in them' }),
+          kept: Type.Array(Type.String(), {
+            description: 'Types that stay because people have written in them',
+          }),
         },
         { title: 'SampleRemoved', additionalProperties: false },
       ),

@@ -25,7 +25,11 @@ export async function make(app: App): Promise<void> {
   }
   for (const { category, body, ...values } of articles) {
     const texts = { ja: paragraph(body.ja), en: paragraph(body.en) }
-    await entries.create(ctx, { type: newsType.key, values: { ...values, category: ids.get(category), body: texts }, publish: true })
+    await entries.create(ctx, {
+      type: newsType.key,
+      values: { ...values, category: ids.get(category), body: texts },
+      publish: true,
+    })
   }
   await apis.create(ctx, { key: 'default', name: 'Default', security: 'open', origins: ['*'] })
   await endpoints.suggest(ctx, 'default', newsType.key)
@@ -58,7 +62,9 @@ export async function remove(ctx: Ctx): Promise<Removed> {
     if (rows.some((row) => !row.own)) kept.push(key)
     else await removeType(ctx, key)
   }
-  await ctx.tx(async (tx) => emit(tx, 'sample.removed', { subject: { type: 'site', id: ctx.site.id, label: ctx.site.key } }))
+  await ctx.tx(async (tx) =>
+    emit(tx, 'sample.removed', { subject: { type: 'site', id: ctx.site.id, label: ctx.site.key } }),
+  )
   return { entries: removed, kept }
 }
 

@@ -19,7 +19,15 @@ export function searchRows(type: ModelType, entry: SourceRow, locales: readonly 
         const value = valueIn(field, values, locale, null)
         if (value === undefined || value === null) return []
         const parts = documentParts(typeOf(field).plainText(value, field), weight)
-        return parts.map((document, part) => ({ type_id: type.id, stage, locale, entry_id: entry.id, field: field.key, part, document }))
+        return parts.map((document, part) => ({
+          type_id: type.id,
+          stage,
+          locale,
+          entry_id: entry.id,
+          field: field.key,
+          part,
+          document,
+        }))
       })
     }),
   )

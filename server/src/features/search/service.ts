@@ -42,8 +42,13 @@ export async function match(ctx: Ctx, asked: Asked): Promise<sql.Hit[]> {
 export function snippet(text: string, words: string, length = 120): string {
   const plain = text.replace(/\s+/gu, ' ').trim()
   const form = searchForm(plain)
-  const at = words.split(/\s+/u).filter(Boolean).map((word) => form.indexOf(searchForm(word))).find((place) => place >= 0) ?? 0
+  const at =
+    words
+      .split(/\s+/u)
+      .filter(Boolean)
+      .map((word) => form.indexOf(searchForm(word)))
+      .find((place) => place >= 0) ?? 0
   const start = Math.max(0, at - Math.floor(length / 3))
-  const cut = [...plain.slice(start)].slice(0, length).join('')
+  const cut = Array.from(plain.slice(start)).slice(0, length).join('')
   return `${start > 0 ? '…' : ''}${cut}${start + cut.length < plain.length ? '…' : ''}`
 }

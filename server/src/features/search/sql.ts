@@ -3,7 +3,13 @@ import type { Values } from '@dozo/content-model/values'
 import type { Ctx } from '#platform/ctx.ts'
 import type { OwnerTx } from '#platform/db/database.ts'
 
-export type SourceRow = { id: string; type_id: string; work: Values; live: Values | null; live_locales: string[] }
+export type SourceRow = {
+  id: string
+  type_id: string
+  work: Values
+  live: Values | null
+  live_locales: string[]
+}
 
 /** What there is to search in these entries now. Crosses no site: the site is named. */
 export const sources = (tx: OwnerTx, siteId: string, ids: string[]) =>

@@ -32,7 +32,8 @@ export const indexSubscriber: Subscriber = {
   },
 }
 
-const idsOf = (event: StoredEvent): string[] => (event.data['ids'] as string[] | undefined) ?? [event.subjectId]
+const idsOf = (event: StoredEvent): string[] =>
+  (event.data['ids'] as string[] | undefined) ?? [event.subjectId]
 
 async function indexBlock(app: App, siteId: string, ids: string[]): Promise<void> {
   const key = await app.db.asOwner('site of events', (tx) =>

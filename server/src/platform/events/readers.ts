@@ -42,7 +42,7 @@ export function startReaders(app: App): Readers {
       )
       if (pauseMs === 0) continue
       if (pauseMs === pollMs) idle.set(subscriber.name, round)
-      for (const waiter of [...waiters]) waiter()
+      for (const waiter of waiters.slice()) waiter()
       const signal = AbortSignal.any([stopping.signal, failures === 0 ? wakeAll.signal : stopping.signal])
       if (round === rounds || failures > 0) await wait(pauseMs, undefined, { signal }).catch(() => undefined)
     }
