@@ -21,6 +21,7 @@ export async function openConsoleDoor(
 ): Promise<FastifyInstance> {
   const fastify = createDoor({ app, door: 'console', accessLog })
   const routes = app.features.flatMap((feature) => feature.routes)
+  refuseUndeclared(app)
   healthRoutes(fastify, app, draining)
   metricsRoute(fastify, app, metrics)
   for (const route of routes) {
@@ -43,6 +44,17 @@ export async function openConsoleDoor(
     throw missing(routes, path)
   })
   return fastify
+}
+
+/** A route that names no permission, or one that no room declares, would be open to owners only by accident: the door stays shut. */
+function refuseUndeclared(app: App): void {
+  const known = [
+    'anyone',
+    'signed-in',
+    ...app.features.flatMap((feature) => Object.keys(feature.permissions)),
+  ]
+  const wrong = app.features.flatMap((feature) => feature.routes).find((route) => !known.includes(route.can))
+  if (wrong) throw new Error(`route ${wrong.id} names no declared permission: ${wrong.can}`)
 }
 
 /** Names that a DNS trick could point at this machine get nothing: only the console's own name, local names and addresses. */
