@@ -8,15 +8,18 @@ export class JsonRefused extends Error {
 
 /**
  * JSON text from outside, parsed. Nesting past `maxDepth` is refused before parsing (a deep bomb costs one linear scan),
- * and so are the keys that reach an object's prototype. Throws JsonRefused.
+ * and so are the keys that reach an object's prototype and halves of surrogate pairs, which no database column holds.
+ * Throws JsonRefused.
  */
 export function parseJson(text: string, maxDepth = 64): unknown {
   refuseDepth(text, maxDepth)
   let forbidden = false
+  let broken = false
   const parsed = attempt(() =>
     // A reviver costs time on every value: it only runs when the text holds one of the names at all (perhaps escaped).
     /__proto__|constructor|\\u/i.test(text)
       ? JSON.parse(text, (key, value) => {
+          if (!key.isWellFormed() || (typeof value === 'string' && !value.isWellFormed())) broken = true
           if (key === '__proto__') forbidden = true
           if (key === 'constructor' && value !== null && typeof value === 'object' && 'prototype' in value)
             forbidden = true
@@ -25,6 +28,7 @@ export function parseJson(text: string, maxDepth = 64): unknown {
       : JSON.parse(text),
   )
   if (forbidden) throw new JsonRefused('json_forbidden_key')
+  if (broken) throw new JsonRefused('json_broken')
   return parsed
 }
 
