@@ -50,17 +50,13 @@ export async function update(
   const api = await rowOf(ctx, apiKey)
   const typeId = await checkInput(ctx, input)
   await ctx.tx(async (tx) => {
+    // With the API locked no other endpoint can take the path between the look and the write.
+    await sql.lock(tx, apiKey)
     const before = await sql.lockEndpoint(tx, api.id, id)
     if (!before) throw notFound()
     checkVersion(ifMatch, before.etag)
-    await sql.updateEndpoint(tx, {
-      id,
-      apiId: api.id,
-      path: input.path,
-      operation: input.operation,
-      typeId,
-      definition: input,
-    })
+    const row = { id, apiId: api.id, path: input.path, operation: input.operation, typeId, definition: input }
+    if ((await sql.updateEndpoint(tx, row)) === 0) throw conflict('endpoint_exists', { path: input.path })
     emit(tx, 'endpoint.updated', {
       subject: { type: 'endpoint', id, label: input.path },
       changes: { settings: { before: before.definition, after: input } },

@@ -27,6 +27,7 @@ export async function create(ctx: Ctx, input: NewApi): Promise<Api> {
 }
 
 export async function createInTx(tx: Tx, input: NewApi): Promise<string> {
+  refuseOpenOrigins(input.security, input.origins)
   const id = tx.ctx.app.newId()
   const added = await sql.insert(tx, {
     id,
@@ -53,9 +54,8 @@ export async function update(
     const before = await sql.lock(tx, key)
     if (!before) throw notFound()
     checkVersion(ifMatch, before.etag)
-    if (input.origins?.includes('*') && (input.security ?? before.security) === 'member')
-      throw invalid({ origins: 'origins_too_open' })
     const after = { ...before, ...input }
+    refuseOpenOrigins(after.security, after.origins)
     await sql.update(tx, after)
     emit(tx, 'api.updated', {
       subject: { type: 'api', id: before.id, label: key },
@@ -78,6 +78,10 @@ export async function remove(ctx: Ctx, key: string, ifMatch: number | '*' | unde
     await sql.remove(tx, before.id)
     emit(tx, 'api.deleted', { subject: { type: 'api', id: before.id, label: key } })
   })
+}
+
+function refuseOpenOrigins(security: string, origins: readonly string[] = []): void {
+  if (security === 'member' && origins.includes('*')) throw invalid({ origins: 'origins_too_open' })
 }
 
 export const toApi = (ctx: Ctx, row: sql.ApiRow): Api => ({

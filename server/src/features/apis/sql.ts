@@ -84,12 +84,18 @@ export const insertEndpoint = (tx: Tx, row: PutRow) =>
     on conflict (site_id, api_id, path, operation) do nothing
   `)
 
+/** Zero when another endpoint of the API has this operation at this path. */
 export const updateEndpoint = (tx: Tx, row: PutRow) =>
   tx.run(sql`
     update endpoints
     set path = ${row.path}, operation = ${row.operation}, type_id = ${row.typeId},
       definition = ${JSON.stringify(row.definition)}, etag = etag + 1, updated_at = ${tx.ctx.now()}
     where site_id = ${tx.ctx.site.id} and id = ${row.id}
+      and not exists (
+        select from endpoints other
+        where other.site_id = ${tx.ctx.site.id} and other.api_id = ${row.apiId} and other.path = ${row.path}
+          and other.operation = ${row.operation} and other.id <> ${row.id}
+      )
   `)
 
 export const removeEndpoint = (tx: Tx, id: string) =>
