@@ -16,6 +16,7 @@ export type Things = {
   group: string
   api: string
   entry: string
+  shelf: string
   endpoint: string
   staticToken: string
 }
@@ -96,6 +97,7 @@ export async function furnish(dozo: Dozo, site: string): Promise<Things> {
     group: `group-${site}`,
     api,
     entry: entry.id,
+    shelf: shelf.id,
     endpoint: endpoint!.id,
     staticToken: token.id,
   }
