@@ -116,7 +116,7 @@ const valid = (): Record<string, Record<string, unknown>> => ({
   },
   'endpoints.suggest': { type: 'shelf_left' },
   'endpoints.update': {
-    path: '/book-left',
+    path: '/changed',
     operation: 'entries.list',
     type: own.type,
     fields: ['title'],

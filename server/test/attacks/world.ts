@@ -89,7 +89,8 @@ export async function furnish(dozo: Dozo, site: string): Promise<Things> {
   })
   const api = `api-${site}`
   await apis.create(ctx, { key: api, name: api, security: 'open' })
-  const [endpoint] = await endpoints.suggest(ctx, api, `book_${site}`)
+  const suggested = await endpoints.suggest(ctx, api, `book_${site}`)
+  const endpoint = suggested.find((one) => one.operation === 'search')
   const token = await staticTokens.create(ctx, api, { name: 't', expiresAt: inDays(dozo, 30) })
   return {
     site,
