@@ -1,5 +1,6 @@
 import { typeOf } from '@dozo/content-model/fields/index'
 import { limits } from '@dozo/content-model/limits'
+import { attributes } from '@dozo/content-model/query/model'
 import type { Ctx } from '#platform/ctx.ts'
 import type { EndpointSettings } from '#platform/operation.ts'
 import { modelOf } from '#features/content-types/service.ts'
@@ -11,6 +12,24 @@ const parameter = (name: string, schema: unknown, description: string): Paramete
   schema,
   description,
 })
+
+const asking = Object.keys(attributes)
+
+/**
+ * Paths that callers may filter or sort by; nothing: every one that can be. Where the fields of an endpoint are named and these are not,
+ * they are those fields: who may ask about a field reads it, one comparison after another.
+ */
+export function askable(
+  { fields }: EndpointSettings,
+  given: readonly string[] | null | undefined,
+): readonly string[] | undefined {
+  if (given || !fields) return given ?? undefined
+  // `author.name` answers with the author's id, too.
+  const parts = fields.flatMap((path) =>
+    path.split('.').map((_, i, names) => names.slice(0, i + 1).join('.')),
+  )
+  return [...new Set([...asking, ...parts])]
+}
 
 /** Parameters of an endpoint that reads one entry. */
 export async function readParameters(ctx: Ctx, endpoint: EndpointSettings): Promise<Parameter[]> {
@@ -36,9 +55,11 @@ async function fieldsText(ctx: Ctx, endpoint: EndpointSettings): Promise<string>
 export async function queryParameters(ctx: Ctx, endpoint: EndpointSettings): Promise<Parameter[]> {
   const type = (await modelOf(ctx)).type(endpoint.type ?? '')
   const fields = type?.definition.fields.filter((field) => field.filterable && !field.neverDelivered) ?? []
-  const filters = endpoint.filters ?? fields.map((field) => field.key)
+  const own = askable(endpoint, null)
+  const may = (key: string) => own?.includes(key) ?? true
+  const filters = endpoint.filters ?? fields.map((field) => field.key).filter(may)
   const sortable = fields.filter((field) => typeOf(field).sortable).map((field) => field.key)
-  const sorts = endpoint.sorts ?? ['publishedAt', 'updatedAt', 'createdAt', 'number', ...sortable]
+  const sorts = endpoint.sorts ?? ['publishedAt', 'updatedAt', 'createdAt', 'number', ...sortable].filter(may)
   return [
     ...filters.flatMap((path) => {
       const field = fields.find((one) => one.key === path)

@@ -10,7 +10,7 @@ import type { EndpointSettings, Operation, OperationCall, OperationReply } from 
 import { isUuid } from '#lib/uuid.ts'
 import { modelOf, typesTag, type SiteModel } from '#features/content-types/service.ts'
 import { accessTo, type Access } from './access.ts'
-import { queryParameters, readParameters } from './operation-parameters.ts'
+import { askable, queryParameters, readParameters } from './operation-parameters.ts'
 import { answerList, answerOne, type Delivered } from './read-live.ts'
 import { answerSearch } from './search-live.ts'
 
@@ -31,8 +31,8 @@ async function prepare(ctx: Ctx, endpoint: EndpointSettings, parsed: ParsedQuery
     defaultLocale: endpoint.locale ?? ctx.site.defaultLocale,
     allow: {
       fields: endpoint.fields ?? undefined,
-      filters: endpoint.filters ?? undefined,
-      sorts: endpoint.sorts ?? undefined,
+      filters: askable(endpoint, endpoint.filters),
+      sorts: askable(endpoint, endpoint.sorts),
     },
     readable: access ? readableWith(ctx, type, model, access) : undefined,
     fixed: fixedFilter(endpoint),
@@ -67,6 +67,7 @@ function parse(call: OperationCall): ParsedQuery {
 const delivered = (prepared: Prepared): Delivered => ({
   ...prepared,
   accessFilter: prepared.access?.filter ?? null,
+  readable: prepared.access?.readable ?? (() => true),
 })
 
 async function list(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall): Promise<OperationReply> {

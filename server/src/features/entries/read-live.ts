@@ -14,6 +14,8 @@ export type Delivered = {
   model: SiteModel
   bound: BoundQuery
   accessFilter: BoundFilter | null
+  /** May the caller read this field of the type? */
+  readable(field: string): boolean
 }
 
 export const listOf = (ctx: Ctx, { bound, accessFilter }: Delivered, among?: string[]): ListQuery => ({

@@ -16,7 +16,7 @@ export async function answerSearch(
   const conditional = bound.filter !== null || delivered.accessFilter !== null || bound.fallback === null
   const fields = searchableFields(type, (key) => {
     const field = type.definition.fields.find((one) => one.key === key)
-    return !field?.neverDelivered && (allowed === null || allowed.includes(key))
+    return !field?.neverDelivered && (allowed === null || allowed.includes(key)) && delivered.readable(key)
   })
   const hits = await search.match(ctx, {
     words,
@@ -39,6 +39,9 @@ export async function answerSearch(
         ),
     nextBoundary(ctx, [type.id]),
   ])
+  // A row may hold the whole copy; the snippet is made of what is selected, like the rest of the answer.
+  const shownOf = (values: Record<string, unknown>) =>
+    Object.fromEntries(Object.entries(values).filter(([key]) => bound.selection.fields.has(key)))
   const byId = new Map(rows.map((row) => [row.id, row]))
   const best = hits
     .flatMap((hit) => (byId.has(hit.entry_id) ? [{ hit, row: byId.get(hit.entry_id)! }] : []))
@@ -55,7 +58,7 @@ export async function answerSearch(
       hits: best.map(({ hit, row }) => ({
         id: hit.entry_id,
         score: hit.score,
-        snippet: search.snippet(textOf(type, row.values, bound.locale), words),
+        snippet: search.snippet(textOf(type, shownOf(row.values), bound.locale), words),
       })),
     },
     tags: [search.searchTag(type.id), `type:${type.id}`, ...data.typeTags],
