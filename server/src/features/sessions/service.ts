@@ -197,7 +197,7 @@ export async function close(ctx: Ctx, sessionId: string): Promise<void> {
 export async function list(ctx: Ctx, query: SessionQuery): Promise<SessionLine[]> {
   const actor = memberOf(ctx)
   const memberId = query.member ?? actor.id
-  if (memberId !== actor.id && !holds(ctx.rights, 'members.write')) throw forbidden('members.write')
+  if (!isOwn(actor, memberId) && !holds(ctx.rights, 'members.write')) throw forbidden('members.write')
   return (await sql.list(ctx, memberId)).map((row) => ({
     id: row.id,
     createdAt: row.created_at.toISOString(),
@@ -212,8 +212,12 @@ export async function list(ctx: Ctx, query: SessionQuery): Promise<SessionLine[]
 export async function revoke(ctx: Ctx, id: string): Promise<void> {
   const actor = memberOf(ctx)
   const [row] = await sql.owner(ctx, id)
-  if (!row || (row.member_id !== actor.id && !holds(ctx.rights, 'members.write'))) throw notFound()
+  if (!row || (!isOwn(actor, row.member_id) && !holds(ctx.rights, 'members.write'))) throw notFound()
   await close(ctx, id)
 }
+
+/** One's own sessions are one's own when signed in; a token is for what its scopes say, and no scope says sessions. */
+const isOwn = (actor: ReturnType<typeof memberOf>, memberId: string) =>
+  actor.id === memberId && actor.tokenId === undefined
 
 export { findSession }

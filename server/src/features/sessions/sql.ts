@@ -81,15 +81,15 @@ export const failures = (ctx: Ctx, keys: Buffer[]) =>
     select failures, blocked_until from login_failures where site_id = ${ctx.site.id} and key = any (${keys})
   `)
 
-/** Counts one more try; one that is older than `forgotten` starts from one again. */
+/** Counts one more try; one that is older than `forgotten` starts from one again. Tries of one key wait for each other here. */
 export const countTry = (tx: Tx, key: Buffer, forgotten: Date) =>
-  tx.one<{ failures: number }>(sql`
+  tx.one<FailureRow>(sql`
     insert into login_failures as f (site_id, key, failures, updated_at)
     values (${tx.ctx.site.id}, ${key}, 1, ${tx.ctx.now()})
     on conflict (site_id, key) do update
     set failures = case when f.updated_at < ${forgotten} then 1 else f.failures + 1 end,
       updated_at = excluded.updated_at
-    returning failures
+    returning failures, blocked_until
   `)
 
 export const block = (tx: Tx, key: Buffer, until: Date) =>

@@ -1,5 +1,6 @@
 // Guessing is slowed by account and by address, counted in the database so that every process sees it. A try is counted before the
 // password is looked at: many guesses at the same moment do not slip through together.
+import { isIP } from 'node:net'
 import type { Ctx } from '#platform/ctx.ts'
 import { tooMany } from '#platform/errors.ts'
 import { guessLimits } from './limits.ts'
@@ -11,19 +12,24 @@ type Keys = { account: Buffer; address: Buffer }
 export async function takeTry(ctx: Ctx, email: string): Promise<Keys> {
   const keys = keysOf(ctx, email)
   const now = ctx.now().getTime()
-  const rows = await sql.failures(ctx, [keys.account, keys.address])
-  const until = Math.max(0, ...rows.map((row) => row.blocked_until?.getTime() ?? 0))
-  if (until > now) throw tooMany(Math.ceil((until - now) / 1000))
+  for (const row of await sql.failures(ctx, [keys.account, keys.address])) refuseBlocked(row, now)
   await ctx.app.db.tx(ctx.site.id, async (raw) => {
     const tx = Object.assign(raw, { ctx, events: [] })
     // Always in this order, so that two tries never wait for each other.
     for (const kind of ['account', 'address'] as const) {
-      const { failures } = await sql.countTry(tx, keys[kind], new Date(now - guessLimits.forgetMs))
-      const over = failures - guessLimits[kind]
+      const row = await sql.countTry(tx, keys[kind], new Date(now - guessLimits.forgetMs))
+      // Looked at again under the row's lock: a try at the same moment may have used up the last one.
+      refuseBlocked(row, now)
+      const over = row.failures - guessLimits[kind]
       if (over >= 0) await sql.block(tx, keys[kind], new Date(now + pauseMs(over)))
     }
   })
   return keys
+}
+
+function refuseBlocked({ blocked_until: until }: sql.FailureRow, nowMs: number): void {
+  const leftMs = (until?.getTime() ?? 0) - nowMs
+  if (leftMs > 0) throw tooMany(Math.ceil(leftMs / 1000))
 }
 
 const pauseMs = (over: number) =>
@@ -31,5 +37,18 @@ const pauseMs = (over: number) =>
 
 const keysOf = (ctx: Ctx, email: string): Keys => ({
   account: ctx.app.secrets.mac('login failures', `account ${email.toLowerCase()}`),
-  address: ctx.app.secrets.mac('login failures', `address ${ctx.ip}`),
+  address: ctx.app.secrets.mac('login failures', `address ${networkOf(ctx.ip)}`),
 })
+
+/** One household or rented machine has a whole /64 of IPv6 addresses to guess from. */
+function networkOf(ip: string): string {
+  if (isIP(ip) !== 6) return ip
+  const [head = '', tail] = ip.split('::')
+  const groups = head.split(':').filter(Boolean)
+  const after = (tail ?? '').split(':').filter(Boolean)
+  const zeros = tail === undefined ? 0 : 8 - groups.length - after.length
+  return [...groups, ...Array<string>(Math.max(0, zeros)).fill('0'), ...after]
+    .slice(0, 4)
+    .map((group) => parseInt(group, 16).toString(16))
+    .join(':')
+}
