@@ -1,6 +1,6 @@
 // The order of things: which API, who calls, which endpoint, may they, is the answer kept, else make it and keep it if nothing moved.
 import { createCtx, type Ctx } from '#platform/ctx.ts'
-import { notFound, Problem } from '#platform/errors.ts'
+import { notFound, Problem, unauthorized } from '#platform/errors.ts'
 import type { DoorCall, DoorReply } from '#platform/feature.ts'
 import { checkBody } from '#platform/http/validate.ts'
 import { noRights } from '#platform/rights.ts'
@@ -60,6 +60,8 @@ async function throughEndpoint(ctx: Ctx, api: LiveApi, path: string, call: DoorC
   const found = endpointsAt(api, path)
   const match = found.find(({ endpoint }) => endpoint.operation.method === call.method)
   if (!match) {
+    // Which paths there are is for those who may call some.
+    if (api.security === 'member' && ctx.actor.kind !== 'member') throw unauthorized()
     if (found.length === 0) throw notFound()
     const allowed = [...new Set(found.map(({ endpoint }) => endpoint.operation.method))].join(', ')
     throw new Problem(405, 'method_not_allowed', { params: { allowed }, headers: { allow: allowed } })
