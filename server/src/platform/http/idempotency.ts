@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import sql from 'sql-template-tag'
 import type { Ctx, Tx } from '#platform/ctx.ts'
 import { conflict, Problem } from '#platform/errors.ts'
@@ -13,7 +12,7 @@ type Hold = {
 
 /** Looks the key up. New: it will be written in the transaction that does the work, so that there is never the one without the other. */
 export async function holdKey(ctx: Ctx, request: KeyedRequest): Promise<Hold> {
-  const hash = hashOf(request)
+  const hash = hashOf(ctx, request)
   const [kept] = await ctx.read<Kept>(sql`
     select request_hash, status, reply
     from idempotency_keys
@@ -33,7 +32,7 @@ export async function holdKey(ctx: Ctx, request: KeyedRequest): Promise<Hold> {
   if (!kept.request_hash.equals(hash)) throw new Problem(422, 'idempotency_key_reused')
   if (kept.status === null) throw conflict('idempotency_in_progress')
   return {
-    replay: { status: kept.status, body: kept.reply ?? undefined },
+    replay: { status: kept.status, body: kept.reply === null ? undefined : opened(ctx, request, kept.reply) },
     beforeCommit: async () => undefined,
   }
 }
@@ -54,14 +53,24 @@ export async function keepReply(
   status: number,
   body: unknown,
 ): Promise<void> {
+  const reply = typeof body === 'string' ? sealed(ctx, request, body) : null
   await ctx.app.db.tx(ctx.site.id, (tx) =>
     tx.run(sql`
       update idempotency_keys
-      set status = ${status}, reply = ${typeof body === 'string' ? body : null}
+      set status = ${status}, reply = ${reply}
       where site_id = ${ctx.site.id} and actor = ${request.actor} and key = ${request.key}
     `),
   )
 }
 
-const hashOf = (request: KeyedRequest) =>
-  createHash('sha256').update(`${request.url}\n`).update(request.body).digest()
+/** Bodies hold passwords: a plain hash of one could be guessed at by whoever reads the table. */
+const hashOf = (ctx: Ctx, request: KeyedRequest): Buffer =>
+  ctx.app.secrets.mac('idempotency', `${request.url}\n${request.body.toString('latin1')}`)
+
+// Replies hold what is shown once, such as a new token: at rest it stays readable to nobody without the instance's key.
+const purpose = 'idempotency reply'
+const contextOf = (ctx: Ctx, { actor, key }: KeyedRequest) => `${ctx.site.id} ${actor} ${key}`
+const sealed = (ctx: Ctx, request: KeyedRequest, body: string): string =>
+  ctx.app.secrets.seal(purpose, Buffer.from(body), contextOf(ctx, request)).toString('base64')
+const opened = (ctx: Ctx, request: KeyedRequest, reply: string): string =>
+  ctx.app.secrets.open(purpose, Buffer.from(reply, 'base64'), contextOf(ctx, request)).toString()
