@@ -213,7 +213,14 @@ export async function revoke(ctx: Ctx, id: string): Promise<void> {
   const actor = memberOf(ctx)
   const [row] = await sql.owner(ctx, id)
   if (!row || (!isOwn(actor, row.member_id) && !holds(ctx.rights, 'members.write'))) throw notFound()
+  if (!isOwn(actor, row.member_id)) await refuseHigher(ctx, row.member_id)
   await close(ctx, id)
+}
+
+/** Throwing someone out is power over them: nobody has it over who may do more. */
+async function refuseHigher(ctx: Ctx, memberId: string): Promise<void> {
+  const theirs = await groups.rightsOfMember(ctx.app, ctx.site.id, memberId)
+  groups.refuseMoreThanOwn(ctx, theirs.everything ? [{ permission: '*' }] : theirs.grants)
 }
 
 /** One's own sessions are one's own when signed in; a token is for what its scopes say, and no scope says sessions. */
