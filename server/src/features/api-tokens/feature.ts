@@ -1,6 +1,7 @@
 import { feature } from '#platform/feature.ts'
 import { routes } from './routes.ts'
 import { authenticate } from './service.ts'
+import * as sql from './sql.ts'
 
 export const apiTokens = feature({
   name: 'api-tokens',
@@ -29,6 +30,10 @@ export const apiTokens = feature({
     'api_token.revoked': { ja: 'APIトークンを無効化', en: 'API token revoked' },
   },
   on: {
+    async inside(tx, events) {
+      for (const event of events)
+        if (event.type === 'content_type.deleted') await sql.forgetType(tx, String(event.data?.['key']))
+    },
     after: (_ctx, events) =>
       events.filter((e) => e.type === 'api_token.revoked').map((e) => `api_token:${e.subject.id}`),
   },

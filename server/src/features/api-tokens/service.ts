@@ -65,7 +65,7 @@ export async function authenticate(
     const [row] = await sql.find(app, hash)
     return {
       value: row,
-      tags: row ? [`api_token:${row.id}`, `member:${row.member_id}`] : [],
+      tags: row ? [`api_token:${row.id}`, `member:${row.member_id}`, `groups:${row.site_id}`] : [],
       untilMs: row ? Infinity : 0,
     }
   })

@@ -67,3 +67,18 @@ export const remove = (tx: Tx, id: string) =>
   tx.maybeOne<{ name: string }>(sql`
     delete from api_tokens where site_id = ${tx.ctx.site.id} and id = ${id} returning name
   `)
+
+/** A type that comes back under a name used before is another type: what scopes said about the old one goes with it. */
+export const forgetType = (tx: Tx, key: string) =>
+  tx.run(sql`
+    update api_tokens
+    set scopes = (
+      select coalesce(
+        jsonb_agg(case when g ? 'types' then jsonb_set(g, '{types}', (g -> 'types') - ${key}::text) else g end order by n),
+        '[]'
+      )
+      from jsonb_array_elements(scopes) with ordinality as listed (g, n)
+      where g -> 'types' is null or (g -> 'types') - ${key}::text <> '[]'
+    )
+    where site_id = ${tx.ctx.site.id} and exists (select from jsonb_array_elements(scopes) as g where g -> 'types' ? ${key})
+  `)

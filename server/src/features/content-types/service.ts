@@ -119,6 +119,7 @@ export async function remove(ctx: Ctx, key: string, ifMatch: number | '*' | unde
     await sql.remove(tx, before.id)
     emit(tx, 'content_type.deleted', {
       subject: { type: 'content_type', id: before.id, label: before.definition.name.ja },
+      data: { key: before.definition.key },
     })
   })
 }

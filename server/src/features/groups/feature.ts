@@ -45,8 +45,14 @@ export const groups = feature({
     'group.deleted': { ja: 'グループを削除', en: 'Group deleted' },
   },
   on: {
+    async inside(tx, events) {
+      for (const event of events)
+        if (event.type === 'content_type.deleted') await sql.forgetType(tx, String(event.data?.['key']))
+    },
     after: (ctx, events) =>
-      events.some((e) => e.type.startsWith('group.')) ? [`groups:${ctx.site.id}`] : [],
+      events.some((e) => e.type.startsWith('group.') || e.type === 'content_type.deleted')
+        ? [`groups:${ctx.site.id}`]
+        : [],
   },
   async newSite(tx) {
     for (const group of builtin) await sql.insert(tx, { ...group, builtin: true })

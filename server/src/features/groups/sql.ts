@@ -67,3 +67,18 @@ export const keysOfMember = (memberId: string, siteId: string) => sql`
     join groups g on g.site_id = mg.site_id and g.id = mg.group_id
   where mg.site_id = ${siteId} and mg.member_id = ${memberId}
 `
+
+/** A type that comes back under a name used before is another type: what grants said about the old one goes with it. */
+export const forgetType = (tx: Tx, key: string) =>
+  tx.run(sql`
+    update groups
+    set grants = (
+      select coalesce(
+        jsonb_agg(case when g ? 'types' then jsonb_set(g, '{types}', (g -> 'types') - ${key}::text) else g end order by n),
+        '[]'
+      )
+      from jsonb_array_elements(grants) with ordinality as listed (g, n)
+      where g -> 'types' is null or (g -> 'types') - ${key}::text <> '[]'
+    ), etag = etag + 1, updated_at = ${tx.ctx.now()}
+    where site_id = ${tx.ctx.site.id} and exists (select from jsonb_array_elements(grants) as g where g -> 'types' ? ${key})
+  `)
