@@ -152,6 +152,8 @@ export type DoorCall = {
   language: Ctx['language']
   origin: string
   signal: AbortSignal
+  /** Sequence of changes when the request came, before its site was looked up: nothing it has seen is older. */
+  since: number
 }
 
 /** A part of the site door: everything under `prefix`. */

@@ -70,20 +70,27 @@ export function createTaggedCache<T>(changes: Changes, limits: { entries: number
       }
       return entry
     },
-    /** The kept answer, or what `load` gives. `load` says which tags it depends on. */
-    async fill(key: string, nowMs: number, load: () => Promise<Kept<T>>): Promise<Kept<T>> {
+    /**
+     * The kept answer, or what `load` gives. `load` says which tags it depends on. `since`: the sequence before the first look at
+     * anything that `load` builds on; without it, this moment.
+     */
+    async fill(
+      key: string,
+      nowMs: number,
+      load: () => Promise<Kept<T>>,
+      since = changes.sequence(),
+    ): Promise<Kept<T>> {
       const known = this.get(key, nowMs)
       if (known) return known
       const running = filling.get(key)
       // A fill that began before the latest change may hold what was true before it: it is not shared with readers after.
       if (running && running.started === changes.sequence()) return running.value
-      const started = changes.sequence()
       const value = load()
-      filling.set(key, { started, value })
+      filling.set(key, { started: since, value })
       try {
         const entry = await value
         const alive = entry.untilMs === undefined || entry.untilMs > nowMs
-        if (alive && !changes.movedSince(started, entry.tags)) keep(key, entry)
+        if (alive && !changes.movedSince(since, entry.tags)) keep(key, entry)
         return entry
       } finally {
         if (filling.get(key)?.value === value) filling.delete(key)

@@ -68,14 +68,15 @@ async function throughEndpoint(ctx: Ctx, api: LiveApi, path: string, call: DoorC
   }
   const { endpoint, places } = match
   const caller = await admit(ctx, api, endpoint)
-  if (endpoint.operation.cacheable && endpoint.settings.cacheSeconds > 0)
-    return fromCache(caller, api, endpoint, places, call)
+  const kept = endpoint.operation.cacheable && endpoint.settings.cacheSeconds > 0
+  if (kept && caller.class !== undefined) return fromCache(caller, caller.class, api, endpoint, places, call)
   const made = await make(caller, api, endpoint, places, call)
   return replyOf(made.one, call.headers, 'miss')
 }
 
 async function fromCache(
   caller: Caller,
+  callerClass: string,
   api: LiveApi,
   endpoint: LiveEndpoint,
   places: Record<string, string>,
@@ -83,14 +84,16 @@ async function fromCache(
 ): Promise<DoorReply> {
   const { app } = caller.ctx
   const nowMs = caller.ctx.now().getTime()
-  const key = cacheKey(caller.ctx.site.id, caller.class, call.path, call.search)
+  const key = cacheKey(caller.ctx.site.id, callerClass, call.path, call.search)
   const cache = cacheOf(app)
   const hit = cache.get(key, nowMs)
   if (hit) return replyOf(hit.value, call.headers, 'hit')
-  const kept = await cache.fill(key, nowMs, async () => {
+  const load = async () => {
     const { one, tags, until } = await make(caller, api, endpoint, places, call)
     return { value: one, tags, bytes: bytesOf(one), untilMs: keptUntil(nowMs, until) }
-  })
+  }
+  // Site, endpoint and rights were read before the fill begins: a change of theirs in between must count, too.
+  const kept = await cache.fill(key, nowMs, load, call.since)
   return replyOf(kept.value, call.headers, 'miss')
 }
 

@@ -12,7 +12,7 @@ import * as sessions from '#features/sessions/service.ts'
 import { openClass } from './cache.ts'
 
 /** The context a call runs in, and the class of callers that get the same answers; nothing: theirs alone, never kept. */
-export type Caller = { ctx: Ctx; class: string }
+export type Caller = { ctx: Ctx; class: string | undefined }
 
 export async function callerOf(base: Ctx, api: LiveApi, call: DoorCall): Promise<Ctx> {
   const bearer = bearerOf(call.headers)
@@ -63,16 +63,16 @@ export async function admit(ctx: Ctx, api: LiveApi, endpoint: LiveEndpoint): Pro
   return { ctx, class: classOf(ctx, api, endpoint) }
 }
 
-function classOf(ctx: Ctx, api: LiveApi, endpoint: LiveEndpoint): string {
+function classOf(ctx: Ctx, api: LiveApi, endpoint: LiveEndpoint): string | undefined {
   if (endpoint.settings.rights === 'endpoint')
     return api.security === 'open' && !endpoint.who ? openClass : `admitted ${endpoint.settings.id}`
   const { rights, actor } = ctx
   if (rights === noRights) return `nobody ${endpoint.settings.id}`
+  const said = JSON.stringify(rights)
+  // What may be read changes by itself with the time: nothing tells when to forget it.
+  if (said.includes('"var":"now"')) return undefined
   // Grants that speak of the person make the answer theirs alone; all others are shared by everyone with the same grants.
-  const personal = rights.grants.some(
-    (grant) => grant.own || JSON.stringify(grant.condition ?? '').includes('"var"'),
-  )
-  if (personal && actor.kind === 'member') return `member ${actor.id}`
-  const print = createHash('sha256').update(JSON.stringify(rights)).digest('base64url').slice(0, 22)
-  return `rights ${print}`
+  const personal = rights.grants.some((grant) => grant.own) || said.includes('"var"')
+  const person = personal && actor.kind === 'member' ? ` member ${actor.id}` : ''
+  return `rights ${createHash('sha256').update(said).digest('base64url').slice(0, 22)}${person}`
 }

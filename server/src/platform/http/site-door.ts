@@ -38,6 +38,7 @@ export function openSiteDoor(app: App, accessLog: AccessLog, draining: () => boo
 }
 
 async function throughDoor(app: App, door: SiteDoor, request: FastifyRequest, reply: FastifyReply) {
+  const since = app.changes.sequence()
   const site = await siteOf(app, request)
   request.siteKey = site.key
   const abort = new AbortController()
@@ -56,6 +57,7 @@ async function throughDoor(app: App, door: SiteDoor, request: FastifyRequest, re
     language: languageOf(app, request),
     origin: `${request.protocol}://${request.headers.host ?? ''}`,
     signal: abort.signal,
+    since,
   })
   request.cacheResult = cacheResultOf(answer)
   return reply.status(answer.status).headers(answer.headers).send(answer.body)
