@@ -45,8 +45,9 @@ export async function open(
   const who = await members.withPassword(ctx, input.email, input.password)
   if (!who || !(await mayEnter(who.id))) {
     await ctx.tx(async (tx) =>
+      // What a stranger typed may be anybody's address, or a password in the wrong box: the log keeps it of members only, who can be erased.
       emit(tx, 'session.refused', {
-        subject: { type: 'member', id: who?.id ?? 'unknown', label: input.email },
+        subject: { type: 'member', id: who?.id ?? 'unknown', ...(who ? { label: input.email } : {}) },
         result: 'refused',
         ...(who ? { personOf: who.id } : {}),
       }),
