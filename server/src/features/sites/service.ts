@@ -30,26 +30,29 @@ export async function create(ctx: Ctx, input: NewSite): Promise<Site> {
   if (!site) throw conflict('site_exists', { key: input.key })
   const operator = memberOf(ctx)
   const inside = systemCtx(ctx.app, site, `site made by operator ${operator.id}`)
-  await inside.tx(async (tx) => {
-    if (input.hosts) await setHosts(tx, [], input.hosts)
-    emit(tx, 'site.created', { subject: { type: 'site', id: site.id, label: site.key } })
-  })
+  await inside.tx(async (tx) =>
+    emit(tx, 'site.created', { subject: { type: 'site', id: site.id, label: site.key } }),
+  )
   await ctx.tx(async (tx) =>
     emit(tx, 'site.created', { subject: { type: 'site', id: site.id, label: site.key } }),
   )
   return get(inside)
 }
 
-/** A site and its rooms' first content, in one transaction; nothing when the key is taken. Used by the first start, too. */
+/**
+ * A site, its hosts and its rooms' first content, in one transaction; nothing when the key is taken, 422 when a host is. Used by the
+ * first start, too.
+ */
 export async function make(
   app: App,
-  input: Omit<NewSite, 'hosts'> & { timeZone: string },
+  { hosts, ...input }: NewSite & { timeZone: string },
   home: boolean,
 ): Promise<SiteOfCtx | undefined> {
   const site = { ...input, id: app.newId(), home }
   const ctx = systemCtx(app, site, 'new site')
   const made = await ownerTx(ctx, 'new site', async (tx) => {
     if ((await sql.insert(tx, site, ctx.now())) === 0) return false
+    if (hosts) await setHosts(tx, [], hosts)
     for (const feature of app.features) await feature.newSite?.(tx)
     return true
   })
