@@ -86,6 +86,8 @@ function columnSql(target: Extract<Target, { kind: 'column' }>, leaf: Leaf, plac
   if (target.value !== 'text')
     return compare(name, leaf.op, leaf.value, target.value === 'date' ? 'timestamptz' : 'float8')
   if (field.type !== 'text') return compare(name, leaf.op, leaf.value, 'text')
+  // Whether there is a value is asked with true or false, which are not texts to look for.
+  if (leaf.op === 'exists') return compare(name, leaf.op, leaf.value, 'text')
   const keyed = mapOperand(leaf.value, (text) => sortKey(String(text)))
   if (leaf.op === 'contains') {
     return sql`position(${keyed} in lower(normalize(${valueSql(target.type, field, place, alias)}, nfkc))) > 0`
@@ -113,6 +115,7 @@ function valueSql(type: ModelType, field: Field, place: Place, alias: Alias): Sq
 function valuesSql(type: ModelType, field: Field, leaf: Leaf, place: Place, alias: Alias): Sql {
   const value = valueSql(type, field, place, alias)
   if (leaf.op === 'contains') return sql`position(lower(${String(leaf.value)}) in lower(${value})) > 0`
+  if (leaf.op === 'exists') return compare(value, leaf.op, leaf.value, 'text')
   return compare(value, leaf.op, mapOperand(leaf.value, String), 'text')
 }
 
