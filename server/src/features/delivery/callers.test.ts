@@ -12,7 +12,6 @@ let own: Things
 let owner: Ask
 const get = (path: string, request: Request = {}) =>
   dozo.site(`/api/${path}`, { ...request, headers: { ...host, ...request.headers } })
-const cacheOf = async (path: string, request: Request = {}) => (await get(path, request)).headers['x-cache']
 
 beforeAll(async () => {
   await dozo.makeSite('left')
