@@ -1,0 +1,32 @@
+// `npm run bench` lists the benchmarks, `npm run bench -- NAME` runs one; its last line is `result NAME VALUE UNIT`.
+import { parseArgs } from 'node:util'
+import type { Bench } from './bench.ts'
+import { deliveryCached } from './delivery-cached.ts'
+import { deliveryList } from './delivery-list.ts'
+import { cores, pinned } from './dozo.ts'
+import { printTable } from './measure.ts'
+
+const benches: Bench[] = [deliveryCached, deliveryList]
+
+const number = { type: 'string' } as const
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { rounds: number, seconds: number, entries: number, seed: number },
+})
+const asked = Object.fromEntries(Object.entries(values).map(([name, text]) => [name, Number(text)]))
+const [name] = positionals
+const bench = benches.find((one) => one.name === name)
+if (bench) {
+  console.log(`${bench.name}: ${bench.compares}`)
+  console.log(`goal ${bench.goal}; ${cores} cores${pinned ? ', pinned' : ', not pinned'}\n`)
+  const { value, unit, ok } = await bench.run(asked)
+  console.log(`result ${bench.name} ${unit === 'x' ? value.toFixed(2) : value} ${unit}`)
+  process.exitCode = ok ? 0 : 1
+} else {
+  if (name) console.error(`There is no benchmark called ${name}.\n`)
+  printTable(
+    ['name', 'compares', 'goal'],
+    benches.map((one) => [one.name, one.compares, one.goal]),
+  )
+  process.exitCode = name ? 2 : 0
+}
