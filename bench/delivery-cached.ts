@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Bench } from './bench.ts'
-import { ended, freePort, node, startDozo } from './dozo.ts'
+import { cores, ended, freePort, node, pinned, startDozo } from './dozo.ts'
 import { printTable, whole } from './measure.ts'
 import { duel, rateOf, slowOf } from './rounds.ts'
 import { listQuery, seed } from './seed.ts'
@@ -25,7 +25,9 @@ export const deliveryCached: Bench = {
         await fetch(url)
         const rival = await startBare(dozo.dataDir, url)
         try {
-          const { ours, theirs, ratio } = await duel(url, rival.url, { rounds, seconds, connections: 50 })
+          const generators = pinned ? Math.max(1, cores - 1) : 1
+          const options = { rounds, seconds, connections: 60, generators }
+          const { ours, theirs, ratio } = await duel(url, rival.url, options)
           ratios.push(ratio)
           rows.push([
             what,

@@ -34,7 +34,12 @@ export function printTable(head: readonly string[], rows: readonly (readonly (st
   const lines = [head, ...rows.map((row) => row.map(String))]
   const widths = head.map((_, i) => Math.max(...lines.map((line) => widthOf(line[i] ?? ''))))
   for (const line of lines) {
-    console.log(line.map((cell, i) => cell + ' '.repeat(widths[i]! - widthOf(cell))).join('  ').trimEnd())
+    console.log(
+      line
+        .map((cell, i) => cell + ' '.repeat(widths[i]! - widthOf(cell)))
+        .join('  ')
+        .trimEnd(),
+    )
   }
 }
 

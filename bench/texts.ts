@@ -19,8 +19,7 @@ function sections(text: string): Record<string, string[]> {
 }
 
 /** How often sentence `i` stands in a text: evenly spread on a logarithmic scale. */
-const chance = (i: number): number =>
-  mostOften * (leastOften / mostOften) ** (i / (commonToRare.length - 1))
+const chance = (i: number): number => mostOften * (leastOften / mostOften) ** (i / (commonToRare.length - 1))
 
 export type Text = { title: string; body: string; english: string; random: () => number }
 
