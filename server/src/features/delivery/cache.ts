@@ -13,7 +13,10 @@ export type Ready = {
   gzip: Buffer | undefined
   brotli: Buffer | undefined
   origins: readonly string[]
+  /** Replies from memory to callers without conditions, one per packing: the same object every time. */
+  hits: Map<Packing, DoorReply>
 }
+type Packing = 'br' | 'gzip' | 'none'
 
 const kept = Symbol('delivery cache')
 const longestMs = 60 * 60 * 1000
@@ -52,6 +55,7 @@ export function ready({ status, headers, text, origins, pack }: Parts): Ready {
       ? brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
       : undefined,
     origins,
+    hits: new Map(),
   }
 }
 
@@ -66,6 +70,24 @@ type Headers = Record<string, string | string[] | undefined>
 
 /** What this caller is sent: 304 when they have it, the packed form when they take it. */
 export function replyOf(one: Ready, headers: Headers, cache: 'hit' | 'miss'): DoorReply {
+  const packing = packingOf(one, headers)
+  const plain = cache === 'hit' && headers['if-none-match'] === undefined && headers['origin'] === undefined
+  if (!plain) return madeReply(one, packing, headers, cache)
+  const known = one.hits.get(packing)
+  if (known) return known
+  const made = madeReply(one, packing, headers, cache)
+  one.hits.set(packing, made)
+  return made
+}
+
+function packingOf(one: Ready, headers: Headers): Packing {
+  const accepted = headers['accept-encoding']
+  if (typeof accepted !== 'string') return 'none'
+  if (one.brotli && /\bbr\b/.test(accepted)) return 'br'
+  return one.gzip && /\bgzip\b/.test(accepted) ? 'gzip' : 'none'
+}
+
+function madeReply(one: Ready, packing: Packing, headers: Headers, cache: 'hit' | 'miss'): DoorReply {
   const sent: Record<string, string> = {
     ...one.headers,
     'x-cache': cache,
@@ -74,11 +96,8 @@ export function replyOf(one: Ready, headers: Headers, cache: 'hit' | 'miss'): Do
   const known = headers['if-none-match']
   if (typeof known === 'string' && (known === one.etag || known.includes(one.etag)))
     return { status: 304, headers: sent, body: '' }
-  const accepted = String(headers['accept-encoding'] ?? '')
-  const packed =
-    one.brotli && /\bbr\b/.test(accepted) ? 'br' : one.gzip && /\bgzip\b/.test(accepted) ? 'gzip' : undefined
-  const body = packed === 'br' ? one.brotli! : packed === 'gzip' ? one.gzip! : one.body
-  if (packed) sent['content-encoding'] = packed
+  const body = packing === 'br' ? one.brotli! : packing === 'gzip' ? one.gzip! : one.body
+  if (packing !== 'none') sent['content-encoding'] = packing
   sent['content-length'] = String(body.length)
   return { status: one.status, headers: sent, body }
 }

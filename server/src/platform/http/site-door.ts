@@ -10,8 +10,6 @@ import { healthRoutes } from '#platform/http/health.ts'
 import { commonHeaders } from '#platform/http/security-headers.ts'
 import { hostName, keptSiteOfHost, siteOfHost } from '#platform/site-directory.ts'
 
-const headers = Object.entries(commonHeaders)
-
 /** The site door: what the sites' readers see. The host says which site; rooms answer under their prefixes. */
 export function openSiteDoor(app: App, accessLog: AccessLog, draining: () => boolean): FastifyInstance {
   const doors = app.features.flatMap((feature) => feature.siteDoor ?? [])
@@ -99,11 +97,7 @@ function fromMemory(
   const answer = door.kept({ app, site, method: 'GET', ...split(url), headers: req.headers })
   if (!answer) return false
   const id = app.newId()
-  for (const [name, value] of headers) res.setHeader(name, value)
-  for (const name in answer.headers) res.setHeader(name, answer.headers[name]!)
-  res.setHeader('x-request-id', id)
-  res.statusCode = answer.status
-  res.end(answer.body)
+  send(answer, id, res)
   accessLog.write({
     at: now.getTime(),
     id,
@@ -119,4 +113,35 @@ function fromMemory(
     cache: 'hit',
   })
   return true
+}
+
+type Wire = { head: (string | string[])[]; body: string | Buffer; encoding: 'latin1' | undefined }
+const wires = new WeakMap<DoorReply, Wire>()
+const longestJoined = 8 * 1024
+
+/**
+ * As one list of names and values, and a short body as a text of its bytes, which Node joins with the head into one write: together
+ * 4 µs less per answer than setHeader and a buffer (2026-11). Copying a long body would cost more than the second write does. Kept for
+ * as long as the room hands out the same reply.
+ */
+function wireOf(answer: DoorReply): Wire {
+  const known = wires.get(answer)
+  if (known) return known
+  const { headers, body } = answer
+  const joined = Buffer.isBuffer(body) && body.length <= longestJoined
+  const wire: Wire = {
+    head: [...Object.entries({ ...commonHeaders, ...headers }).flat(1), 'x-request-id', ''],
+    body: joined ? body.toString('latin1') : body,
+    encoding: joined ? 'latin1' : undefined,
+  }
+  wires.set(answer, wire)
+  return wire
+}
+
+function send(answer: DoorReply, id: string, res: ServerResponse): void {
+  const { head, body, encoding } = wireOf(answer)
+  head[head.length - 1] = id
+  res.writeHead(answer.status, head as string[])
+  if (encoding) res.end(body, encoding)
+  else res.end(body)
 }
