@@ -84,7 +84,12 @@ async function statementsOf(dozo: Dozo, url: string): Promise<string[]> {
   await client.end()
   return said
     .split(/\n(?=[^\n|]*\|)/)
-    .filter((line) => line.startsWith('dozo dozo_app|'))
-    .map((line) => line.replace(/^.*?(execute \S+|statement): /s, '').replace(/\s+/g, ' '))
-    .filter((statement) => !/^(begin|commit|set |rollback)/.test(statement))
+    .filter((line) => /^dozo dozo_app\|LOG: +(execute|statement)/.test(line))
+    .map((line) =>
+      line
+        .replace(/^.*?(execute \S+|statement): /s, '')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    )
+    .filter((statement) => /^[( ]*select/.test(statement) && !statement.startsWith('select pg_notify'))
 }
