@@ -1,0 +1,29 @@
+import { createClient, ProblemError } from '@dozo/client'
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { language } from '../locales/language.ts'
+
+export const client = createClient({ baseUrl: '', language })
+
+export const sessionKey = ['session'] as const
+/** True while a call was refused because the session is over: the page stays, and asks for the password on top of it. */
+export const endedKey = ['session-ended'] as const
+
+const isOver = (error: unknown) =>
+  error instanceof ProblemError && error.status === 401 && error.code !== 'login_failed'
+
+function noticeEnd(error: unknown): void {
+  if (isOver(error) && queries.getQueryData(sessionKey)) queries.setQueryData(endedKey, true)
+}
+
+export const queries = new QueryClient({
+  queryCache: new QueryCache({ onError: noticeEnd }),
+  mutationCache: new MutationCache({ onError: noticeEnd }),
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      // Only what may get better by itself is asked again.
+      retry: (count, error) => count < 2 && !(error instanceof ProblemError && error.status < 500),
+      refetchOnWindowFocus: false,
+    },
+  },
+})

@@ -1,0 +1,48 @@
+import type { Session, SessionSite } from '@dozo/client'
+import { ProblemError } from '@dozo/client'
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { client, queries, sessionKey } from './client.ts'
+
+/** Who is signed in; null for nobody. */
+export function useSessionQuery() {
+  return useQuery({
+    queryKey: sessionKey,
+    staleTime: 60_000,
+    async queryFn(): Promise<Session | null> {
+      try {
+        return (await client.sessions.current({})).data
+      } catch (error) {
+        if (error instanceof ProblemError && error.status === 401) return null
+        throw error
+      }
+    },
+  })
+}
+
+/** The session, on pages that are shown only with one. */
+export function useSession(): Session {
+  const { data } = useSessionQuery()
+  if (!data) throw new Error('this page needs a session')
+  return data
+}
+
+/** The site in the address, as the session knows it. */
+export function useSite(): SessionSite {
+  const { site: key } = useParams({ strict: false })
+  const site = useSession().sites.find((one) => one.key === key)
+  if (!site) throw new Error(`no site ${key}`)
+  return site
+}
+
+/** Whether the person holds a permission in the site shown. The server decides; this only keeps dead ends off the screen. */
+export function useCan(): (permission: string) => boolean {
+  const { permissions } = useSite()
+  return (permission) => permissions.includes('*') || permissions.includes(permission)
+}
+
+export async function signOut(): Promise<void> {
+  await client.sessions.end({}).catch(() => undefined)
+  queries.clear()
+  queries.setQueryData(sessionKey, null)
+}

@@ -1,0 +1,14 @@
+import { useTranslation } from 'react-i18next'
+import { paths } from '../../paths.ts'
+import { Empty } from '../../ui/Empty.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { ToButton } from '../../ui/To.tsx'
+
+export function NoPage() {
+  const { t } = useTranslation('shell')
+  return (
+    <Page title={t('noPage')}>
+      <Empty text={t('noPageNext')} action={<ToButton to={paths.home}>{t('toHome')}</ToButton>} />
+    </Page>
+  )
+}

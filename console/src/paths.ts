@@ -1,0 +1,23 @@
+/** Every address of the console. */
+export const paths = {
+  home: '/',
+  setup: '/setup',
+  account: '/account',
+  sites: '/sites',
+  site: '/sites/$site',
+  entries: '/sites/$site/entries/$type',
+  newEntry: '/sites/$site/entries/$type/new',
+  entry: '/sites/$site/entries/$type/$id',
+  contentTypes: '/sites/$site/content-types',
+  newContentType: '/sites/$site/content-types/new',
+  contentType: '/sites/$site/content-types/$type',
+  imports: '/sites/$site/imports',
+  jobs: '/sites/$site/jobs',
+  apis: '/sites/$site/apis',
+  members: '/sites/$site/members',
+  newMember: '/sites/$site/members/new',
+  member: '/sites/$site/members/$id',
+  apiTokens: '/sites/$site/api-tokens',
+  audit: '/sites/$site/audit',
+  settings: '/sites/$site/settings',
+} as const

@@ -1,0 +1,41 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { paths } from './paths.ts'
+import { Crashed } from './features/shell/Crashed.tsx'
+import { NoPage } from './features/shell/NoPage.tsx'
+import { Root } from './features/shell/Root.tsx'
+import { Shell } from './features/shell/Shell.tsx'
+import { Start } from './features/shell/Start.tsx'
+import { parseSearch, stringifySearch } from './ui/search-params.ts'
+
+const root = createRootRoute({ component: Root, notFoundComponent: NoPage, errorComponent: Crashed })
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: paths.setup,
+  component: lazyRouteComponent(() => import('./features/setup/SetupPage.tsx'), 'SetupPage'),
+})
+
+/** Everything behind the log-in. */
+const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell })
+
+const page = <Path extends string, Name extends string>(
+  path: Path,
+  load: () => Promise<Record<Name, React.ComponentType>>,
+  name: Name,
+) => createRoute({ getParentRoute: () => shell, path, component: lazyRouteComponent(load, name) })
+
+const pages = [
+  createRoute({ getParentRoute: () => shell, path: paths.home, component: Start }),
+  page(paths.account, () => import('./features/sessions/AccountPage.tsx'), 'AccountPage'),
+  page(paths.sites, () => import('./features/sites/SitesPage.tsx'), 'SitesPage'),
+  page(paths.site, () => import('./features/sites/HomePage.tsx'), 'HomePage'),
+  page(paths.settings, () => import('./features/sites/SettingsPage.tsx'), 'SettingsPage'),
+]
+
+export const router = createRouter({
+  routeTree: root.addChildren([setup, shell.addChildren(pages)]),
+  parseSearch,
+  stringifySearch,
+  defaultPreload: false,
+  scrollRestoration: true,
+})

@@ -1,0 +1,58 @@
+import { Button, Group, Modal, Stack } from '@mantine/core'
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Trouble } from './Trouble.tsx'
+
+type Props = {
+  title: string
+  /** The verb on the button: what will be done, to what. */
+  act: string
+  destructive?: boolean
+  opened: boolean
+  close: () => void
+  run: () => Promise<void>
+  children?: ReactNode
+}
+
+/** Asks before something that cannot be taken back. Stays open, with the reason, when it was refused. */
+export function Confirm({ title, act, destructive = true, opened, close, run, children }: Props) {
+  const { t } = useTranslation('shell')
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>()
+  const leave = () => {
+    setError(undefined)
+    close()
+  }
+  async function go() {
+    setBusy(true)
+    try {
+      await run()
+      leave()
+    } catch (refused) {
+      setError(refused)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Modal opened={opened} onClose={leave} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
+      <Stack>
+        {children}
+        {error !== undefined && <Trouble error={error} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={leave}>
+            {t('cancel')}
+          </Button>
+          <Button
+            {...(destructive ? { color: 'vermilion' } : {})}
+            loading={busy}
+            data-autofocus
+            onClick={() => void go()}
+          >
+            {act}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}

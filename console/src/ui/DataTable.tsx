@@ -1,0 +1,108 @@
+import { Box, Group, Stack, Table, Text } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import type { ReactNode } from 'react'
+import { Surface } from './Surface.tsx'
+
+export type Column<Row> = {
+  key: string
+  header: string
+  cell: (row: Row) => ReactNode
+  /** Width in pixels, for columns whose contents have one. */
+  width?: number
+  align?: 'right'
+  /** `aria-sort` and the button in the head. */
+  sorted?: 'ascending' | 'descending' | undefined
+  onSort?: (() => void) | undefined
+}
+
+type Props<Row> = {
+  label: string
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  keyOf: (row: Row) => string
+}
+
+/** Rows to compare. On a phone each row is a card: its first column on top, the others with their names. */
+export function DataTable<Row>(props: Props<Row>) {
+  const phone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false })
+  return phone ? <Cards {...props} /> : <Wide {...props} />
+}
+
+function Wide<Row>({ label, columns, rows, keyOf }: Props<Row>) {
+  return (
+    <Surface p={0} style={{ overflowX: 'auto' }}>
+      <Table aria-label={label} verticalSpacing={6} fz="sm">
+        <Table.Thead>
+          <Table.Tr>
+            {columns.map((column) => (
+              <Table.Th
+                key={column.key}
+                w={column.width}
+                ta={column.align}
+                aria-sort={column.sorted}
+                style={{ whiteSpace: 'nowrap' }}
+              >
+                {column.onSort ? <SortButton column={column} /> : column.header}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Table.Tr key={keyOf(row)}>
+              {columns.map((column) => (
+                <Table.Td key={column.key} ta={column.align}>
+                  {column.cell(row)}
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Surface>
+  )
+}
+
+const arrow = { ascending: ' ↑', descending: ' ↓' }
+
+function SortButton<Row>({ column }: { column: Column<Row> }) {
+  return (
+    <button
+      type="button"
+      onClick={column.onSort}
+      style={{ all: 'unset', cursor: 'pointer', outline: 'revert' }}
+    >
+      {column.header}
+      <span aria-hidden>{column.sorted ? arrow[column.sorted] : ''}</span>
+    </button>
+  )
+}
+
+function Cards<Row>({ label, columns, rows, keyOf }: Props<Row>) {
+  const [first, ...others] = columns
+  return (
+    <Stack component="ul" aria-label={label} gap="xs" p={0} m={0} style={{ listStyle: 'none' }}>
+      {rows.map((row) => (
+        <li key={keyOf(row)}>
+          <Surface p="sm">
+            <Box fz="md" fw={600} mb={4}>
+              {first?.cell(row)}
+            </Box>
+            <Stack gap={2}>
+              {others.map((column) => (
+                <Group key={column.key} gap="xs" wrap="nowrap" align="baseline" fz="sm">
+                  {column.header !== '' && (
+                    <Text size="sm" c="dimmed" style={{ flexShrink: 0 }}>
+                      {column.header}
+                    </Text>
+                  )}
+                  <div>{column.cell(row)}</div>
+                </Group>
+              ))}
+            </Stack>
+          </Surface>
+        </li>
+      ))}
+    </Stack>
+  )
+}
