@@ -1,5 +1,6 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import addFormats from 'ajv-formats'
+import { toMoment } from '@dozo/content-model/fields/date-time'
 import type { TSchema } from 'typebox'
 import { Problem, type FieldError } from '#platform/errors.ts'
 
@@ -12,13 +13,9 @@ const ajv = new Ajv({
   // allErrors on hostile input is bounded by the body limit; error objects stay small without the data
   verbose: false,
 })
-;(addFormats as unknown as (a: Ajv, formats: string[]) => void)(ajv, [
-  'email',
-  'date',
-  'date-time',
-  'uri',
-  'uuid',
-])
+;(addFormats as unknown as (a: Ajv, formats: string[]) => void)(ajv, ['email', 'date', 'uri', 'uuid'])
+// RFC 3339 also has leap seconds and a year 0, which neither Date nor PostgreSQL can keep.
+ajv.addFormat('date-time', (text: string) => toMoment(text) !== undefined)
 
 const compiled = new WeakMap<object, ValidateFunction>()
 
