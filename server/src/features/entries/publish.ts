@@ -51,10 +51,12 @@ export async function publishInTx(
   const locales = options.locales ?? languagesToPublish(type.definition, before!.work, ctx.site.defaultLocale)
   const from = momentOf(options.from)
   const until = momentOf(options.until)
-  if (from && until && from >= until) throw invalid({ until: 'window_empty' })
   const missing = missingValues(type.definition, before!.work, locales)
   if (missing.length > 0) throw invalid(missing)
   const after = publishedState(ctx, type, before!, { locales, from, until })
+  // What is not sent stays as it was set before, so the whole window is looked at.
+  if (after.liveFrom && after.liveUntil && after.liveFrom >= after.liveUntil)
+    throw invalid({ until: 'window_empty' })
   await writeOne(tx, type, { before: before!, after, version: null })
   emit(tx, 'entry.published', {
     subject: {
