@@ -30,6 +30,22 @@ export function titleOf(
   return or
 }
 
+/** As `titleOf`, for somebody who may not read the title, or the entry: then what names it without telling. */
+export function titleFor(
+  ctx: Ctx,
+  type: ModelType,
+  state: EntryState,
+  read: Access,
+  { hidden }: { hidden: string },
+): string {
+  const seen = seenOf(state, ctx, type)
+  if (!read.allowed || !read.covers(seen)) return hidden
+  const readable = read.fieldsOf(seen)
+  const titleField = type.definition.titleField ?? firstText(type)?.key
+  const mayName = titleField === undefined || !readable || readable.has(titleField)
+  return mayName ? titleOf(type, state.work, ctx.site, state.key ?? `#${state.number}`) : hidden
+}
+
 const firstText = (type: ModelType): Field | undefined =>
   type.definition.fields.find((field) => field.type === 'text')
 
@@ -95,17 +111,13 @@ export function toEntry(
   const seen = seenOf(state, ctx, type)
   const readable = rights.read.fieldsOf(seen)
   const person = (id: string | null) => (id === null ? null : { id, name: names.get(id) ?? null })
-  const titleField = type.definition.titleField ?? firstText(type)?.key
-  const mayName = titleField === undefined || !readable || readable.has(titleField)
   return {
     id: state.id,
     number: state.number,
     type: type.definition.key,
     key: state.key,
     status: statusOf(state),
-    title: mayName
-      ? titleOf(type, state.work, ctx.site, state.key ?? `#${state.number}`)
-      : `#${state.number}`,
+    title: titleFor(ctx, type, state, rights.read, { hidden: `#${state.number}` }),
     etag: state.etag,
     version: state.version,
     liveVersion: state.liveVersion,

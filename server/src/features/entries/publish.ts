@@ -10,7 +10,7 @@ import { accessOrRefuse } from './access.ts'
 import { publishedState, unpublishedState } from './change.ts'
 import { seenOf, titleOf } from './present.ts'
 import type { Entry, PublishOptions } from './schema.ts'
-import { get, refuseHidden, typeOfState, writeOne } from './service.ts'
+import { refuseHidden, typeOfState, writeOne, written } from './service.ts'
 import * as sql from './sql.ts'
 
 type IfMatch = number | '*' | undefined
@@ -27,7 +27,7 @@ export async function publish(
     await refuseHidden(ctx, type, model, state!)
     await publishInTx(tx, model, id, options, ifMatch)
   })
-  return get(ctx, id)
+  return written(ctx, id)
 }
 
 export async function publishInTx(
@@ -105,5 +105,5 @@ export async function unpublish(ctx: Ctx, id: string, ifMatch: IfMatch): Promise
       data: { typeId: type.id },
     })
   })
-  return get(ctx, id)
+  return written(ctx, id)
 }

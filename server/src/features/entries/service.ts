@@ -17,7 +17,7 @@ import { modelOf, type SiteModel } from '#features/content-types/service.ts'
 import { accessOrRefuse, type Access } from './access.ts'
 import { changedState, newState } from './change.ts'
 import { badPointers, checkParent, pointersIn } from './check.ts'
-import { namesFor, rightsOn, seenOf, titleOf, toEntry } from './present.ts'
+import { namesFor, rightsOn, seenOf, titleFor, titleOf, toEntry } from './present.ts'
 import { publishInTx } from './publish.ts'
 import type { Entry, EntryChange, NewEntry, Reference } from './schema.ts'
 import * as sql from './sql.ts'
@@ -29,8 +29,15 @@ type IfMatch = number | '*' | undefined
 export async function get(ctx: Ctx, id: string): Promise<Entry> {
   const [state] = await sql.get(ctx, id)
   const { type, model } = await typeOfState(ctx, state)
+  await refuseHidden(ctx, type, model, state!)
+  return written(ctx, id)
+}
+
+/** An entry as its writer may see it. It may have left what they can read, and "not found" would say that nothing was written. */
+export async function written(ctx: Ctx, id: string): Promise<Entry> {
+  const [state] = await sql.get(ctx, id)
+  const { type, model } = await typeOfState(ctx, state)
   const rights = rightsOn(ctx, type, model)
-  if (!rights.read.allowed || !rights.read.covers(seenOf(state!, ctx, type))) throw notFound()
   return toEntry(ctx, type, state!, rights, await namesFor(ctx, [state!]), { withLive: true })
 }
 
@@ -63,7 +70,7 @@ export async function validate(ctx: Ctx, input: NewEntry): Promise<{ issues: Fie
 
 export async function create(ctx: Ctx, input: NewEntry): Promise<Entry> {
   const id = await ctx.tx((tx) => createInTx(tx, input))
-  return get(ctx, id)
+  return written(ctx, id)
 }
 
 async function createInTx(tx: Tx, input: NewEntry): Promise<string> {
@@ -72,8 +79,10 @@ async function createInTx(tx: Tx, input: NewEntry): Promise<string> {
   const type = model.type(input.type)
   if (!type) throw invalid([{ path: '/type', code: 'type_unknown', params: { key: input.type } }])
   const access = accessOrRefuse(ctx, 'entries.create', type, model)
-  if (type.definition.kind === 'single' && (await sql.firstOfType(tx, type.id)))
-    throw conflict('single_exists')
+  if (type.definition.kind === 'single') {
+    await sql.lockType(tx, type.id)
+    if (await sql.firstOfType(tx, type.id)) throw conflict('single_exists')
+  }
   const full = withDefaults(type.definition, input.values, ctx.site.defaultLocale)
   const checked = checkValues(type.definition, full, ctx.site)
   const after = newState(ctx, type, {
@@ -85,7 +94,7 @@ async function createInTx(tx: Tx, input: NewEntry): Promise<string> {
     position: input.position ?? 0,
   })
   refuseFields(ctx, type, access, after, Object.keys(input.values), 'entries.create')
-  await refuseWrong(tx, model, type, after, checked.issues, checked.values)
+  await refuseWrong(tx, model, type, { before: null, after }, checked.issues, checked.values)
   await writeOne(tx, type, { before: null, after, version: { kind: 'save', note: null } })
   const label = titleOf(type, after.work, ctx.site, after.key ?? `#${after.number}`)
   emit(tx, 'entry.created', { subject: { type: 'entry', id: after.id, label }, data: { typeId: type.id } })
@@ -123,7 +132,7 @@ export async function update(ctx: Ctx, id: string, input: EntryChange, ifMatch: 
       ...checked.issues,
       ...unknown.map((name) => ({ path: `/values/${name}`, code: 'unknown_field', params: { name } })),
     ]
-    await refuseWrong(tx, model, type, after, issues, checked.values)
+    await refuseWrong(tx, model, type, { before: before!, after }, issues, checked.values)
     await writeOne(tx, type, { before: before!, after, version: { kind: 'save', note: input.note ?? null } })
     emit(tx, 'entry.updated', {
       subject: {
@@ -135,7 +144,7 @@ export async function update(ctx: Ctx, id: string, input: EntryChange, ifMatch: 
       data: { typeId: type.id },
     })
   })
-  return get(ctx, id)
+  return written(ctx, id)
 }
 
 export async function remove(
@@ -153,7 +162,7 @@ export async function remove(
     if (!force) {
       const found = [
         ...(await tx.many<sql.ReferenceRow>(sql.references(ctx, id, 50))),
-        ...(await childRows(tx, id)),
+        ...(await sql.children(tx, id)),
       ]
       if (found.length > 0)
         throw conflict(
@@ -162,7 +171,7 @@ export async function remove(
           { references: toReferences(ctx, model, found) },
         )
     }
-    await sql.freeChildren(tx, id)
+    const freed = await sql.freeChildren(tx, id)
     await sql.freeIndexedChildren(tx, id)
     await sql.remove(tx, id)
     emit(tx, 'entry.deleted', {
@@ -171,7 +180,8 @@ export async function remove(
         id,
         label: titleOf(type, before!.work, ctx.site, before!.key ?? `#${before!.number}`),
       },
-      data: { typeId: type.id, forced: force },
+      ...(force ? { changes: { forced: { after: true } } } : {}),
+      data: { typeId: type.id, ids: [id, ...freed] },
     })
   })
 }
@@ -182,16 +192,11 @@ export async function references(ctx: Ctx, id: string): Promise<Reference[]> {
   return toReferences(ctx, model, await ctx.read<sql.ReferenceRow>(sql.references(ctx, id, 200)))
 }
 
-async function childRows(tx: Tx, id: string): Promise<sql.ReferenceRow[]> {
-  return (await sql.children(tx, id)).map((row) => ({ ...row, field: 'parent' }))
-}
-
 function toReferences(ctx: Ctx, model: SiteModel, rows: readonly sql.ReferenceRow[]): Reference[] {
   return rows.flatMap((row) => {
-    const type = model.byId(row.type_id)
+    const type = model.byId(row.typeId)
     if (!type) return []
-    const readable = rightsOn(ctx, type, model).read.allowed
-    const title = readable ? titleOf(type, row.work, ctx.site, row.id) : row.id
+    const title = titleFor(ctx, type, row, rightsOn(ctx, type, model).read, { hidden: row.id })
     return [{ id: row.id, title, type: type.definition.key, field: row.field }]
   })
 }
@@ -211,14 +216,14 @@ export async function refuseWrong(
   tx: Tx,
   model: SiteModel,
   type: ModelType,
-  after: EntryState,
+  { before, after }: Pick<Write, 'before' | 'after'>,
   issues: FieldError[],
   sent: Values,
 ): Promise<void> {
   if (issues.length > 0) throw invalid(issues)
   const errors = await badPointers(tx, model, pointersIn(type.definition.fields, sent, tx.ctx.site.locales))
   if (errors.length > 0) throw invalid(errors)
-  await checkParent(tx, type, after.id, after.parentId)
+  await checkParent(tx, type, before?.parentId, after.parentId)
 }
 
 export async function writeOne(tx: Tx, type: ModelType, write: Write): Promise<void> {

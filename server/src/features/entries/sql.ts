@@ -72,11 +72,11 @@ export const typesOf = (tx: Tx, ids: string[]) =>
     select id, type_id from entries where site_id = ${tx.ctx.site.id} and id = any (${ids}::uuid[])
   `)
 
-export type ReferenceRow = { id: string; type_id: string; field: string; work: Record<string, unknown> }
+export type ReferenceRow = EntryState & { field: string }
 
 /** Who points to an entry, from either stage. */
 export const references = (ctx: Ctx, id: string, limit: number) => sql`
-  select e.id, e.type_id, r.field, e.work
+  select ${stateColumns}, r.field
   from (
     select distinct entry_id, field
     from entry_refs
@@ -88,16 +88,24 @@ export const references = (ctx: Ctx, id: string, limit: number) => sql`
 `
 
 export const children = (tx: Tx, id: string) =>
-  tx.many<{ id: string; type_id: string; work: Record<string, unknown> }>(sql`
-    select id, type_id, work from entries where site_id = ${tx.ctx.site.id} and parent_id = ${id} order by id limit 50
+  tx.many<ReferenceRow>(sql`
+    select ${stateColumns}, 'parent' as field
+    from entries e
+    where e.site_id = ${tx.ctx.site.id} and e.parent_id = ${id}
+    order by e.id
+    limit 50
   `)
 
-export const freeChildren = (tx: Tx, id: string) =>
-  tx.run(sql`
+/** The ids of those that lay below it. */
+export const freeChildren = async (tx: Tx, id: string): Promise<string[]> => {
+  const rows = await tx.many<{ id: string }>(sql`
     update entries
-    set parent_id = null, live_parent_id = null
+    set parent_id = nullif(parent_id, ${id}), live_parent_id = nullif(live_parent_id, ${id})
     where site_id = ${tx.ctx.site.id} and (parent_id = ${id} or live_parent_id = ${id})
+    returning id
   `)
+  return rows.map((row) => row.id)
+}
 
 export const freeIndexedChildren = (tx: Tx, id: string) =>
   tx.run(sql`update entry_index set parent_id = null where site_id = ${tx.ctx.site.id} and parent_id = ${id}`)
@@ -105,17 +113,35 @@ export const freeIndexedChildren = (tx: Tx, id: string) =>
 export const remove = (tx: Tx, id: string) =>
   tx.run(sql`delete from entries where site_id = ${tx.ctx.site.id} and id = ${id}`)
 
-/** Ids from an entry up to the root of its tree, itself first. A tree is at most 50 levels deep. */
-export const lineage = (tx: Tx, id: string) =>
-  tx.many<{ id: string; type_id: string }>(sql`
+/** Of these entries those that lie below themselves (`ring`), or in a branch of more than `most` levels, as the tree is now. */
+export const misplaced = (tx: Tx, ids: string[], most: number) =>
+  tx.many<{ id: string; ring: boolean }>(sql`
     with recursive up as (
-      select id, parent_id, type_id, 1 as level from entries where site_id = ${tx.ctx.site.id} and id = ${id}
+      select id as start, parent_id, 1 as level from entries where site_id = ${tx.ctx.site.id} and id = any (${ids}::uuid[])
       union all
-      select e.id, e.parent_id, e.type_id, up.level + 1
+      select up.start, e.parent_id, up.level + 1
       from up join entries e on e.site_id = ${tx.ctx.site.id} and e.id = up.parent_id
-      where up.level < 60
+      where up.level <= ${most}
+    ), down as (
+      select id as start, id, 0 as level from entries where site_id = ${tx.ctx.site.id} and id = any (${ids}::uuid[])
+      union all
+      select down.start, e.id, down.level + 1
+      from down join entries e on e.site_id = ${tx.ctx.site.id} and e.parent_id = down.id
+      where down.level <= ${most}
+    ), above as (
+      select start, max(level) as levels, bool_or(parent_id = start) as ring from up group by start
+    ), below as (
+      select start, max(level) as levels from down group by start
     )
-    select id, type_id from up order by level
+    select start as id, coalesce(ring, false) as ring
+    from above join below using (start)
+    where ring or above.levels + below.levels > ${most}
+  `)
+
+/** Whoever moves entries of the type, or makes its only one, waits here for the other. Saving without either does not. */
+export const lockType = (tx: Tx, typeId: string) =>
+  tx.run(sql`
+    select from content_types where site_id = ${tx.ctx.site.id} and id = ${typeId} for no key update
   `)
 
 export type VersionRow = {

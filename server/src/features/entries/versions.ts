@@ -1,13 +1,22 @@
 // Every version is kept whole: who, when, why, what. Restoring makes a new version; nothing is ever overwritten.
 import { checkValues, type Values } from '@dozo/content-model/values'
 import type { Ctx } from '#platform/ctx.ts'
-import { checkVersion, notFound } from '#platform/errors.ts'
+import { checkVersion, forbidden, notFound } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { accessOrRefuse } from './access.ts'
 import { changedState } from './change.ts'
 import { cut, rightsOn, seenOf, titleOf } from './present.ts'
 import type { Difference, Entry, Version } from './schema.ts'
-import { changesOf, get, refuseFields, refuseHidden, refuseWrong, typeOfState, writeOne } from './service.ts'
+import {
+  changesOf,
+  get,
+  refuseFields,
+  refuseHidden,
+  refuseWrong,
+  typeOfState,
+  writeOne,
+  written,
+} from './service.ts'
 import * as sql from './sql.ts'
 
 export async function list(ctx: Ctx, id: string): Promise<Version[]> {
@@ -62,7 +71,8 @@ export async function restore(
       key: row.key,
       parentId: row.parent_id,
     })
-    await refuseWrong(tx, model, type, after, checked.issues, checked.values)
+    if (!access.covers(seenOf(after, ctx, type))) throw forbidden('entries.update')
+    await refuseWrong(tx, model, type, { before: before!, after }, checked.issues, checked.values)
     await writeOne(tx, type, { before: before!, after, version: { kind: 'restore', note: `← ${version}` } })
     emit(tx, 'entry.restored', {
       subject: {
@@ -74,7 +84,7 @@ export async function restore(
       data: { typeId: type.id },
     })
   })
-  return get(ctx, id)
+  return written(ctx, id)
 }
 
 async function readableVersion(ctx: Ctx, id: string, version: number) {

@@ -8,10 +8,11 @@ import { valueIn, type Values } from '@dozo/content-model/values'
 import type { Tx } from '#platform/ctx.ts'
 import type { FieldError } from '#platform/errors.ts'
 import type { Stage } from './filter-sql.ts'
+import { lockType, misplaced } from './sql.ts'
 import { statusOf, type EntryState, type Write } from './state.ts'
 import * as sql from './write-sql.ts'
 
-/** An entry that cannot be written because another one has its key or a unique value. */
+/** An entry that cannot be written: another one has its key or a unique value, or it would lie below itself. */
 export type Clash = { id: string; errors: FieldError[] }
 
 /**
@@ -22,6 +23,8 @@ export async function writeBlock(tx: Tx, type: ModelType, writes: readonly Write
   const keyClashes = await keyErrors(tx, type, writes)
   const fit = writes.filter((write) => !keyClashes.some((clash) => clash.id === write.after.id))
   if (fit.length === 0) return keyClashes
+  // Two moves at the same time, each fine by itself, could make a ring together.
+  if (moved(fit).some((write) => write.before)) await lockType(tx, type.id)
   await sql.putEntries(
     tx,
     fit.map((write) => write.after),
@@ -31,7 +34,7 @@ export async function writeBlock(tx: Tx, type: ModelType, writes: readonly Write
     fit.filter((write) => write.before).map((write) => write.after.id),
     ['work', 'live'],
   )
-  const clashes = await addUniques(tx, type, fit)
+  const clashes = [...(await treeErrors(tx, fit)), ...(await addUniques(tx, type, fit))]
   await addVersions(tx, fit)
   await addIndex(
     tx,
@@ -67,6 +70,23 @@ async function keyErrors(tx: Tx, type: ModelType, writes: readonly Write[]): Pro
     seen.add(key)
     return clash ? [{ id, errors: [{ path: keyPath(type), code: 'key_taken', params: { key } }] }] : []
   })
+}
+
+/** Entries that come to lie below others. */
+const moved = (writes: readonly Write[]) =>
+  writes.filter(
+    ({ before, after }) => after.parentId !== null && after.parentId !== (before?.parentId ?? null),
+  )
+
+const mostLevels = 50
+
+async function treeErrors(tx: Tx, writes: readonly Write[]): Promise<Clash[]> {
+  const ids = moved(writes).map((write) => write.after.id)
+  if (ids.length === 0) return []
+  return (await misplaced(tx, ids, mostLevels)).map(({ id, ring }) => ({
+    id,
+    errors: [{ path: '/parent', code: ring ? 'parent_is_descendant' : 'tree_too_deep' }],
+  }))
 }
 
 const keyPath = (type: ModelType) =>
