@@ -106,6 +106,7 @@ export function useDozo(options: { extra?: Feature[]; env?: Record<string, strin
     const readers = startReaders(app)
     const worker = await startWorker(app)
     closers.push(
+      () => app.stop(),
       () => readers.stop(),
       () => worker.stop(),
       () => consoleDoor.close(),

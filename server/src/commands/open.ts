@@ -39,6 +39,7 @@ export async function open(config: Config, { share = false } = {}): Promise<Open
     const app = await createApp({ config, db, log, features })
     const fresh = await makeHomeSite(app)
     const close = async () => {
+      await app.stop()
       await db.close().finally(() => embedded?.stop())
     }
     return { app, db, log, connection, fresh, close }

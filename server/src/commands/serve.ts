@@ -46,7 +46,7 @@ export async function start(config: Config, { app, connection, log, close }: Ope
   const stop = async () => {
     draining = true
     await Promise.all(doors.map((door) => door.close()))
-    cron?.stop()
+    await cron?.stop()
     await worker?.stop()
     await readers?.stop()
     await listening.stop()

@@ -33,6 +33,8 @@ export type App = {
   readonly sender: string
   /** Wakes the readers of events. */
   wake(): void
+  /** Tells the other processes what is still to be told. Before the database is closed. */
+  stop(): Promise<void>
 }
 
 /** The rooms' ways of finding the caller and the site; handed to the doors by app.ts. */

@@ -60,6 +60,7 @@ export async function createApp({
       notify.send(channels.changes, tags, sender)
     },
     wake: () => notify.send(channels.events, ['new'], sender),
+    stop: () => notify.stop(),
   }
   return app
 }

@@ -9,9 +9,19 @@ const longestTimerMs = 60 * 60 * 1000
  * Adds each cron job when it is due, in its own time zone. Every worker process keeps time; the row in `cron_runs` lets one of them add
  * the job. What fell due while nothing ran is added once, late, when it is at most a day old.
  */
-export function startCron(app: App): { stop(): void } {
+export function startCron(app: App): { stop(): Promise<void> } {
   const timers = new Map<string, NodeJS.Timeout>()
+  const adding = new Set<Promise<void>>()
   let stopped = false
+
+  /** Kept until it is over, so that a stop does not close the database under it. */
+  function noted(name: string, work: Promise<void>): Promise<void> {
+    const over = work
+      .catch((error: unknown) => app.log.error({ err: error, job: name }, 'cron job not added'))
+      .finally(() => adding.delete(over))
+    adding.add(over)
+    return over
+  }
 
   function plan(name: string, pattern: string, timeZone: string): void {
     const due = new Cron(pattern, { timezone: timeZone }).nextRun(app.clock())
@@ -19,25 +29,22 @@ export function startCron(app: App): { stop(): void } {
     const waitMs = Math.min(longestTimerMs, Math.max(0, due.getTime() - app.clock().getTime()))
     const timer = setTimeout(() => {
       const early = app.clock() < due
-      const added = early ? Promise.resolve() : addOnce(app, name, due)
-      added
-        .catch((error: unknown) => app.log.error({ err: error, job: name }, 'cron job not added'))
-        .finally(() => plan(name, pattern, timeZone))
+      const added = early ? Promise.resolve() : noted(name, addOnce(app, name, due))
+      void added.then(() => plan(name, pattern, timeZone))
     }, waitMs)
     timer.unref()
     timers.set(name, timer)
   }
 
   for (const job of cronJobs(app)) {
-    void addMissed(app, job.name, job.cron).catch((error: unknown) =>
-      app.log.error({ err: error, job: job.name }),
-    )
+    void noted(job.name, addMissed(app, job.name, job.cron))
     plan(job.name, job.cron.pattern, job.cron.timeZone)
   }
   return {
-    stop() {
+    async stop() {
       stopped = true
       for (const timer of timers.values()) clearTimeout(timer)
+      await Promise.all(adding)
     },
   }
 }
