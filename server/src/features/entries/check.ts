@@ -1,4 +1,5 @@
 import type { Field } from '@dozo/content-model/definition'
+import { isCleanText } from '@dozo/content-model/field-type'
 import { typeOf } from '@dozo/content-model/fields/index'
 import type { ModelType } from '@dozo/content-model/query/model'
 import type { Values } from '@dozo/content-model/values'
@@ -54,6 +55,12 @@ export async function badPointers(
       ? []
       : [{ path, code: 'entry_of_other_type', params: { allowed: to.join(', ') } }]
   })
+}
+
+/** Keys stand in addresses and in an index: one line of at most 200 characters. */
+export function keyIssues(key: string): Omit<FieldError, 'path'>[] {
+  if (!isCleanText(key) || /[\r\n\t]/.test(key)) return [{ code: 'control_characters' }]
+  return [...key].length > 200 ? [{ code: 'too_long', params: { limit: 200 } }] : []
 }
 
 /** A parent is an entry of the same tree. That it is no descendant is seen when both are written. Throws 422. */

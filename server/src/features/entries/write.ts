@@ -7,6 +7,7 @@ import { sortKey } from '@dozo/content-model/field-type'
 import { valueIn, type Values } from '@dozo/content-model/values'
 import type { Tx } from '#platform/ctx.ts'
 import type { FieldError } from '#platform/errors.ts'
+import { keyIssues } from './check.ts'
 import type { Stage } from './filter-sql.ts'
 import { lockType, misplaced } from './sql.ts'
 import { statusOf, type EntryState, type Write } from './state.ts'
@@ -63,9 +64,12 @@ export async function rewriteIndex(tx: Tx, type: ModelType, states: readonly Ent
 async function keyErrors(tx: Tx, type: ModelType, writes: readonly Write[]): Promise<Clash[]> {
   const pairs = writes.flatMap(({ after }) => (after.key === null ? [] : [{ id: after.id, key: after.key }]))
   if (pairs.length === 0) return []
-  const taken = new Set((await sql.keysTaken(tx, type.id, pairs)).map((row) => row.key))
+  const good = pairs.filter(({ key }) => keyIssues(key).length === 0)
+  const taken = new Set((await sql.keysTaken(tx, type.id, good)).map((row) => row.key))
   const seen = new Set<string>()
   return pairs.flatMap(({ id, key }) => {
+    const [issue] = keyIssues(key)
+    if (issue) return [{ id, errors: [{ path: keyPath(type), ...issue }] }]
     const clash = taken.has(key) || seen.has(key)
     seen.add(key)
     return clash ? [{ id, errors: [{ path: keyPath(type), code: 'key_taken', params: { key } }] }] : []
