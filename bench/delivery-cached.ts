@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Bench } from './bench.ts'
-import { cores, ended, freePort, node, pinned, startDozo } from './dozo.ts'
+import { ended, freePort } from '../server/test/crash/dozo-process.ts'
+import { cores, node, pinned, startDozo } from './dozo.ts'
 import { printTable, whole } from './measure.ts'
 import { duel, rateOf, slowOf } from './rounds.ts'
 import { listQuery, seed } from './seed.ts'
@@ -66,5 +67,5 @@ async function startBare(folder: string, url: string) {
   const rivalUrl = `http://127.0.0.1:${port}/${new URL(url).pathname.slice(1)}${new URL(url).search}`
   const same = Buffer.from(await (await fetch(rivalUrl)).arrayBuffer())
   if (!same.equals(body)) throw new Error('the rival sends other bytes')
-  return { url: rivalUrl, bytes: body.length, end: () => ended(child, () => child.kill()) }
+  return { url: rivalUrl, bytes: body.length, end: () => ended(child, 'SIGTERM') }
 }

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Bench } from './bench.ts'
-import { databaseEnv, ended, freePort, node, startDozo, type Dozo } from './dozo.ts'
+import { ended, freePort, type Dozo } from '../server/test/crash/dozo-process.ts'
+import { databaseEnv, node, settleDatabase, startDozo } from './dozo.ts'
 import { printTable, whole } from './measure.ts'
 import { duel, rateOf, slowOf } from './rounds.ts'
 import { listQuery, seed } from './seed.ts'
@@ -47,13 +48,6 @@ export const deliveryList: Bench = {
 
 const json = async (url: string): Promise<unknown> => (await fetch(url)).json()
 
-/** What autovacuum does some time after an import. */
-async function settleDatabase(dozo: Dozo): Promise<void> {
-  const client = await dozo.connect('postgres')
-  await client.query('vacuum analyze')
-  await client.end()
-}
-
 async function startRival(dozo: Dozo) {
   const port = await freePort()
   const child = node(0, ['bench/rival-list.ts', String(port)], databaseEnv(dozo))
@@ -61,7 +55,7 @@ async function startRival(dozo: Dozo) {
     child.stdout!.once('data', resolve)
     child.once('exit', () => reject(new Error('the rival did not start')))
   })
-  return { url: `http://127.0.0.1:${port}/articles`, end: () => ended(child, () => child.kill()) }
+  return { url: `http://127.0.0.1:${port}/articles`, end: () => ended(child, 'SIGTERM') }
 }
 
 /** Statements of one request, read from PostgreSQL's own log; begin, settings and commit travel with them and are no look-ups. */

@@ -14,18 +14,6 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - start
 }
 
-/** The same numbers for the same seed, on every machine (mulberry32). */
-export function randomFrom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = state
-    t = Math.imul(t ^ (t >>> 15), t | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
 /** Width on a terminal: Japanese characters take two places. */
 const widthOf = (text: string) =>
   [...text].reduce((sum, one) => sum + (/[\u1100-\u9fff\uf900-\ufaff\uff00-\uff60]/.test(one) ? 2 : 1), 0)

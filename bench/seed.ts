@@ -1,6 +1,6 @@
 // The seeded data of the delivery benchmarks: 12 categories, 50 authors, 10,000 articles in Japanese and English, through the import.
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Dozo } from './dozo.ts'
+import type { Dozo } from '../server/test/crash/dozo-process.ts'
 import { textOf } from './texts.ts'
 
 const words = (ja: string, en: string) => ({ ja, en })

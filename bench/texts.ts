@@ -2,7 +2,7 @@
 // stand in one of thousands.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { randomFrom } from './measure.ts'
+import { randomFrom } from '../server/test/crash/random-from.ts'
 
 const parts = sections(readFileSync(join(import.meta.dirname, 'data', 'sentences.txt'), 'utf8'))
 const commonToRare = parts['common to rare']!
