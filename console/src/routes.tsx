@@ -29,6 +29,8 @@ const pages = [
   page(paths.account, () => import('./features/sessions/AccountPage.tsx'), 'AccountPage'),
   page(paths.sites, () => import('./features/sites/SitesPage.tsx'), 'SitesPage'),
   page(paths.site, () => import('./features/sites/HomePage.tsx'), 'HomePage'),
+  page(paths.entries, () => import('./features/entries/EntriesPage.tsx'), 'EntriesPage'),
+  page(paths.entry, () => import('./features/entries/EntryPage.tsx'), 'EntryPage'),
   page(paths.settings, () => import('./features/sites/SettingsPage.tsx'), 'SettingsPage'),
 ]
 

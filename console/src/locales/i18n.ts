@@ -11,6 +11,7 @@ await i18n.use(initReactI18next).init({
   fallbackLng: false,
   supportedLngs: ['ja', 'en'],
   defaultNS: 'shell',
+  keySeparator: false,
   interpolation: { prefix: '{', suffix: '}', escapeValue: false },
 })
 
@@ -18,6 +19,7 @@ listen((next: Language) => void i18n.changeLanguage(next))
 
 declare module 'i18next' {
   interface CustomTypeOptions {
+    keySeparator: false
     defaultNS: 'shell'
     resources: (typeof resources)['ja']
   }

@@ -1,8 +1,10 @@
+import { entries } from './entries.ts'
+import { fields } from './fields.ts'
 import { sessions } from './sessions.ts'
 import { setup } from './setup.ts'
 import { shell } from './shell.ts'
 
-const rooms = { sessions, setup, shell }
+const rooms = { entries, fields, sessions, setup, shell }
 
 type Rooms = typeof rooms
 const of = <L extends 'ja' | 'en'>(language: L) =>

@@ -51,7 +51,11 @@ function Wide<Row>({ label, columns, rows, keyOf }: Props<Row>) {
           {rows.map((row) => (
             <Table.Tr key={keyOf(row)}>
               {columns.map((column) => (
-                <Table.Td key={column.key} ta={column.align}>
+                <Table.Td
+                  key={column.key}
+                  ta={column.align}
+                  {...(column.width ? { style: { whiteSpace: 'nowrap' } } : {})}
+                >
                   {column.cell(row)}
                 </Table.Td>
               ))}

@@ -14,14 +14,14 @@ export function useReason(): (error: unknown) => string {
         : t('unexpected', { message: error instanceof Error ? error.message : String(error) })
 }
 
-type Props = { error: unknown; retry?: (() => void) | undefined; except?: readonly string[] }
+type Props = { error: unknown; retry?: (() => void) | undefined }
 
 /** Something was refused or failed: what, which fields, the number to ask about, and what can be done. */
-export function Trouble({ error, retry, except = [] }: Props) {
+export function Trouble({ error, retry }: Props) {
   const { t } = useTranslation('shell')
   const reason = useReason()
   const problem = error instanceof ProblemError ? error : undefined
-  const lines = problem?.errors.filter((one) => !except.includes(one.path)) ?? []
+  const lines = problem?.errors ?? []
   return (
     <Alert role="alert" color="vermilion" icon={<IconAlertTriangle aria-hidden />} title={reason(error)}>
       <Stack gap="xs" align="flex-start">

@@ -1,0 +1,41 @@
+import { Button } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useTranslation } from 'react-i18next'
+import { useCan } from '../../api/session.ts'
+import type { Draft } from './draft.ts'
+import { PublishDialog } from './PublishDialog.tsx'
+import type { useSaving } from './saving.ts'
+
+type Props = {
+  draft: Draft
+  saving: ReturnType<typeof useSaving>
+  save: () => void
+  writable: boolean
+}
+
+export function EditorActions({ draft, saving, save, writable }: Props) {
+  const { t } = useTranslation('entries')
+  const can = useCan()
+  const [publishing, dialog] = useDisclosure()
+  const mayPublish = draft.base ? draft.base.can.publish : can('entries.publish')
+  return (
+    <>
+      {writable && (
+        <Button
+          variant="default"
+          loading={saving.save.isPending}
+          // Always there to press: saving again is no harm, and a grey button says nothing.
+          onClick={save}
+        >
+          {draft.dirty || !draft.base ? t('save') : t('saveDone')}
+        </Button>
+      )}
+      {mayPublish && (
+        <Button loading={saving.publish.isPending} onClick={dialog.open}>
+          {t('publish')}
+        </Button>
+      )}
+      {publishing && <PublishDialog draft={draft} saving={saving} close={dialog.close} />}
+    </>
+  )
+}

@@ -1,0 +1,128 @@
+import type { ContentType, Entry } from '@dozo/client'
+import type { Field } from '@dozo/content-model/definition'
+import { Button, Group, Text } from '@mantine/core'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { client } from '../../api/client.ts'
+import { entriesKey } from '../../api/entries.ts'
+import { useSite } from '../../api/session.ts'
+import { paths } from '../../paths.ts'
+import { DataTable, type Column } from '../../ui/DataTable.tsx'
+import { Empty } from '../../ui/Empty.tsx'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { To } from '../../ui/To.tsx'
+import { shortMoment } from '../../ui/when.ts'
+import { EntryState } from './EntryState.tsx'
+import { toFilter, type ListState } from './list-state.ts'
+
+const pageSize = 50
+
+export function EntriesTable({ type, state }: { type: ContentType; state: ListState }) {
+  const { t } = useTranslation(['entries', 'shell'])
+  const { key: site } = useSite()
+  const { search, conditions, sort, after } = state
+  const filter = toFilter(conditions, type.fields as Field[])
+  const asked = { type: type.key, filter, ...(search ? { search } : {}) }
+  const key = [...entriesKey(site, type.key), search, JSON.stringify(conditions)]
+  const page = useQuery({
+    queryKey: [...key, sort, after],
+    placeholderData: keepPreviousData,
+    queryFn: () =>
+      client.entries.query({
+        site,
+        body: { ...asked, sort, page: { size: pageSize, ...(after ? { after } : {}) } },
+      }),
+  })
+  // Rows never wait for the count.
+  const count = useQuery({
+    queryKey: [...key, 'count'],
+    placeholderData: keepPreviousData,
+    queryFn: async () => {
+      const { meta } = await client.entries.query({
+        site,
+        body: { ...asked, count: 'exact', page: { size: 1 } },
+      })
+      return meta?.['count'] as number
+    },
+  })
+  const columns = useColumns(type, state)
+  const narrowed = search !== '' || conditions.length > 0
+  return (
+    <Loaded query={page}>
+      {({ data, meta }) => {
+        const next = (meta?.['page'] as { next: string | null } | undefined)?.next
+        return data.length === 0 ? (
+          <Empty text={narrowed ? t('noneFound') : t('none')} />
+        ) : (
+          <>
+            <DataTable label={t('list')} columns={columns} rows={data} keyOf={(entry) => entry.id} />
+            <Group justify="space-between">
+              <Text size="sm" c="dimmed" role="status">
+                {count.data === undefined ? ' ' : t('count', { count: count.data })}
+              </Text>
+              <Group gap="xs">
+                {state.previous && (
+                  <Button variant="default" size="xs" onClick={state.previous}>
+                    {t('shell:previous')}
+                  </Button>
+                )}
+                {next && (
+                  <Button variant="default" size="xs" onClick={() => state.next(next)}>
+                    {t('shell:next')}
+                  </Button>
+                )}
+              </Group>
+            </Group>
+          </>
+        )
+      }}
+    </Loaded>
+  )
+}
+
+function useColumns(type: ContentType, state: ListState): Column<Entry>[] {
+  const { t } = useTranslation(['entries', 'shell'])
+  const { key: site, timeZone } = useSite()
+  const titleField = type.fields.find((field) => field.key === type.titleField)
+  const sortable = (name: string) => ({
+    sorted:
+      state.sort === name
+        ? ('ascending' as const)
+        : state.sort === `-${name}`
+          ? ('descending' as const)
+          : undefined,
+    onSort: () => state.change({ sort: state.sort === `-${name}` ? name : `-${name}` }),
+  })
+  return [
+    {
+      key: 'title',
+      header: t('title'),
+      cell: (entry) => (
+        <To to={paths.entry} params={{ site, type: type.key, id: entry.id }}>
+          {entry.title}
+        </To>
+      ),
+      ...(titleField?.filterable ? sortable(titleField.key) : {}),
+    },
+    { key: 'state', header: t('stateColumn'), width: 150, cell: (entry) => <EntryState entry={entry} /> },
+    {
+      key: 'languages',
+      header: t('languages'),
+      width: 110,
+      cell: (entry) => <Text size="sm">{entry.locales.join(' ') || '–'}</Text>,
+    },
+    {
+      key: 'updated',
+      header: t('updated'),
+      width: 144,
+      cell: (entry) => shortMoment(entry.updatedAt, timeZone),
+      ...sortable('updatedAt'),
+    },
+    {
+      key: 'by',
+      header: t('by'),
+      width: 140,
+      cell: (entry) => entry.updatedBy?.name ?? '–',
+    },
+  ]
+}

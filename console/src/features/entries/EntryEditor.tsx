@@ -1,0 +1,136 @@
+import type { ContentType, Entry } from '@dozo/client'
+import { ProblemError } from '@dozo/client'
+import type { Field } from '@dozo/content-model/definition'
+import { Grid, Stack, Text } from '@mantine/core'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCan, useSite } from '../../api/session.ts'
+import { BrokenContext, type ReportBroken } from '../../fields/broken.ts'
+import { paths } from '../../paths.ts'
+import { errorsBy } from '../../ui/field-errors.ts'
+import { useNamed } from '../../ui/named.ts'
+import { Page } from '../../ui/Page.tsx'
+import { To } from '../../ui/To.tsx'
+import { Trouble } from '../../ui/Trouble.tsx'
+import { tell } from '../../ui/toast.ts'
+import { ConflictNotice } from './ConflictNotice.tsx'
+import { useDraft } from './draft.ts'
+import { EditorActions } from './EditorActions.tsx'
+import { EntryFields } from './EntryFields.tsx'
+import { EntryPanel } from './EntryPanel.tsx'
+import { ErrorSummary } from './ErrorSummary.tsx'
+import { LanguageSwitch } from './LanguageSwitch.tsx'
+import { LeaveGuard } from './LeaveGuard.tsx'
+import { useSaving } from './saving.ts'
+
+type Props = { type: ContentType; entry: Entry | undefined; onCreated?: (entry: Entry) => void }
+
+/** Where one writes: fields on one side, what becomes of it on the other. */
+export function EntryEditor({ type, entry, onCreated }: Props) {
+  const { t } = useTranslation('entries')
+  const named = useNamed()
+  const can = useCan()
+  const site = useSite()
+  const [locale, setLocale] = useState(site.defaultLocale)
+  const draft = useDraft(type, entry)
+  const saving = useSaving(type, draft, onCreated)
+  const { broken, report } = useBrokenPlaces()
+  const { base } = draft
+  const writable = base ? base.can.update : can('entries.create')
+  const error = newest([saving.save, saving.publish, saving.unpublish])
+  const errors = useMemo(() => ({ ...errorsBy(error), ...broken }), [error, broken])
+  const name = named(type.name)
+  const localised = type.fields.some((field) => field.localized) && site.locales.length > 1
+  const run = {
+    save: () =>
+      Object.keys(broken).length === 0 &&
+      saving.save.mutate(undefined, { onSuccess: () => tell(t('saved')) }),
+  }
+  useSaveKey(run.save, writable)
+  return (
+    <BrokenContext value={report}>
+      <LeaveGuard dirty={draft.dirty && writable} />
+      <Page
+        width="writing"
+        title={base?.title ?? t('newTitle', { name })}
+        above={
+          type.kind === 'single' ? undefined : (
+            <To size="sm" to={paths.entries} params={{ site: site.key, type: type.key }}>
+              {t('backTo', { name })}
+            </To>
+          )
+        }
+        actions={<EditorActions draft={draft} saving={saving} save={run.save} writable={writable} />}
+      >
+        {saving.conflict && <ConflictNotice type={type} conflict={saving.conflict} draft={draft} />}
+        {error !== undefined && !isConflict(error) && Object.keys(errors).length === 0 && (
+          <Trouble error={error} />
+        )}
+        <ErrorSummary
+          type={type}
+          errors={errors}
+          lead={error === saving.publish.error && error !== undefined ? t('notPublished') : undefined}
+          show={setLocale}
+        />
+        {!writable && (
+          <Text size="sm" c="dimmed">
+            {t('readOnly')}
+          </Text>
+        )}
+        <Grid gap="xl">
+          <Grid.Col span={{ base: 12, md: 8 }}>
+            <Stack maw={760}>
+              {localised && (
+                <LanguageSwitch
+                  fields={type.fields as Field[]}
+                  values={draft.values}
+                  errors={errors}
+                  value={locale}
+                  onChange={setLocale}
+                />
+              )}
+              <EntryFields type={type} draft={draft} locale={locale} errors={errors} disabled={!writable} />
+            </Stack>
+          </Grid.Col>
+          <Grid.Col span={{ base: 12, md: 4 }}>
+            <EntryPanel type={type} draft={draft} saving={saving} />
+          </Grid.Col>
+        </Grid>
+      </Page>
+    </BrokenContext>
+  )
+}
+
+const isConflict = (error: unknown) => error instanceof ProblemError && error.status === 412
+
+/** The error of what was done last; doing it again, or something else, takes it away. */
+function newest(all: { error: unknown; submittedAt: number }[]): unknown {
+  const last = all.toSorted((a, b) => b.submittedAt - a.submittedAt)[0]
+  return last?.submittedAt ? (last.error ?? undefined) : undefined
+}
+
+function useBrokenPlaces() {
+  const [broken, setBroken] = useState<Record<string, string>>({})
+  const report = useCallback<ReportBroken>((path, message) => {
+    setBroken((old) => {
+      if (old[path] === message) return old
+      const rest = Object.fromEntries(Object.entries(old).filter(([key]) => key !== path))
+      return message === undefined ? rest : { ...rest, [path]: message }
+    })
+  }, [])
+  return { broken, report }
+}
+
+/** ⌘S / Ctrl+S saves, from any field. */
+function useSaveKey(save: () => void, on: boolean): void {
+  useEffect(() => {
+    const mac = /Mac|iPhone|iPad/.test(navigator.userAgent)
+    const listen = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 's' || (mac ? !event.metaKey : !event.ctrlKey)) return
+      event.preventDefault()
+      if (on && !event.isComposing) save()
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  })
+}

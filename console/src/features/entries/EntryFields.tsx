@@ -1,0 +1,75 @@
+import type { ContentType } from '@dozo/client'
+import type { Field } from '@dozo/content-model/definition'
+import { Group, NumberInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { FieldInput } from '../../fields/FieldInput.tsx'
+import type { Draft } from './draft.ts'
+import { pathOf, valueAt, type Place } from './places.ts'
+
+type Props = {
+  type: ContentType
+  draft: Draft
+  locale: string
+  errors: Record<string, string>
+  disabled: boolean
+}
+
+/** Every field of the type, a localised one in the language that is shown. */
+export function EntryFields({ type, draft, locale, errors, disabled }: Props) {
+  return (
+    <>
+      {(type.fields as Field[]).map((field) => {
+        const place: Place = field.localized ? { field: field.key, locale } : { field: field.key }
+        const path = pathOf(place)
+        return (
+          <div key={path} data-place={path}>
+            <FieldInput
+              field={field}
+              value={valueAt(draft.values, place)}
+              onChange={(value) => draft.set(place, value)}
+              path={path}
+              errors={errors}
+              disabled={disabled}
+              locale={locale}
+            />
+          </div>
+        )
+      })}
+      {type.kind === 'tree' && <TreePlace type={type} draft={draft} errors={errors} disabled={disabled} />}
+    </>
+  )
+}
+
+function TreePlace({ type, draft, errors, disabled }: Omit<Props, 'locale'>) {
+  const { t } = useTranslation('entries')
+  const parent: Field = {
+    key: 'parent',
+    type: 'relation',
+    name: { ja: '親', en: 'Parent' },
+    to: [type.key],
+  }
+  return (
+    <Group align="flex-start" grow data-place="/parent">
+      <FieldInput
+        field={parent}
+        value={draft.tree.parent ?? undefined}
+        onChange={(value) => draft.setTree({ parent: typeof value === 'string' ? value : null })}
+        path="/parent"
+        errors={errors}
+        disabled={disabled}
+      />
+      <NumberInput
+        label={t('position')}
+        description={t('positionHelp')}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        min={0}
+        max={1_000_000}
+        allowDecimal={false}
+        error={errors['/position']}
+        disabled={disabled}
+        value={draft.tree.position}
+        onChange={(value) => draft.setTree({ position: Number(value) || 0 })}
+      />
+    </Group>
+  )
+}

@@ -1,0 +1,44 @@
+import type { Entry } from '@dozo/client'
+import { IconCircleCheck, IconCircleDashed, IconClock, IconPencil } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { State } from '../../ui/State.tsx'
+
+/** Live, but not now: before its window, or after it. */
+export const windowOf = (entry: Pick<Entry, 'liveFrom' | 'liveUntil'>, now = Date.now()) =>
+  entry.liveFrom && Date.parse(entry.liveFrom) > now
+    ? 'before'
+    : entry.liveUntil && Date.parse(entry.liveUntil) <= now
+      ? 'after'
+      : 'within'
+
+export function EntryState({ entry }: { entry: Pick<Entry, 'status' | 'liveFrom' | 'liveUntil'> }) {
+  const { t } = useTranslation('entries')
+  if (entry.status === 'draft')
+    return (
+      <State tone="plain" icon={<IconCircleDashed size={12} aria-hidden />}>
+        {t('state.draft')}
+      </State>
+    )
+  const place = windowOf(entry)
+  if (place === 'before')
+    return (
+      <State tone="waiting" icon={<IconClock size={12} aria-hidden />}>
+        {t('state.waiting')}
+      </State>
+    )
+  if (place === 'after')
+    return (
+      <State tone="plain" icon={<IconClock size={12} aria-hidden />}>
+        {t('state.over')}
+      </State>
+    )
+  return entry.status === 'live' ? (
+    <State tone="good" icon={<IconCircleCheck size={12} aria-hidden />}>
+      {t('state.live')}
+    </State>
+  ) : (
+    <State tone="new" icon={<IconPencil size={12} aria-hidden />}>
+      {t('state.changed')}
+    </State>
+  )
+}

@@ -1,0 +1,59 @@
+import type { ContentType } from '@dozo/client'
+import { Alert, List, UnstyledButton } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useSite } from '../../api/session.ts'
+import { languageName } from '../../fields/FieldInput.tsx'
+import { useNamed } from '../../ui/named.ts'
+
+type Props = {
+  type: ContentType
+  errors: Record<string, string>
+  /** What could not be done because of them. */
+  lead?: string | undefined
+  show: (locale: string) => void
+}
+
+/** Everything that stands in the way, each line a way to its field, in whichever language it is. */
+export function ErrorSummary({ type, errors, lead, show }: Props) {
+  const { t } = useTranslation('entries')
+  const named = useNamed()
+  const { locales } = useSite()
+  const lines = Object.entries(errors)
+  if (lines.length === 0) return null
+  const labelOf = (path: string) => {
+    const [, , key, own] = path.split('/')
+    const field = type.fields.find((one) => one.key === key)
+    if (!field) return path
+    return field.localized && own ? `${named(field.name)} (${languageName(own)})` : named(field.name)
+  }
+  function go(path: string) {
+    const [, , key, own = ''] = path.split('/')
+    if (locales.includes(own)) show(own)
+    // After the other language has been drawn.
+    requestAnimationFrame(() => {
+      const place = [path, `/values/${key}`]
+        .map((one) => document.querySelector(`[data-place="${CSS.escape(one)}"]`))
+        .find((one) => one !== null)
+      place?.querySelector<HTMLElement>('input, textarea, [contenteditable], button')?.focus()
+    })
+  }
+  return (
+    <Alert
+      role="alert"
+      color="vermilion"
+      title={[lead, t('wrongPlaces', { count: lines.length })].filter(Boolean).join(' ')}
+    >
+      <List size="sm">
+        {lines.map(([path, message]) => (
+          <List.Item key={path}>
+            <UnstyledButton
+              fz="sm"
+              style={{ textDecoration: 'underline' }}
+              onClick={() => go(path)}
+            >{`${labelOf(path)}: ${message}`}</UnstyledButton>
+          </List.Item>
+        ))}
+      </List>
+    </Alert>
+  )
+}

@@ -1,0 +1,145 @@
+import type { ContentType } from '@dozo/client'
+import { ActionIcon, Button, Group, Pill, Popover, TextInput } from '@mantine/core'
+import { useDebouncedCallback, useDisclosure } from '@mantine/hooks'
+import { IconFilterPlus, IconSearch, IconX } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isImeEvent } from '../../ui/ime.ts'
+import { useNamed } from '../../ui/named.ts'
+import { fieldUi } from '../../fields/index.ts'
+import { FilterForm } from './FilterForm.tsx'
+import { filterFields, valueField } from './filter-fields.ts'
+import type { Condition, ListState } from './list-state.ts'
+
+type Props = { type: ContentType; state: ListState }
+
+export function FilterBar({ type, state }: Props) {
+  const { t } = useTranslation('entries')
+  const [opened, popover] = useDisclosure()
+  return (
+    <Group gap="xs">
+      <SearchBox state={state} />
+      {state.conditions.map((condition, i) => (
+        <ConditionPill
+          key={JSON.stringify(condition)}
+          type={type}
+          condition={condition}
+          remove={() => state.change({ conditions: state.conditions.toSpliced(i, 1) })}
+        />
+      ))}
+      <Popover
+        opened={opened}
+        onChange={(open) => !open && popover.close()}
+        trapFocus
+        withinPortal
+        width={320}
+      >
+        <Popover.Target>
+          <Button
+            variant="default"
+            leftSection={<IconFilterPlus size={16} aria-hidden />}
+            onClick={popover.toggle}
+            aria-expanded={opened}
+          >
+            {t('addFilter')}
+          </Button>
+        </Popover.Target>
+        <Popover.Dropdown>
+          <FilterForm
+            type={type}
+            add={(condition) => {
+              popover.close()
+              state.change({ conditions: [...state.conditions, condition] })
+            }}
+          />
+        </Popover.Dropdown>
+      </Popover>
+      {state.conditions.length > 0 && (
+        <Button variant="subtle" onClick={() => state.change({ conditions: [] })}>
+          {t('clearFilters')}
+        </Button>
+      )}
+    </Group>
+  )
+}
+
+function SearchBox({ state }: Pick<Props, 'state'>) {
+  const { t } = useTranslation('entries')
+  const [text, setText] = useState(state.search)
+  const [composing, setComposing] = useState(false)
+  useEffect(() => setText(state.search), [state.search])
+  const search = useDebouncedCallback((words: string) => {
+    if (words.trim() !== state.search) state.change({ search: words.trim() })
+  }, 250)
+  return (
+    <TextInput
+      w={{ base: '100%', xs: 280 }}
+      type="search"
+      aria-label={t('search')}
+      placeholder={t('search')}
+      leftSection={<IconSearch size={16} aria-hidden />}
+      rightSection={
+        text !== '' && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={t('clearSearch')}
+            onClick={() => state.change({ search: '' })}
+          >
+            <IconX size={16} aria-hidden />
+          </ActionIcon>
+        )
+      }
+      value={text}
+      onCompositionStart={() => setComposing(true)}
+      onCompositionEnd={(event) => {
+        setComposing(false)
+        search(event.currentTarget.value)
+      }}
+      onChange={(event) => {
+        setText(event.currentTarget.value)
+        // Half a word in the conversion is nothing to look for.
+        if (!composing) search(event.currentTarget.value)
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && !isImeEvent(event)) search.flush()
+      }}
+    />
+  )
+}
+
+function ConditionPill({
+  type,
+  condition,
+  remove,
+}: {
+  type: ContentType
+  condition: Condition
+  remove: () => void
+}) {
+  const { t } = useTranslation('entries')
+  const named = useNamed()
+  const field = filterFields(type).find((one) => one.key === condition.path)
+  const label = field ? named(field.name) : condition.path
+  const op = t(`op.${condition.op}` as 'op.eq')
+  return (
+    <Pill
+      size="md"
+      withRemoveButton
+      onRemove={remove}
+      removeButtonProps={{
+        'aria-label': t('removeFilter', { name: label }),
+        'aria-hidden': false,
+        tabIndex: 0,
+      }}
+    >
+      {label} {condition.op === 'exists' ? t(condition.value === 'false' ? 'isEmpty' : 'isThere') : op}{' '}
+      {condition.op !== 'exists' && field && <Shown field={valueField(field)} value={condition.value} />}
+    </Pill>
+  )
+}
+
+function Shown({ field, value }: { field: ReturnType<typeof valueField>; value: string }) {
+  const { View } = fieldUi(field.type)
+  return <View field={field} value={field.type === 'boolean' ? value === 'true' : value} />
+}

@@ -1,0 +1,24 @@
+import { useBlocker } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { Confirm } from '../../ui/Confirm.tsx'
+
+/** Asks before a page with unsaved words is left, by a link or by closing the tab. */
+export function LeaveGuard({ dirty }: { dirty: boolean }) {
+  const { t } = useTranslation('entries')
+  const blocker = useBlocker({
+    shouldBlockFn: () => dirty,
+    enableBeforeUnload: () => dirty,
+    withResolver: true,
+  })
+  return (
+    <Confirm
+      title={t('leave')}
+      act={t('leaveAct')}
+      opened={blocker.status === 'blocked'}
+      close={() => blocker.reset?.()}
+      run={async () => blocker.proceed?.()}
+    >
+      {t('leaveText')}
+    </Confirm>
+  )
+}

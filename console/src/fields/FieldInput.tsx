@@ -1,0 +1,41 @@
+import type { Field } from '@dozo/content-model/definition'
+import { useTranslation } from 'react-i18next'
+import { useNamed } from '../ui/named.ts'
+import { fieldUi } from './index.ts'
+
+type Props = {
+  field: Field
+  value: unknown
+  onChange: (value: unknown) => void
+  path: string
+  errors: Record<string, string>
+  disabled?: boolean
+  /** The language that is being written, for a localised field. */
+  locale?: string | undefined
+}
+
+/** Label, help and messages around the input of a field's type. */
+export function FieldInput({ field, value, onChange, path, errors, disabled = false, locale }: Props) {
+  const { t } = useTranslation('fields')
+  const named = useNamed()
+  const { Input } = fieldUi(field.type)
+  const language = field.localized && locale ? t('inLanguage', { language: languageName(locale) }) : ''
+  return (
+    <Input
+      field={field}
+      value={value}
+      onChange={onChange}
+      label={`${named(field.name)}${language}${field.required ? t('requiredMark') : ''}`}
+      description={field.help && named(field.help)}
+      error={errors[path]}
+      disabled={disabled}
+      lang={field.localized ? locale : undefined}
+      path={path}
+      errors={errors}
+    />
+  )
+}
+
+/** A language's own name: 日本語, English. */
+export const languageName = (locale: string): string =>
+  new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale

@@ -1,0 +1,28 @@
+import type { Field } from '@dozo/content-model/definition'
+import type { ComponentType } from 'react'
+
+export type InputProps = {
+  field: Field
+  /** Undefined is empty. */
+  value: unknown
+  onChange: (value: unknown) => void
+  label: string
+  description?: string | undefined
+  /** What is wrong with the value as a whole. */
+  error?: string | undefined
+  disabled: boolean
+  /** Language of the text, for fields that have one value per language. */
+  lang?: string | undefined
+  /** Pointer of the value in the entry, `/values/title/ja`. */
+  path: string
+  /** All messages of the form by pointer, for what lies within. */
+  errors: Record<string, string>
+}
+
+export type ViewProps = { field: Field; value: unknown }
+
+/** What a type of field looks like: how it is written, how it is shown in lists and comparisons, what can be set about it. */
+export type FieldUi = {
+  Input: ComponentType<InputProps>
+  View: ComponentType<ViewProps>
+}

@@ -1,0 +1,47 @@
+import type { FieldTypeName } from '@dozo/content-model/definition'
+import { BooleanInput } from './boolean/Input.tsx'
+import { BooleanView } from './boolean/View.tsx'
+import { DateInput } from './date/Input.tsx'
+import { DateTimeInput } from './date-time/Input.tsx'
+import { DateTimeView } from './date-time/View.tsx'
+import type { FieldUi } from './field-ui.ts'
+import { GroupInput } from './group/Input.tsx'
+import { GroupView } from './group/View.tsx'
+import { JsonInput } from './json/Input.tsx'
+import { JsonView } from './json/View.tsx'
+import { MarkdownInput } from './markdown/Input.tsx'
+import { MultiSelectInput } from './multi-select/Input.tsx'
+import { NumberInput } from './number/Input.tsx'
+import { RelationInput } from './relation/Input.tsx'
+import { RelationView } from './relation/View.tsx'
+import { RepeatInput } from './repeat/Input.tsx'
+import { RepeatView } from './repeat/View.tsx'
+import { RichTextInput } from './rich-text/Input.tsx'
+import { RichTextView } from './rich-text/View.tsx'
+import { SelectInput } from './select/Input.tsx'
+import { SelectView } from './select/View.tsx'
+import { SlugInput } from './slug/Input.tsx'
+import { TextInput } from './text/Input.tsx'
+import { TextView } from './text/View.tsx'
+import { TextareaInput } from './textarea/Input.tsx'
+
+/** One line a type; a type of the content model that is not here does not compile. */
+const all: Record<FieldTypeName, FieldUi> = {
+  text: { Input: TextInput, View: TextView },
+  textarea: { Input: TextareaInput, View: TextView },
+  markdown: { Input: MarkdownInput, View: TextView },
+  rich_text: { Input: RichTextInput, View: RichTextView },
+  number: { Input: NumberInput, View: TextView },
+  boolean: { Input: BooleanInput, View: BooleanView },
+  date: { Input: DateInput, View: TextView },
+  date_time: { Input: DateTimeInput, View: DateTimeView },
+  select: { Input: SelectInput, View: SelectView },
+  multi_select: { Input: MultiSelectInput, View: SelectView },
+  slug: { Input: SlugInput, View: TextView },
+  json: { Input: JsonInput, View: JsonView },
+  relation: { Input: RelationInput, View: RelationView },
+  group: { Input: GroupInput, View: GroupView },
+  repeat: { Input: RepeatInput, View: RepeatView },
+}
+
+export const fieldUi = (type: FieldTypeName): FieldUi => all[type]

@@ -1,0 +1,35 @@
+import { TextInput } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import type { InputProps } from '../field-ui.ts'
+
+/** １２３．５ is 123.5. What is no number stays the text it is, for the server to refuse at the field. */
+export function toNumber(text: string): unknown {
+  const plain = text.normalize('NFKC').trim().replaceAll(',', '')
+  if (plain === '') return undefined
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : text
+}
+
+/** A text box: the browser's number box switches the Japanese keyboard off, and drops what it does not understand. */
+export function NumberInput({ field, value, onChange, label, description, error, disabled }: InputProps) {
+  const [text, setText] = useState(shown(value))
+  useEffect(() => {
+    setText((old) => (toNumber(old) === value ? old : shown(value)))
+  }, [value])
+  return (
+    <TextInput
+      label={label}
+      description={description}
+      error={error}
+      disabled={disabled}
+      inputMode={field.integer ? 'numeric' : 'decimal'}
+      value={text}
+      onChange={(event) => {
+        setText(event.currentTarget.value)
+        onChange(toNumber(event.currentTarget.value))
+      }}
+      onBlur={() => setText(shown(toNumber(text)))}
+    />
+  )
+}
+
+const shown = (value: unknown) => (value === undefined || value === null ? '' : String(value))
