@@ -109,7 +109,16 @@ const widenings: Partial<Record<Field['type'], readonly Field['type'][]>> = {
   select: ['text', 'textarea', 'markdown'],
 }
 
-const words = ({ name, help, default: start }: Field) => JSON.stringify([name, help, start])
+/** A database gives objects back with their keys in another order. */
+const ordered = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(ordered)
+  if (value === null || typeof value !== 'object') return value
+  return Object.entries(value)
+    .map(([key, own]) => [key, ordered(own)])
+    .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1))
+}
+const words = ({ name, help, default: start }: Field) =>
+  JSON.stringify([name, help, start].map((one) => ordered(one) ?? null))
 
 const narrower = (before: Field, after: Field): boolean =>
   (after.maxLength ?? Infinity) < (before.maxLength ?? Infinity) ||

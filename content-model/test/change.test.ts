@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { planChange } from '../src/change.ts'
-import type { Field } from '../src/definition.ts'
+import type { ContentTypeDefinition, Field } from '../src/definition.ts'
 import { article, definition, field } from './model.ts'
 
 const steps = (before: Field[], after: Field[]) =>
@@ -14,6 +14,21 @@ const choices = (...values: string[]) => ({
 })
 
 describe('planChange', () => {
+  test('a definition that comes back with its keys in another order is no change', () => {
+    const fields = (name: object, start: object): ContentTypeDefinition['fields'] =>
+      [{ key: 'a', type: 'json', name, default: start }] as ContentTypeDefinition['fields']
+    const before: ContentTypeDefinition = {
+      key: 'x',
+      name: { ja: 'x', en: 'x' },
+      kind: 'plain',
+      fields: fields({ ja: '日', en: 'e' }, { a: 1, b: [{ c: 2, d: 3 }] }),
+    }
+    const after = { ...before, fields: fields({ en: 'e', ja: '日' }, { b: [{ d: 3, c: 2 }], a: 1 }) }
+    expect(planChange(before, after)).toEqual([])
+    const other = { ...before, fields: fields({ ja: '日', en: 'e' }, { a: 1, b: [{ c: 3, d: 2 }] }) }
+    expect(planChange(before, other).map(({ code }) => code)).toEqual(['words_changed'])
+  })
+
   test('finds nothing between a definition and itself', () => {
     expect(planChange(article, structuredClone(article))).toEqual([])
   })

@@ -76,3 +76,14 @@ test('all permissions there are can be listed, with words in both languages', as
   expect(body.data.length).toBeGreaterThan(20)
   for (const { name: key, label } of body.data) expect([label.ja, label.en].every(Boolean), key).toBe(true)
 })
+
+test('a condition may be given on by who holds it, in whatever order its parts are written', async () => {
+  const grant = { permission: 'entries.read', condition: { section: { eq: 'a' }, price: { gt: 1, lt: 9 } } }
+  const grants = [{ permission: 'groups.write' }, { permission: 'console.enter' }, grant]
+  await owner(at, { method: 'POST', body: { key: 'givers', name, grants } })
+  const giver = await dozo.member('giver', ['givers'])
+  const give = async (key: string, condition: object) =>
+    (await giver(at, { method: 'POST', body: { key, name, grants: [{ ...grant, condition }] } })).status
+  expect(await give('same', { price: { lt: 9, gt: 1 }, section: { eq: 'a' } })).toBe(201)
+  expect(await give('wider', { section: { eq: 'a' } })).toBe(403)
+})

@@ -1,4 +1,5 @@
 // Built-in groups are fixed. Nobody gives rights that they do not hold themselves. Grants name permissions that exist.
+import { isDeepStrictEqual } from 'node:util'
 import { parseFilter } from '@dozo/content-model/query/parse-json'
 import type { App } from '#platform/app.ts'
 import type { Ctx } from '#platform/ctx.ts'
@@ -148,7 +149,7 @@ function covers(rights: Rights, wanted: Grant): boolean {
       (!held.types || (wanted.types?.every((type) => held.types!.includes(type)) ?? false)) &&
       (!held.own || wanted.own === true) &&
       (!held.fields || (wanted.fields?.every((field) => held.fields!.includes(field)) ?? false)) &&
-      (!held.condition || JSON.stringify(held.condition) === JSON.stringify(wanted.condition)),
+      (!held.condition || isDeepStrictEqual(held.condition, wanted.condition)),
   )
 }
 
