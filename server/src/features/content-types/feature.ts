@@ -25,6 +25,10 @@ export const contentTypes = feature({
       ja: '「{key}」にはまだコンテンツがあります。先に削除してください。',
       en: '"{key}" still has entries. Delete them first.',
     },
+    content_type_has_several: {
+      ja: '「{key}」にはコンテンツが二つ以上あります。一つだけの種類にするには、先に一つになるまで削除してください。',
+      en: '"{key}" has several entries. Delete all but one before it becomes a single.',
+    },
     content_type_has_endpoints: {
       ja: '「{key}」を配信しているエンドポイントがあります。先に削除してください。',
       en: 'Endpoints still deliver "{key}". Delete them first.',

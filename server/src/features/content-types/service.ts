@@ -6,7 +6,7 @@ import { checkDefinition } from '@dozo/content-model/check-definition'
 import type { ContentTypeDefinition } from '@dozo/content-model/definition'
 import { messages } from '@dozo/content-model/messages'
 import type { Model, ModelType } from '@dozo/content-model/query/model'
-import type { Ctx } from '#platform/ctx.ts'
+import type { Ctx, Tx } from '#platform/ctx.ts'
 import { checkVersion, conflict, invalid, notFound } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { createTaggedCache } from '#platform/tagged-cache.ts'
@@ -42,6 +42,9 @@ export async function typeNamed(ctx: Ctx, key: string): Promise<ModelType> {
   if (!type) throw notFound()
   return type
 }
+
+/** The type as the database has it, held until the transaction ends: what a process keeps may be a moment old. */
+export const currentType = (tx: Tx, id: string): Promise<ModelType | undefined> => sql.hold(tx, id)
 
 export async function list(ctx: Ctx): Promise<ContentType[]> {
   const model = await modelOf(ctx)
@@ -92,6 +95,8 @@ export async function update(
     if (dangerous.length > 0 && !destructive && (await sql.hasEntries(tx, before.id))) {
       throw conflict('change_destructive', {}, { steps: steps.map((step) => inWords(ctx, step)) })
     }
+    if (definition.kind === 'single' && (await sql.hasSeveral(tx, before.id)))
+      throw conflict('content_type_has_several', { key })
     const { columns } = allocateColumns(definition, before.columns, before.definition)
     await sql.update(tx, { id: before.id, key, definition, columns })
     emit(tx, 'content_type.updated', {

@@ -24,6 +24,15 @@ export const lock = (tx: Tx, key: string) =>
     for update
   `)
 
+/** As it is now and stays until the transaction ends. */
+export const hold = (tx: Tx, id: string) =>
+  tx.maybeOne<TypeRow>(sql`
+    select id, key, definition, columns, etag
+    from content_types
+    where site_id = ${tx.ctx.site.id} and id = ${id}
+    for share
+  `)
+
 export const counts = (ctx: Ctx) =>
   ctx.read<{ type_id: string; entries: number }>(sql`
     select type_id, count(*)::int as entries from entries where site_id = ${ctx.site.id} group by type_id
@@ -51,6 +60,10 @@ export const hasEntries = async (tx: Tx, id: string): Promise<boolean> =>
   (await tx.maybeOne(
     sql`select 1 as one from entries where site_id = ${tx.ctx.site.id} and type_id = ${id} limit 1`,
   )) !== undefined
+
+export const hasSeveral = async (tx: Tx, id: string): Promise<boolean> =>
+  (await tx.many(sql`select from entries where site_id = ${tx.ctx.site.id} and type_id = ${id} limit 2`))
+    .length > 1
 
 export const hasEndpoints = async (tx: Tx, id: string): Promise<boolean> =>
   (await tx.maybeOne(

@@ -1,57 +1,69 @@
+import { isDeepStrictEqual } from 'node:util'
 import { fieldOf, type ContentTypeDefinition } from '@dozo/content-model/definition'
 import type { ModelType } from '@dozo/content-model/query/model'
 import type { Values } from '@dozo/content-model/values'
-import type { Ctx } from '#platform/ctx.ts'
+import type { Ctx, Tx } from '#platform/ctx.ts'
 import { emit } from '#platform/events/emit.ts'
 import type { JobDefinition } from '#platform/jobs/job.ts'
-import { modelOf } from '#features/content-types/service.ts'
+import { currentType } from '#features/content-types/service.ts'
+import { keyOf } from './change.ts'
 import * as sql from './sql.ts'
 import type { EntryState } from './state.ts'
+import { reshaped } from './reshape.ts'
 import { rewriteIndex, writeBlock } from './write.ts'
 
 const block = 200
 const start = '00000000-0000-0000-0000-000000000000'
 
 /**
- * Index rows of a type's entries follow its definition and the site's languages. Values move only where their shape changed: a shared
- * value becomes the default language's and back, one becomes the first of many and back. In blocks, safe to run again.
+ * Index rows of a type's entries follow its definition and the site's languages. Values move or go only where their field
+ * changed (`reshape.ts`). In blocks, safe to run again.
  */
 export const rebuild: JobDefinition<{ typeId: string; before?: ContentTypeDefinition }> = {
   name: 'entries.rebuild',
   label: { ja: 'コンテンツの索引を作り直す', en: 'Rebuild the index of entries' },
   maxAttempts: 10,
   async run({ ctx, payload, signal }) {
-    const type = ctx && (await modelOf(ctx)).byId(payload.typeId)
-    if (!ctx || !type) return
-    for (let after = start; ;) {
-      signal.throwIfAborted()
-      const last = await rebuildBlock(ctx, type, after, payload.before)
-      if (last === undefined) break
-      after = last
+    if (!ctx) return
+    const blocks = async (one: typeof rebuildBlock) => {
+      for (let after: string | undefined = start; after !== undefined;) {
+        signal.throwIfAborted()
+        after = await one(ctx, { ...payload, after })
+      }
     }
-    ctx.app.changed([`type:${type.id}`])
+    // Old keys would stand in the way of new ones, in whatever order they came.
+    if (await keysMove(ctx, payload)) await blocks(clearKeys)
+    await blocks(rebuildBlock)
+    ctx.app.changed([`type:${payload.typeId}`])
   },
 }
 
-async function rebuildBlock(
-  ctx: Ctx,
-  type: ModelType,
-  after: string,
-  before: ContentTypeDefinition | undefined,
-): Promise<string | undefined> {
+type Block = { typeId: string; after: string; before?: ContentTypeDefinition }
+
+const keysMove = (ctx: Ctx, { typeId, before }: Omit<Block, 'after'>) =>
+  ctx.tx(async (tx) => {
+    const keyField = (await currentType(tx, typeId))?.definition.keyField
+    return before !== undefined && keyField !== undefined && keyField !== before.keyField
+  })
+
+async function clearKeys(ctx: Ctx, { typeId, after }: Block): Promise<string | undefined> {
   return ctx.tx(async (tx) => {
+    const ids = (await sql.statesAfter(tx, typeId, after, block)).map((state) => state.id)
+    await sql.clearKeys(tx, ids)
+    return ids.at(-1)
+  })
+}
+
+async function rebuildBlock(ctx: Ctx, { typeId, after, before }: Block): Promise<string | undefined> {
+  return ctx.tx(async (tx) => {
+    const type = await currentType(tx, typeId)
+    if (!type) return undefined
     const states = await sql.statesAfter(tx, type.id, after, block)
     const moved = before
-      ? states.map((state) => reshaped(state, type, before, ctx.site.defaultLocale))
+      ? states.map((state) => reshapedState(state, type, before, ctx.site.defaultLocale))
       : states
     const changed = moved.filter((state, i) => state !== states[i])
-    const clashes = await writeBlock(
-      tx,
-      type,
-      changed.map((state) => ({ before: state, after: state, version: null })),
-    )
-    if (clashes.length > 0)
-      throw new Error(`rebuilding ${type.definition.key}: ${clashes.length} entries clash`)
+    await writeChanged(tx, type, changed)
     await rewriteIndex(
       tx,
       type,
@@ -67,7 +79,25 @@ async function rebuildBlock(
   })
 }
 
-function reshaped(
+/**
+ * Of two entries with one key the second has none. A value that has become unique while two entries have it stays with both: the next
+ * save of either is refused.
+ */
+async function writeChanged(tx: Tx, type: ModelType, changed: readonly EntryState[]): Promise<void> {
+  const write = (states: readonly EntryState[]) =>
+    writeBlock(
+      tx,
+      type,
+      states.map((after) => ({ before: after, after, version: null })),
+    )
+  const clashes = (await write(changed)).filter(({ errors }) =>
+    errors.some(({ code }) => code !== 'value_taken'),
+  )
+  const left = changed.filter(({ id }) => clashes.some((clash) => clash.id === id))
+  if (left.length > 0) await write(left.map((state) => ({ ...state, key: null, liveKey: null })))
+}
+
+function reshapedState(
   state: EntryState,
   type: ModelType,
   before: ContentTypeDefinition,
@@ -75,7 +105,17 @@ function reshaped(
 ): EntryState {
   const work = reshapedValues(state.work, type, before, defaultLocale)
   const live = state.live && reshapedValues(state.live, type, before, defaultLocale)
-  return work === state.work && live === state.live ? state : { ...state, work, live }
+  const tree = type.definition.kind === 'tree'
+  const after: EntryState = {
+    ...state,
+    work,
+    live,
+    key: keyOf(type, work, state.key),
+    liveKey: live && keyOf(type, live, state.liveKey),
+    parentId: tree ? state.parentId : null,
+    liveParentId: tree ? state.liveParentId : null,
+  }
+  return isDeepStrictEqual(after, state) ? state : after
 }
 
 function reshapedValues(
@@ -84,26 +124,11 @@ function reshapedValues(
   before: ContentTypeDefinition,
   defaultLocale: string,
 ): Values {
-  let changed = values
-  for (const field of type.definition.fields) {
-    const old = fieldOf(before, field.key)
-    const value = values[field.key]
-    if (!old || value === undefined) continue
-    let next: unknown = value
-    const isByLanguage = value !== null && typeof value === 'object' && !Array.isArray(value)
-    if (
-      !old.localized &&
-      field.localized &&
-      !(isByLanguage && old.type !== 'group' && old.type !== 'json' && old.type !== 'rich_text')
-    )
-      next = { [defaultLocale]: value }
-    if (old.localized && !field.localized && isByLanguage) next = (value as Values)[defaultLocale]
-    if (!old.many && field.many && typeof next === 'string') next = [next]
-    if (old.many && !field.many && Array.isArray(next)) next = next[0]
-    if (next === value) continue
-    if (changed === values) changed = { ...values }
-    if (next === undefined) delete changed[field.key]
-    else changed[field.key] = next
-  }
-  return changed
+  const kept = Object.entries(values).flatMap(([key, value]): [string, unknown][] => {
+    const field = fieldOf(type.definition, key)
+    const next = field && reshaped(value, field, fieldOf(before, key), defaultLocale)
+    return next === undefined ? [] : [[key, next]]
+  })
+  const after = Object.fromEntries(kept)
+  return isDeepStrictEqual(after, values) ? values : after
 }

@@ -1,5 +1,6 @@
 // An entry has a working copy, which editors see, and a live copy, which readers see; saving never touches the live one. Every save is a
 // version. Relations point to entries that exist. Nobody reads or writes a field, or an entry, that their grants do not cover.
+import { isDeepStrictEqual } from 'node:util'
 import { checkValues, mergeValues, withDefaults, type Values } from '@dozo/content-model/values'
 import type { ModelType } from '@dozo/content-model/query/model'
 import type { Ctx, Tx } from '#platform/ctx.ts'
@@ -16,7 +17,7 @@ import { emit } from '#platform/events/emit.ts'
 import { modelOf, type SiteModel } from '#features/content-types/service.ts'
 import { accessOrRefuse, type Access } from './access.ts'
 import { changedState, newState } from './change.ts'
-import { badPointers, checkParent, pointersIn } from './check.ts'
+import { badPointers, checkParent, keyIssues, pointersIn } from './check.ts'
 import { namesFor, rightsOn, seenOf, titleFor, titleOf, toEntry } from './present.ts'
 import { publishInTx } from './publish.ts'
 import type { Entry, EntryChange, NewEntry, Reference } from './schema.ts'
@@ -250,7 +251,7 @@ export function refuseFields(
 export const changesOf = (before: Values, after: Values) =>
   Object.fromEntries(
     [...new Set([...Object.keys(before), ...Object.keys(after)])]
-      .filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
+      .filter((key) => !isDeepStrictEqual(before[key], after[key]))
       .map((key) => [key, { before: shortened(before[key]), after: shortened(after[key]) }]),
   )
 
@@ -260,4 +261,7 @@ const shortened = (value: unknown): unknown => {
   return text === undefined || text.length <= 500 ? (value ?? null) : `${text.slice(0, 500)}…`
 }
 
-export { createStub, writeMany } from './write-many.ts'
+/** May this text be the key of an entry? */
+export const isKey = (text: string): boolean => keyIssues(text).length === 0
+export { createStub } from './stub.ts'
+export { writeMany } from './write-many.ts'

@@ -47,6 +47,13 @@ export const statesAfter = (tx: Tx, typeId: string, after: string, limit: number
     for update
   `)
 
+export const clearKeys = (tx: Tx, ids: string[]) =>
+  tx.run(sql`
+    update entries
+    set key = null, live_key = null
+    where site_id = ${tx.ctx.site.id} and id = any (${ids}::uuid[])
+  `)
+
 export const firstOfType = (tx: Tx, typeId: string) =>
   tx.maybeOne<{ id: string }>(sql`
     select id from entries where site_id = ${tx.ctx.site.id} and type_id = ${typeId} limit 1

@@ -72,6 +72,15 @@ test('the key is the value of the key field, once per type', async () => {
   expect(wrongs(await content.tryCreate('loose', {}, { key: 'one' }))).toEqual([['/key', 'key_taken']])
 })
 
+test('a key that readers still know is not published a second time', async () => {
+  const first = await content.create('item', { slug: 'seat' }, { publish: true })
+  await content.patch(first.id, { slug: 'moved' })
+  const second = await content.create('item', { slug: 'seat' })
+  expect(wrongs(await content.publish(second.id))).toEqual([['/values/slug', 'key_taken']])
+  await content.publish(first.id)
+  expect((await content.publish(second.id)).status).toBe(200)
+})
+
 test.each(['', 'x'.repeat(201), 'a\u0000b', 'a\nb', 5])(
   'a key that cannot be one is refused: %j',
   async (key) => {

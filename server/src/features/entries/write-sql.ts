@@ -160,11 +160,22 @@ export const addUniques = (tx: Tx, rows: UniqueInsert[]) =>
     returning entry_id, field, locale, stage
   `)
 
-/** Entries of the type that already have one of these keys. */
-export const keysTaken = (tx: Tx, typeId: string, pairs: { id: string; key: string }[]) =>
-  tx.many<{ id: string; key: string }>(sql`
-    select id, key
-    from entries
-    where site_id = ${tx.ctx.site.id} and type_id = ${typeId} and key = any (${pairs.map((pair) => pair.key)}::text[])
-      and not id = any (${pairs.map((pair) => pair.id)}::uuid[])
+export type KeyUse = { id: string; stage: 'work' | 'live'; key: string }
+
+/** Which of these keys other entries of the type have already, among drafts or among what is live. */
+export const keysTaken = (tx: Tx, typeId: string, uses: KeyUse[]) =>
+  tx.many<{ stage: 'work' | 'live'; key: string }>(sql`
+    select u.stage, u.key
+    from jsonb_to_recordset(${rowsOf(uses)}::jsonb) as u (stage text, key text)
+    where exists (
+      select
+      from entries e
+      where e.site_id = ${tx.ctx.site.id} and e.type_id = ${typeId} and e.key = u.key and u.stage = 'work'
+        and not e.id = any (${uses.map((use) => use.id)}::uuid[])
+    ) or exists (
+      select
+      from entries e
+      where e.site_id = ${tx.ctx.site.id} and e.type_id = ${typeId} and e.live_key = u.key and u.stage = 'live'
+        and not e.id = any (${uses.map((use) => use.id)}::uuid[])
+    )
   `)

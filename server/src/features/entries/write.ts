@@ -62,18 +62,21 @@ export async function rewriteIndex(tx: Tx, type: ModelType, states: readonly Ent
 }
 
 async function keyErrors(tx: Tx, type: ModelType, writes: readonly Write[]): Promise<Clash[]> {
-  const pairs = writes.flatMap(({ after }) => (after.key === null ? [] : [{ id: after.id, key: after.key }]))
-  if (pairs.length === 0) return []
-  const good = pairs.filter(({ key }) => keyIssues(key).length === 0)
-  const taken = new Set((await sql.keysTaken(tx, type.id, good)).map((row) => row.key))
-  const seen = new Set<string>()
-  return pairs.flatMap(({ id, key }) => {
+  const uses = writes.flatMap(({ after: { id, key, liveKey } }): sql.KeyUse[] => [
+    ...(key === null ? [] : [{ id, stage: 'work' as const, key }]),
+    ...(liveKey === null ? [] : [{ id, stage: 'live' as const, key: liveKey }]),
+  ])
+  if (uses.length === 0) return []
+  const good = uses.filter(({ key }) => keyIssues(key).length === 0)
+  const seen = new Set((await sql.keysTaken(tx, type.id, good)).map(({ stage, key }) => `${stage} ${key}`))
+  const clashes = uses.flatMap(({ id, stage, key }): Clash[] => {
     const [issue] = keyIssues(key)
-    if (issue) return [{ id, errors: [{ path: keyPath(type), ...issue }] }]
-    const clash = taken.has(key) || seen.has(key)
-    seen.add(key)
-    return clash ? [{ id, errors: [{ path: keyPath(type), code: 'key_taken', params: { key } }] }] : []
+    const clash = seen.has(`${stage} ${key}`) ? { code: 'key_taken', params: { key } } : issue
+    seen.add(`${stage} ${key}`)
+    return clash ? [{ id, errors: [{ path: keyPath(type), ...clash }] }] : []
   })
+  // Live and draft of one entry mostly have the same key: said once is enough.
+  return clashes.filter(({ id }, i) => clashes.findIndex((other) => other.id === id) === i)
 }
 
 /** Entries that come to lie below others. */

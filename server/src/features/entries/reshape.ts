@@ -1,0 +1,58 @@
+// What becomes of a value when its field changes: a shared one becomes the default language's and back, one the first of many and back;
+// a value that its field cannot hold any more, or whose field is gone, goes. Versions keep everything as it was.
+import type { Field } from '@dozo/content-model/definition'
+import { typeOf } from '@dozo/content-model/fields/index'
+import type { Values } from '@dozo/content-model/values'
+
+const isObject = (value: unknown): value is Values =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+
+/** The value as the field keeps it now, or nothing. Safe to do again: what fits already stays. */
+export function reshaped(
+  value: unknown,
+  field: Field,
+  old: Field | undefined,
+  defaultLocale: string,
+): unknown {
+  if (!old) return value
+  const own = (one: unknown) => reshapedOne(one, field, old)
+  if (!field.localized) return own(old.localized && isObject(value) ? value[defaultLocale] : value)
+  // A value that has moved already when a job is run again: languages do not look like a text, a number or a list.
+  const moved = isObject(value) && (old.localized || !objects.has(old.type))
+  const languages = moved ? value : { [defaultLocale]: value }
+  const kept = Object.entries(languages).flatMap(([locale, one]) => {
+    const next = own(one)
+    return next === undefined ? [] : [[locale, next]]
+  })
+  return kept.length > 0 ? Object.fromEntries(kept) : undefined
+}
+
+/** Types whose values are objects themselves. */
+const objects = new Set<Field['type']>(['group', 'json', 'rich_text'])
+
+function reshapedOne(value: unknown, field: Field, old: Field): unknown {
+  if (value === undefined) return undefined
+  if (old.type !== field.type) return fits(value, field) ? value : undefined
+  if (field.many && !Array.isArray(value)) return [value]
+  if (!field.many && field.type === 'relation' && Array.isArray(value)) return value[0]
+  if (!field.fields || !old.fields) return value
+  return Array.isArray(value)
+    ? value.map((item) => reshapedInner(item, field, old))
+    : reshapedInner(value, field, old)
+}
+
+function reshapedInner(item: unknown, field: Field, old: Field): unknown {
+  if (!isObject(item)) return item
+  const kept = Object.entries(item).flatMap(([key, value]) => {
+    const inner = field.fields?.find((one) => one.key === key)
+    const before = old.fields?.find((one) => one.key === key)
+    const next = inner && before ? reshapedOne(value, inner, before) : inner && value
+    return next === undefined ? [] : [[key, next]]
+  })
+  return Object.fromEntries(kept)
+}
+
+function fits(value: unknown, field: Field): boolean {
+  const type = typeOf(field)
+  return type.check(type.normalise(value, field), field).length === 0
+}
