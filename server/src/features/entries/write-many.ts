@@ -12,9 +12,9 @@ import type { Tx } from '#platform/ctx.ts'
 import type { FieldError } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import type { SiteModel } from '#features/content-types/service.ts'
-import { accessOrRefuse, accessTo } from './access.ts'
+import { accessTo } from './access.ts'
 import { changedState, newState, publishedState } from './change.ts'
-import { badPointers, pointersIn } from './check.ts'
+import { badPointers, keyIssues, pointersIn } from './check.ts'
 import { seenOf } from './present.ts'
 import { languagesToPublish } from './publish.ts'
 import * as sql from './sql.ts'
@@ -47,16 +47,23 @@ export async function writeMany(
 ): Promise<Result> {
   const { ctx } = tx
   const refused: Result['refused'] = []
-  const keys = [...new Set(wanted.flatMap((one) => one.key ?? []))]
+  const keys = [...new Set(wanted.flatMap((one) => one.key ?? []))].filter(
+    (key) => keyIssues(key).length === 0,
+  )
+  const full = type.definition.kind === 'single' && (await hasOne(tx, type))
   const known = new Map((await sql.lockByKeys(tx, type.id, keys)).map((state) => [state.key, state]))
   const parents = await parentIds(tx, type, wanted)
   const firstNumber = await sql.takeNumbers(ctx, wanted.length)
   const seen = new Set<string>()
   const planned: Planned[] = []
+  const isFull = () => full || (type.definition.kind === 'single' && planned.length > 0)
   let skipped = 0
   for (const [i, one] of wanted.entries()) {
     const before = one.key === null ? undefined : known.get(one.key)
-    const errors = keyErrors(one, before, options.mode, seen)
+    const errors = [
+      ...keyErrors(one, before, options.mode, seen),
+      ...(!before && isFull() ? [{ path: '', code: 'single_exists' }] : []),
+    ]
     if (errors.length > 0) {
       refused.push({ line: one.line, errors })
       continue
@@ -145,6 +152,8 @@ function keyErrors(
   seen: Set<string>,
 ): FieldError[] {
   const params = { key: one.key ?? '' }
+  const [issue] = one.key === null ? [] : keyIssues(one.key)
+  if (issue) return [{ path: '/key', ...issue }]
   if (one.key === null) return mode === 'update' ? [{ path: '/key', code: 'import_key_missing' }] : []
   if (seen.has(one.key)) return [{ path: '/key', code: 'import_twice', params }]
   seen.add(one.key)
@@ -152,8 +161,15 @@ function keyErrors(
   return mode === 'update' && !before ? [{ path: '/key', code: 'import_unknown', params }] : []
 }
 
+async function hasOne(tx: Tx, type: ModelType): Promise<boolean> {
+  await sql.lockType(tx, type.id)
+  return (await sql.firstOfType(tx, type.id)) !== undefined
+}
+
 async function parentIds(tx: Tx, type: ModelType, wanted: readonly Wanted[]): Promise<Map<string, string>> {
-  const keys = [...new Set(wanted.flatMap((one) => one.parentKey ?? []))]
+  const keys = [...new Set(wanted.flatMap((one) => one.parentKey ?? []))].filter(
+    (key) => keyIssues(key).length === 0,
+  )
   if (type.definition.kind !== 'tree' || keys.length === 0) return new Map()
   const rows = await sql.lockByKeys(tx, type.id, keys)
   return new Map(rows.flatMap((row) => (row.key === null ? [] : [[row.key, row.id] as const])))
@@ -199,11 +215,11 @@ function planOne(
         parentId: parentId ?? null,
         position: one.position ?? 0,
       })
-  const seen = seenOf(before ?? saved, ctx, type)
-  const allowed = access.fieldsOf(seen)
+  const missingRight = rightMissing(tx, model, type, { before, saved }, options)
+  if (missingRight)
+    return { errors: [{ path: '', code: 'permission_missing', params: { permission: missingRight } }] }
+  const allowed = access.fieldsOf(seenOf(before ?? saved, ctx, type))
   const outside = Object.keys(one.values).find((key) => allowed && !allowed.has(key))
-  if (!access.allowed || !access.covers(seen))
-    return { errors: [{ path: '', code: 'permission_missing', params: { permission: 'entries.update' } }] }
   if (outside)
     return { errors: [{ path: `/values/${outside}`, code: 'field_forbidden', params: { field: outside } }] }
   if (checked.issues.length > 0) return { errors: checked.issues }
@@ -217,6 +233,25 @@ function planOne(
   }
 }
 
+/** The first permission that does not cover this entry, before or after. As for one save: what cannot be read is not changed. */
+function rightMissing(
+  { ctx }: Tx,
+  model: SiteModel,
+  type: ModelType,
+  { before, saved }: { before: EntryState | undefined; saved: EntryState },
+  { publish }: Options,
+): string | undefined {
+  const lacks = (permission: string, state: EntryState) => {
+    const access = accessTo(ctx, permission, type, model)
+    return !access.allowed || !access.covers(seenOf(state, ctx, type))
+  }
+  if (before && lacks('entries.read', before)) return 'entries.read'
+  if (before && lacks('entries.update', before)) return 'entries.update'
+  const write = before ? 'entries.update' : 'entries.create'
+  if (lacks(write, saved)) return write
+  return publish && lacks('entries.publish', saved) ? 'entries.publish' : undefined
+}
+
 /** Run twice, an import finds that nothing is left to do. */
 const unchanged = (before: EntryState, after: EntryState) =>
   isDeepStrictEqual(before.work, after.work) &&
@@ -224,29 +259,3 @@ const unchanged = (before: EntryState, after: EntryState) =>
   before.parentId === after.parentId &&
   before.position === after.position &&
   statusOf(before) === statusOf(after)
-
-/** An entry that has its key and, as its title, the key: what a relation in an import points to and nobody has made yet. */
-export async function createStub(tx: Tx, model: SiteModel, type: ModelType, key: string): Promise<string> {
-  const { ctx } = tx
-  accessOrRefuse(ctx, 'entries.create', type, model)
-  const { keyField, titleField } = type.definition
-  const title = type.definition.fields.find((field) => field.key === titleField && field.type === 'text')
-  const values: Values = {
-    ...(keyField ? { [keyField]: key } : {}),
-    ...(title ? { [title.key]: title.localized ? { [ctx.site.defaultLocale]: key } : key } : {}),
-  }
-  const result = await writeMany(
-    tx,
-    model,
-    type,
-    [{ line: 0, key, parentKey: undefined, position: undefined, values }],
-    {
-      mode: 'upsert',
-      publish: true,
-      note: null,
-    },
-  )
-  const [state] = await sql.lockByKeys(tx, type.id, [key])
-  if (!state || result.refused.length > 0) throw new Error(`no entry for the key ${key}`)
-  return state.id
-}

@@ -81,6 +81,14 @@ export const imports = feature({
     import_key_missing: { ja: 'キーがありません。', en: 'The line has no key.' },
     import_exists: { ja: 'キー「{key}」はすでにあります。', en: 'The key "{key}" exists.' },
     import_unknown: { ja: 'キー「{key}」がありません。', en: 'The key "{key}" does not exist.' },
+    import_too_long: {
+      ja: '行が長すぎます（上限 {limit} バイト）。',
+      en: 'The line is too long (limit {limit} bytes).',
+    },
+    import_not_utf8: {
+      ja: '文字コードがUTF-8ではありません。',
+      en: 'The line is not UTF-8 text.',
+    },
     import_twice: { ja: 'キー「{key}」の行が二度あります。', en: 'The key "{key}" is there twice.' },
   },
   events: {

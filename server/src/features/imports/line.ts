@@ -3,6 +3,7 @@ import type { Field } from '@dozo/content-model/definition'
 import type { ModelType } from '@dozo/content-model/query/model'
 import type { Values } from '@dozo/content-model/values'
 import type { FieldError } from '#platform/errors.ts'
+import type { TextLine } from '#lib/lines.ts'
 import { JsonRefused, parseJson } from '#lib/safe-json.ts'
 import { isUuid } from '#lib/uuid.ts'
 import type { ImportQuery } from './schema.ts'
@@ -60,18 +61,26 @@ function parseMapping(text: string): Record<string, unknown> | null {
 export const isMapping = (value: Mapping | FieldError[]): value is Mapping =>
   value.length === 0 || 'field' in value[0]!
 
+/** Longest line of an import: 8 MiB. */
+export const lineLimitBytes = 8 * 1024 * 1024
+
 /** Lines as `export` writes them hold `values`; any other line is flat and read through the mapping. */
 export function readLine(
-  text: string,
-  line: number,
+  given: TextLine,
   type: ModelType,
   mapping: Mapping,
   options: ImportQuery,
   locale: string,
 ): Line | Refused {
+  const { line } = given
+  if ('broken' in given)
+    return {
+      line,
+      errors: [{ path: '', code: `import_${given.broken}`, params: { limit: lineLimitBytes } }],
+    }
   let parsed: unknown
   try {
-    parsed = parseJson(text, 32)
+    parsed = parseJson(given.text, 32)
   } catch (error) {
     return { line, errors: [{ path: '', code: error instanceof JsonRefused ? error.reason : 'json_broken' }] }
   }

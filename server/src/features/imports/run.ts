@@ -1,24 +1,35 @@
 // An import runs in blocks. A block's entries, versions, index rows, events and the count of what is done are one transaction: after a
 // crash it goes on behind the last whole block, and run twice it changes nothing twice.
-import { createInterface } from 'node:readline'
 import type { ModelType } from '@dozo/content-model/query/model'
 import { createCtx, type Actor, type Ctx } from '#platform/ctx.ts'
 import { Problem } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import type { JobDefinition } from '#platform/jobs/job.ts'
 import type { Rights } from '#platform/rights.ts'
+import { textLines, type TextLine } from '#lib/lines.ts'
 import { modelOf, type SiteModel } from '#features/content-types/service.ts'
 import * as entries from '#features/entries/service.ts'
-import { isMapping, mappingOf, readLine, relationKeys, withIds, type Line, type Refused } from './line.ts'
+import {
+  isMapping,
+  lineLimitBytes,
+  mappingOf,
+  readLine,
+  relationKeys,
+  withIds,
+  type Line,
+  type Refused,
+} from './line.ts'
 import * as sql from './sql.ts'
 
+// A block is held in memory and written in one transaction.
 const blockLines = 500
+const blockBytes = 4 * 1024 * 1024
 
 export const runImport: JobDefinition<{ importId: string }> = {
   name: 'imports.run',
   label: { ja: 'コンテンツを取り込む', en: 'Import entries' },
   maxAttempts: 5,
-  async run({ ctx: system, payload, signal }) {
+  async run({ ctx: system, payload, signal, lastTry }) {
     const [row] = system ? await sql.get(system, payload.importId) : []
     if (!system || !row || row.status === 'done' || row.status === 'cancelled') return
     // It acts for whoever asked for it, with the rights they had when they did.
@@ -32,19 +43,22 @@ export const runImport: JobDefinition<{ importId: string }> = {
       const cancelled = await allBlocks(ctx, row, signal)
       await finish(ctx, row, cancelled ? 'cancelled' : 'done', null)
     } catch (error) {
-      // What the caller may be told ends the import; anything else is tried again by the queue.
-      if (!(error instanceof Problem)) throw error
-      await finish(ctx, row, 'failed', error.code)
+      // What the caller may be told ends the import; anything else is tried again by the queue, and at last by hand.
+      if (error instanceof Problem) return finish(ctx, row, 'failed', error.code)
+      if (lastTry) await note(ctx, row, 'failed', 'internal')
+      throw error
     }
   },
 }
 
-async function finish(
-  ctx: Ctx,
-  row: sql.ImportRow,
-  status: 'done' | 'cancelled' | 'failed',
-  error: string | null,
-): Promise<void> {
+type End = 'done' | 'cancelled' | 'failed'
+
+async function finish(ctx: Ctx, row: sql.ImportRow, status: End, error: string | null): Promise<void> {
+  await note(ctx, row, status, error)
+  await ctx.app.storage.remove(row.file)
+}
+
+async function note(ctx: Ctx, row: sql.ImportRow, status: End, error: string | null): Promise<void> {
   await ctx.tx(async (tx) => {
     await sql.finish(tx, row.id, status, error)
     emit(tx, 'import.finished', {
@@ -52,39 +66,34 @@ async function finish(
       changes: { status: { before: 'running', after: status } },
     })
   })
-  await ctx.app.storage.remove(row.file)
 }
 
 /** True when it was cancelled on the way. */
 async function allBlocks(ctx: Ctx, row: sql.ImportRow, signal: AbortSignal): Promise<boolean> {
-  const lines = createInterface({ input: ctx.app.storage.get(row.file), crlfDelay: Infinity })
-  let number = 0
-  let block: { text: string; line: number }[] = []
-  for await (const text of lines) {
-    number++
-    if (number <= row.done) continue
-    block.push({ text, line: number })
-    if (block.length < blockLines) continue
+  let block: TextLine[] = []
+  let bytes = 0
+  for await (const line of textLines(ctx.app.storage.get(row.file), lineLimitBytes)) {
+    if (line.line <= row.done) continue
+    block.push(line)
+    bytes += 'text' in line ? Buffer.byteLength(line.text) : 0
+    if (block.length < blockLines && bytes < blockBytes) continue
     signal.throwIfAborted()
     if (await oneBlock(ctx, row, block)) return true
     block = []
+    bytes = 0
   }
   return block.length > 0 && (await oneBlock(ctx, row, block))
 }
 
-async function oneBlock(
-  ctx: Ctx,
-  row: sql.ImportRow,
-  block: { text: string; line: number }[],
-): Promise<boolean> {
+async function oneBlock(ctx: Ctx, row: sql.ImportRow, block: readonly TextLine[]): Promise<boolean> {
   const model = await modelOf(ctx)
   const type = model.byId(row.type_id)
   if (!type) throw new Problem(409, 'import_type_gone')
   const mapping = mappingOf(type, row.options, ctx.site.locales)
   if (!isMapping(mapping)) throw new Problem(422, 'invalid', { errors: mapping })
   const locale = row.options.locale ?? ctx.site.defaultLocale
-  const filled = block.filter(({ text }) => text.trim() !== '')
-  const read = filled.map(({ text, line }) => readLine(text, line, type, mapping, row.options, locale))
+  const filled = block.filter((line) => 'broken' in line || line.text.trim() !== '')
+  const read = filled.map((line) => readLine(line, type, mapping, row.options, locale))
   const good = read.filter((one): one is Line => 'values' in one)
   const bad = read.filter((one): one is Refused => 'errors' in one)
   const rehearsal = new Error('a dry run writes nothing')
@@ -158,7 +167,7 @@ async function idsForKeys(
   const targets = [...new Set(wanted.flatMap(({ field }) => field.to ?? []))].flatMap(
     (key) => model.type(key) ?? [],
   )
-  const keys = [...new Set(wanted.map(({ key }) => key))]
+  const keys = [...new Set(wanted.map(({ key }) => key))].filter(entries.isKey)
   const found = await sql.idsByKey(
     tx,
     targets.map((target) => target.id),
@@ -170,8 +179,9 @@ async function idsForKeys(
   if (!createMissing) return idOf
   for (const { field, key } of wanted) {
     const target = model.type(field.to?.[0] ?? '')
-    if (!target || idOf(field, key) !== undefined) continue
-    ids.set(`${target.id} ${key}`, await entries.createStub(tx, model, target, key))
+    if (!target || idOf(field, key) !== undefined || !entries.isKey(key)) continue
+    const made = await entries.createStub(tx, model, target, key)
+    if (made !== undefined) ids.set(`${target.id} ${key}`, made)
   }
   return idOf
 }

@@ -1,6 +1,6 @@
 // What comes in is kept as a file first, whole; then a job reads it in blocks. Cancelling keeps the blocks that are done.
-import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
+import type { ModelType } from '@dozo/content-model/query/model'
 import type { Ctx } from '#platform/ctx.ts'
 import { conflict, forbidden, invalid, notFound, Problem } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
@@ -9,8 +9,9 @@ import { limited } from '#platform/http/stream-limit.ts'
 import { wordsOf } from '#platform/http/problems.ts'
 import { grantsOf, holds } from '#platform/rights.ts'
 import { say } from '#platform/words.ts'
+import { textLines } from '#lib/lines.ts'
 import { modelOf, typeNamed } from '#features/content-types/service.ts'
-import { isMapping, mappingOf } from './line.ts'
+import { isMapping, lineLimitBytes, mappingOf } from './line.ts'
 import * as sql from './sql.ts'
 import type { ExportQuery, Import, ImportQuery } from './schema.ts'
 
@@ -56,9 +57,9 @@ export async function create(ctx: Ctx, query: ImportQuery, request: RequestParts
 async function countLines(stream: Readable): Promise<number> {
   let lines = 0
   let filled = false
-  for await (const line of createInterface({ input: stream, crlfDelay: Infinity })) {
+  for await (const line of textLines(stream, lineLimitBytes)) {
     lines++
-    if (line.trim() !== '') filled = true
+    if ('broken' in line || line.text.trim() !== '') filled = true
   }
   return filled ? lines : 0
 }
@@ -125,21 +126,38 @@ export async function exportEntries(ctx: Ctx, query: ExportQuery): Promise<Reply
   // Half an export looks like a whole one: who may not read everything gets none.
   if (!whole) throw forbidden('entries.read')
   async function* lines() {
-    for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
-      const rows = await sql.exportPage(ctx, type.id, query.stage ?? 'work', after, 500)
-      for (const row of rows) {
-        const tree = type.definition.kind === 'tree' ? { parent: row.parent_key, position: row.position } : {}
-        yield `${JSON.stringify({ key: row.key, ...tree, values: row.values })}\n`
-      }
-      const last = rows.at(-1)
-      if (!last) return
-      after = last.id
-    }
+    for await (const row of exportRows(ctx, type, query.stage ?? 'work'))
+      yield `${JSON.stringify(exportLine(type, row))}\n`
   }
   await ctx.tx(async (tx) =>
     emit(tx, 'entries.exported', { subject: { type: 'content_type', id: type.id, label: query.type } }),
   )
   return ndjson(Readable.from(lines()), `${query.type}.ndjson`)
+}
+
+/** Parents before what lies below them, as an import needs them. */
+async function* exportRows(ctx: Ctx, type: ModelType, stage: 'work' | 'live'): AsyncGenerator<sql.ExportRow> {
+  const tree = type.definition.kind === 'tree'
+  const places: sql.Place[] = ['top']
+  for (const place of places) {
+    for (let after: string | undefined; ;) {
+      const rows = await sql.exportPage(ctx, type.id, { stage, after, ...(tree ? { place } : {}) })
+      const last = rows.at(-1)
+      if (!last) break
+      yield* rows
+      if (tree) places.push(rows.map((row) => row.id))
+      after = last.id
+    }
+  }
+}
+
+function exportLine(type: ModelType, row: sql.ExportRow): Record<string, unknown> {
+  const known = type.definition.fields.filter((field) => row.values[field.key] !== undefined)
+  const values = Object.fromEntries(known.map((field) => [field.key, row.values[field.key]]))
+  if (type.definition.kind !== 'tree') return { key: row.key, values }
+  // A parent without a key cannot be named: such a line leaves its entry where it is.
+  const named = row.parent_id === null || row.parent_key !== null
+  return { key: row.key, ...(named ? { parent: row.parent_key } : {}), position: row.position, values }
 }
 
 const ndjson = (stream: Readable, name: string) =>

@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag'
+import sql, { empty, raw } from 'sql-template-tag'
 import type { Ctx, Tx } from '#platform/ctx.ts'
 import type { ImportQuery } from './schema.ts'
 
@@ -62,7 +62,7 @@ export const insert = (tx: Tx, row: NewRow) =>
 export const start = (tx: Tx, id: string) =>
   tx.run(sql`
     update imports
-    set status = 'running', started_at = coalesce(started_at, ${tx.ctx.now()})
+    set status = 'running', started_at = coalesce(started_at, ${tx.ctx.now()}), finished_at = null, error = null
     where site_id = ${tx.ctx.site.id} and id = ${id}
   `)
 
@@ -116,19 +116,39 @@ export const idsByKey = (tx: Tx, typeIds: string[], keys: string[]) =>
 export type ExportRow = {
   id: string
   key: string | null
+  parent_id: string | null
   parent_key: string | null
   position: number
-  values: Record<string, unknown> | null
-  live_locales: string[]
+  values: Record<string, unknown>
 }
 
-export const exportPage = (ctx: Ctx, typeId: string, stage: 'work' | 'live', after: string, limit: number) =>
-  ctx.read<ExportRow>(sql`
-    select e.id, e.key, p.key as parent_key, e.position, case when ${stage} = 'work' then e.work else e.live end as values,
-      e.live_locales
+/** Where in a tree the entries of a page lie: at its top, or right below these. */
+export type Place = 'top' | readonly string[]
+
+const nowhere = '00000000-0000-0000-0000-000000000000'
+
+/** Entries by id, behind the id `after`; with a place, those that lie there. */
+export const exportPage = (
+  ctx: Ctx,
+  typeId: string,
+  { stage, place, after = nowhere }: { stage: 'work' | 'live'; place?: Place; after?: string | undefined },
+) => {
+  const live = stage === 'live'
+  const there =
+    place === undefined
+      ? empty
+      : place === 'top'
+        ? sql`and p.id is null`
+        : sql`and p.id = any (${[...place]}::uuid[])`
+  // A reader's tree has only what is live: what lies below anything else is at its top.
+  return ctx.read<ExportRow>(sql`
+    select e.id, e.${raw(live ? 'live_key' : 'key')} as key, p.id as parent_id, p.${raw(live ? 'live_key' : 'key')} as parent_key,
+      e.position, e.${raw(stage)} as values
     from entries e
-      left join entries p on p.site_id = e.site_id and p.id = e.parent_id
-    where e.site_id = ${ctx.site.id} and e.type_id = ${typeId} and e.id > ${after} and (${stage} = 'work' or e.live is not null)
+      left join entries p on p.site_id = e.site_id and p.id = e.${raw(live ? 'live_parent_id' : 'parent_id')}
+        and (not ${live} or p.live is not null)
+    where e.site_id = ${ctx.site.id} and e.type_id = ${typeId} and e.id > ${after} and e.${raw(stage)} is not null ${there}
     order by e.id
-    limit ${limit}
+    limit 500
   `)
+}

@@ -11,7 +11,14 @@ export type JobDefinition<Payload = any> = {
   /** Five fields (minute hour day month weekday) in a time zone. Without it the job runs when it is added. */
   cron?: { pattern: string; timeZone: string }
   /** With a site in the payload `ctx` is the system in that site; cron jobs of the whole instance get none. */
-  run(job: { app: App; ctx: Ctx | undefined; payload: Payload; signal: AbortSignal }): Promise<void>
+  run(job: {
+    app: App
+    ctx: Ctx | undefined
+    payload: Payload
+    signal: AbortSignal
+    /** Should this try fail, none follows by itself. */
+    lastTry: boolean
+  }): Promise<void>
 }
 
 export type JobState = 'waiting' | 'running' | 'retrying' | 'dead'

@@ -21,7 +21,8 @@ export async function startWorker(app: App): Promise<Runner> {
         ? systemCtx(app, await siteOf(app, body.siteId), `job ${definition.name}`)
         : undefined
       const signal = helpers.abortSignal ?? new AbortController().signal
-      await definition.run({ app, ctx, payload: body, signal })
+      const { attempts, max_attempts: most } = helpers.job
+      await definition.run({ app, ctx, payload: body, signal, lastTry: attempts >= most })
     }
   }
   return run({

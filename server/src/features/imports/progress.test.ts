@@ -1,0 +1,93 @@
+import sql from 'sql-template-tag'
+import { beforeAll, expect, test } from 'vitest'
+import { contentOf, definition, field, succeeded, type Content } from '../../../test/content.ts'
+import { asAdmin } from '../../../test/harness-db.ts'
+import { useDozo, type Ask } from '../../../test/harness.ts'
+import { holdEntry, imported, sendImport } from '../../../test/imported.ts'
+
+const dozo = useDozo()
+let owner: Ask
+let content: Content
+let path: string
+
+beforeAll(async () => {
+  owner = await dozo.member('owner', ['owner'])
+  content = contentOf(owner)
+  path = `${content.at}/imports`
+  for (const key of ['row', 'step'])
+    await content.define(definition(key, [field('text', 'name', { searchable: { weight: 'A' } })]))
+})
+
+const lines = (count: number) =>
+  Array.from({ length: count }, (_, i) => ({ key: `k${i + 1}`, name: `n${i + 1}` }))
+const stateOf = async (id: string) => succeeded(await owner(`${path}/${id}`))
+const counted = async (type: string): Promise<number> =>
+  (await owner(`${content.at}/entries?type=${type}&count=exact&page[size]=1`)).body.meta.count
+
+test('it goes on block by block and can be watched; cancelled, what is done stays and nothing is half done', async () => {
+  // The third block of 500 waits for an entry that somebody else holds.
+  const held = await holdEntry(dozo, (await content.create('row', { name: 'old' }, { key: 'k1200' })).id)
+  const sent = await sendImport(owner, 'row', lines(2100))
+  expect([sent.status, sent.body.data]).toMatchObject([202, { total: 2100, done: 0, finishedAt: null }])
+  const { id } = sent.body.data
+  await expect.poll(async () => (await stateOf(id)).done).toBe(1000)
+  expect(await stateOf(id)).toMatchObject({ status: 'running', created: 1000 })
+  expect(await counted('row')).toBe(1001)
+  const cancelling = owner(`${path}/${id}/cancel`, { method: 'POST' })
+  await waiting(2)
+  await held.release()
+  expect((await cancelling).status).toBe(200)
+  await expect.poll(async () => (await stateOf(id)).status).toBe('cancelled')
+  const end = await stateOf(id)
+  expect(end).toMatchObject({ done: 1500, created: 1499, updated: 1, failed: 0 })
+  expect(end.finishedAt).not.toBeNull()
+  expect(await counted('row')).toBe(1500)
+  expect(await dozo.app.storage.has(`imports/${(await dozo.system()).site.id}/${id}.ndjson`)).toBe(false)
+  const again = await owner(`${path}/${id}/cancel`, { method: 'POST' })
+  expect([again.status, again.body.code]).toEqual([409, 'import_over'])
+  await dozo.settled()
+  expect(await content.list('type=row&search=n1500')).toHaveLength(1)
+  expect(await imported(owner, 'row', lines(2100))).toMatchObject({ skipped: 1500, created: 600 })
+})
+
+test('an import that ends in an error of ours says so, keeps what is done, and goes on where it stopped', async () => {
+  await dozo.app.db.asOwner('test breaks a table', async (tx) => {
+    await tx.run(sql`
+      create function refuse_k600() returns trigger language plpgsql as
+      $$ begin if new.key = 'k600' then raise exception 'broken'; end if; return new; end $$
+    `)
+    await tx.run(sql`
+      create trigger refuse_k600 before insert on entries for each row execute function refuse_k600()
+    `)
+  })
+  const { id } = (await sendImport(owner, 'step', lines(700))).body.data
+  const job = async () => (await owner(`${content.at}/jobs`)).body.data[0]
+  await expect.poll(async () => (await job())?.state).toBe('retrying')
+  expect(await stateOf(id)).toMatchObject({ status: 'running', done: 500 })
+  await dozo.app.db.asOwner('test hurries', (tx) =>
+    tx.run(sql`
+      update graphile_worker._private_jobs set attempts = max_attempts - 1, run_at = now() - interval '1 second'
+    `),
+  )
+  await expect.poll(async () => (await job())?.state, { timeout: 15_000 }).toBe('dead')
+  expect(await stateOf(id)).toMatchObject({ status: 'failed', error: 'internal', done: 500, created: 500 })
+  expect((await job()).lastError).toContain('broken')
+  await dozo.app.db.asOwner('test mends it', (tx) => tx.run(sql`drop trigger refuse_k600 on entries`))
+  expect((await owner(`${content.at}/jobs/${(await job()).id}/retry`, { method: 'POST' })).status).toBe(204)
+  await expect.poll(async () => (await stateOf(id)).status, { timeout: 15_000 }).toBe('done')
+  expect(await stateOf(id)).toMatchObject({ done: 700, created: 700, error: null })
+  expect(await counted('step')).toBe(700)
+})
+
+/** Until so many statements wait for a lock. */
+const waiting = (statements: number) =>
+  expect
+    .poll(async () => {
+      const rows = await asAdmin(
+        `select pid from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+        [],
+        dozo.app.db.connection,
+      )
+      return rows.length
+    })
+    .toBe(statements)
