@@ -1,12 +1,15 @@
 // `npm run bench` lists the benchmarks, `npm run bench -- NAME` runs one; its last line is `result NAME VALUE UNIT`.
 import { parseArgs } from 'node:util'
 import type { Bench } from './bench.ts'
+import { crash } from './crash.ts'
 import { deliveryCached } from './delivery-cached.ts'
 import { deliveryList } from './delivery-list.ts'
 import { cores, pinned } from './dozo.ts'
+import { importing } from './import.ts'
 import { printTable } from './measure.ts'
+import { search } from './search.ts'
 
-const benches: Bench[] = [deliveryCached, deliveryList]
+const benches: Bench[] = [deliveryCached, deliveryList, search, importing, crash]
 
 const number = { type: 'string' } as const
 const { values, positionals } = parseArgs({

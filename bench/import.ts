@@ -1,0 +1,126 @@
+import { caughtUp } from '../server/test/crash/dozo-database.ts'
+import { freePort, type Dozo } from '../server/test/crash/dozo-process.ts'
+import type { Bench } from './bench.ts'
+import { settleDatabase, startDozo } from './dozo.ts'
+import { median, printTable, timed, whole } from './measure.ts'
+import { insertAll, removeAll, rowsOf } from './plain-insert.ts'
+import { articleLine, importLines, lines, seedModel } from './seed.ts'
+import { logged, profiled, type Parts, type Times } from './where-time-goes.ts'
+
+const rowParts: Parts = [
+  [/insert into entries |putEntries$/, 'entry rows'],
+  [/entry_versions|addVersions$/, 'version rows'],
+  [/entry_index|addIndex$|addIndexRows$|indexInsert$| indexRows$/, 'index rows'],
+  [/entry_refs|addRefs$| refRows$/, 'relation rows'],
+  [/entry_uniques|addUniques$/, 'unique values'],
+]
+const inServer: Parts = [
+  [/features\/search\/|search-tokens\.ts/, 'search rows, behind it'],
+  [/features\/audit\/|platform\/events\//, 'events and audit'],
+  [
+    /imports\/line\.ts|imports\/run\.ts \S*[lL]ines?$|safe-json\.ts|lib\/lines\.ts|internal\/readline/,
+    'reading lines',
+  ],
+  [/ (checkValues|missingValues|mergeValues|withDefaults)$/, 'checking values'],
+  ...rowParts,
+  [/node_modules\/pg/, 'talking to PostgreSQL'],
+  [/features\/entries\//, 'planning entries'],
+]
+const inPostgres: Parts = [
+  [/^dozo: (search|events for search|site of events)/, 'search rows, behind it'],
+  [/^dozo: (audit|events for audit)|audit_|into events/, 'events and audit'],
+  ...rowParts,
+  [/\|commit/, 'commit'],
+  [/\|(select|begin|savepoint|release)/, 'looking things up'],
+  [/imports|site_counters/, 'progress and numbers'],
+]
+
+/** The whole import, from the first block to the last, beside nothing but the inserts it ends in. */
+export const importing: Bench = {
+  name: 'import',
+  compares:
+    'import of 10,000 articles / INSERT … SELECT unnest of the same rows in the same blocks, as dozo_app',
+  goal: 'none; says where the time goes',
+  async run({ rounds = 5, entries = 10_000 }) {
+    const inspector = await freePort()
+    const dozo = await startDozo({
+      NODE_OPTIONS: `--inspect=127.0.0.1:${inspector} --inspect-publish-uid=http`,
+    })
+    try {
+      await seedModel(dozo)
+      const text = lines(entries, articleLine)
+      const owner = await dozo.connect('postgres')
+      const app = await dozo.connect('dozo_app')
+      const { rows } = await owner.query<{ id: string }>(`select id from content_types where key = 'article'`)
+      const typeId = rows[0]!.id
+      const table: string[][] = []
+      const ratios: number[] = []
+      // The first round warms up both.
+      for (let round = 0; round <= rounds; round++) {
+        const ours = await importMs(dozo, text)
+        const laterMs = await timed(() => caughtUp(dozo))
+        const made = await rowsOf(owner, typeId)
+        await removeAll(owner, typeId)
+        const plain = await timed(() => insertAll(app, made.blocks))
+        await removeAll(owner, typeId)
+        if (round === 0) continue
+        ratios.push(plain / ours)
+        table.push([
+          String(round),
+          whole(made.rows),
+          perSecond(entries, ours),
+          perSecond(entries, plain),
+          (plain / ours).toFixed(2) + 'x',
+          `${whole(laterMs)} ms`,
+        ])
+      }
+      printTable(
+        ['round', 'rows', 'import entries/s', 'INSERT entries/s', 'ratio', 'search ready after'],
+        table,
+      )
+      await explain(dozo, inspector, text)
+      await app.end()
+      await owner.end()
+      return { value: median(ratios), unit: 'x', ok: true }
+    } finally {
+      await dozo.end()
+    }
+  },
+}
+
+const perSecond = (entries: number, ms: number) => whole((entries * 1000) / ms)
+
+/** From the first block to the last, without the upload before it. */
+async function importMs(dozo: Dozo, text: string): Promise<number> {
+  const { startedAt, finishedAt } = await importLines(dozo, 'article', text)
+  return Date.parse(finishedAt!) - Date.parse(startedAt!)
+}
+
+/** One more import that is watched from both sides. */
+async function explain(dozo: Dozo, inspector: number, text: string): Promise<void> {
+  await settleDatabase(dozo)
+  let took = 0
+  let server: Times = new Map()
+  const postgres = await logged(dozo, inPostgres, async () => {
+    server = await profiled(inspector, inServer, async () => {
+      took = await importMs(dozo, text)
+      await caughtUp(dozo)
+    })
+  })
+  const sum = (times: Times) => [...times.values()].reduce((total, ms) => total + ms, 0)
+  const parts = [...new Set([...server.keys(), ...postgres.keys()])]
+  const total = (part: string) => (server.get(part) ?? 0) + (postgres.get(part) ?? 0)
+  const cell = (times: Times, part: string) => (times.has(part) ? whole(times.get(part)!) : '')
+  console.log(
+    `\nWatched, the same import took ${whole(took)} ms. Milliseconds of work until search was ready, too:\n`,
+  )
+  printTable(
+    ['part', 'server', 'PostgreSQL'],
+    [
+      ...parts
+        .toSorted((a, b) => total(b) - total(a))
+        .map((part) => [part, cell(server, part), cell(postgres, part)]),
+      ['sum', whole(sum(server)), whole(sum(postgres))],
+    ],
+  )
+}
