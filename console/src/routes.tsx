@@ -31,6 +31,19 @@ const pages = [
   page(paths.site, () => import('./features/sites/HomePage.tsx'), 'HomePage'),
   page(paths.entries, () => import('./features/entries/EntriesPage.tsx'), 'EntriesPage'),
   page(paths.entry, () => import('./features/entries/EntryPage.tsx'), 'EntryPage'),
+  page(paths.contentTypes, () => import('./features/content-types/ContentTypesPage.tsx'), 'ContentTypesPage'),
+  page(
+    paths.newContentType,
+    () => import('./features/content-types/ContentTypePage.tsx'),
+    'NewContentTypePage',
+  ),
+  page(paths.contentType, () => import('./features/content-types/ContentTypePage.tsx'), 'ContentTypePage'),
+  page(paths.members, () => import('./features/members/MembersPage.tsx'), 'MembersPage'),
+  page(paths.member, () => import('./features/members/MemberPage.tsx'), 'MemberPage'),
+  page(paths.apiTokens, () => import('./features/api-tokens/ApiTokensPage.tsx'), 'ApiTokensPage'),
+  page(paths.apis, () => import('./features/apis/ApisPage.tsx'), 'ApisPage'),
+  page(paths.imports, () => import('./features/imports/ImportsPage.tsx'), 'ImportsPage'),
+  page(paths.jobs, () => import('./features/jobs/JobsPage.tsx'), 'JobsPage'),
   page(paths.settings, () => import('./features/sites/SettingsPage.tsx'), 'SettingsPage'),
 ]
 

@@ -89,9 +89,6 @@ export const entries = pairs({
   theirs: ['相手の内容', 'Theirs'],
   takeTheirs: ['相手の内容にする', 'Take theirs'],
   someone: ['システム', 'the system'],
-  leave: ['保存せずに離れますか', 'Leave without saving?'],
-  leaveText: ['保存していない変更は失われます。', 'Changes that were not saved will be lost.'],
-  leaveAct: ['保存せずに離れる', 'Leave without saving'],
   notYet: [
     'まだ保存されていません。保存すると下書きになり、読者には見えません。',
     'Not saved yet. Saving makes a draft that readers do not see.',

@@ -1,10 +1,30 @@
+import { apiTokens } from './api-tokens.ts'
+import { apis } from './apis.ts'
+import { contentTypes } from './content-types.ts'
 import { entries } from './entries.ts'
 import { fields } from './fields.ts'
+import { imports } from './imports.ts'
+import { jobs } from './jobs.ts'
+import { members } from './members.ts'
 import { sessions } from './sessions.ts'
 import { setup } from './setup.ts'
 import { shell } from './shell.ts'
+import { sites } from './sites.ts'
 
-const rooms = { entries, fields, sessions, setup, shell }
+const rooms = {
+  apis,
+  imports,
+  jobs,
+  sites,
+  apiTokens,
+  members,
+  contentTypes,
+  entries,
+  fields,
+  sessions,
+  setup,
+  shell,
+}
 
 type Rooms = typeof rooms
 const of = <L extends 'ja' | 'en'>(language: L) =>

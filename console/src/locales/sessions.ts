@@ -19,6 +19,7 @@ export const sessions = pairs({
   account: ['アカウントとセッション', 'Account and sessions'],
   you: ['あなた', 'You'],
   sessions: ['セッション', 'Sessions'],
+  noSessions: ['どこにもログインしていません。', 'Signed in nowhere.'],
   device: ['端末', 'Device'],
   address: ['IPアドレス', 'Address'],
   since: ['開始', 'Since'],

@@ -33,7 +33,7 @@ export function EntriesPage() {
             title={name}
             actions={
               can('entries.create') && (
-                <ToButton to={paths.newEntry} params={{ site: site.key, type: key }}>
+                <ToButton to={paths.entry} params={{ site: site.key, type: key, id: 'new' }}>
                   {t('create', { name })}
                 </ToButton>
               )

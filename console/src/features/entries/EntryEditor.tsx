@@ -20,7 +20,7 @@ import { EntryFields } from './EntryFields.tsx'
 import { EntryPanel } from './EntryPanel.tsx'
 import { ErrorSummary } from './ErrorSummary.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
-import { LeaveGuard } from './LeaveGuard.tsx'
+import { LeaveGuard } from '../../ui/LeaveGuard.tsx'
 import { useSaving } from './saving.ts'
 
 type Props = { type: ContentType; entry: Entry | undefined; onCreated?: (entry: Entry) => void }

@@ -18,8 +18,8 @@ export function SingleEntry({ type }: { type: ContentType }) {
   return (
     <Loaded query={query}>
       {([entry]) => {
-        const params = { site, type: type.key, ...(entry ? { id: entry.id } : {}) }
-        return <Navigate to={entry ? paths.entry : paths.newEntry} params={params as never} replace />
+        const params = { site, type: type.key, id: entry?.id ?? 'new' }
+        return <Navigate to={paths.entry} params={params as never} replace />
       }}
     </Loaded>
   )

@@ -10,7 +10,6 @@ import {
   IconLayoutList,
   IconListCheck,
   IconSettings,
-  IconShieldCheck,
   IconUsers,
 } from '@tabler/icons-react'
 import { useLocation } from '@tanstack/react-router'
@@ -53,7 +52,6 @@ export function Navigation({ onFollow }: { onFollow: () => void }) {
   const operate = [
     can('imports.read') && link(paths.imports, t('imports'), IconDatabaseImport),
     can('jobs.read') && link(paths.jobs, t('jobs'), IconListCheck),
-    can('audit.read') && link(paths.audit, t('audit'), IconShieldCheck),
     can('sites.read') && link(paths.settings, t('settings'), IconSettings),
   ].filter(Boolean)
   const people = [

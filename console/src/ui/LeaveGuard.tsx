@@ -1,10 +1,10 @@
 import { useBlocker } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { Confirm } from '../../ui/Confirm.tsx'
+import { Confirm } from './Confirm.tsx'
 
 /** Asks before a page with unsaved words is left, by a link or by closing the tab. */
 export function LeaveGuard({ dirty }: { dirty: boolean }) {
-  const { t } = useTranslation('entries')
+  const { t } = useTranslation('shell')
   const blocker = useBlocker({
     shouldBlockFn: () => dirty,
     enableBeforeUnload: () => dirty,

@@ -1,0 +1,16 @@
+import type { Group } from '@dozo/client'
+import { useQuery } from '@tanstack/react-query'
+import { client } from './client.ts'
+import { useCan, useSite } from './session.ts'
+
+/** The groups of the site shown; none for whoever may not see them. */
+export function useGroups() {
+  const { key: site } = useSite()
+  const can = useCan()
+  return useQuery({
+    queryKey: ['groups', site],
+    staleTime: 60_000,
+    queryFn: async (): Promise<Group[]> =>
+      can('groups.read') ? (await client.groups.list({ site })).data : [],
+  })
+}

@@ -1,0 +1,86 @@
+import type { Api, Endpoint } from '@dozo/client'
+import { Anchor, Code, Group, Stack, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { client } from '../../api/client.ts'
+import { useApis } from '../../api/apis.ts'
+import { useContentTypes } from '../../api/content-types.ts'
+import { useSite } from '../../api/session.ts'
+import { DataTable, type Column } from '../../ui/DataTable.tsx'
+import { Empty } from '../../ui/Empty.tsx'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { useNamed } from '../../ui/named.ts'
+import { Page } from '../../ui/Page.tsx'
+import { State } from '../../ui/State.tsx'
+
+/** The APIs of the site with what each answers. */
+export function ApisPage() {
+  const { t } = useTranslation('apis')
+  return (
+    <Page title={t('title')} lead={t('lead')}>
+      <Loaded query={useApis()}>
+        {(apis) =>
+          apis.length === 0 ? (
+            <Empty text={t('none')} />
+          ) : (
+            <Stack gap="xl">
+              {apis.map((api) => (
+                <ApiPart key={api.key} api={api} />
+              ))}
+            </Stack>
+          )
+        }
+      </Loaded>
+    </Page>
+  )
+}
+
+function ApiPart({ api }: { api: Api }) {
+  const { t } = useTranslation('apis')
+  const named = useNamed()
+  const { key: site } = useSite()
+  const types = useContentTypes().data ?? []
+  const endpoints = useQuery({
+    queryKey: ['endpoints', site, api.key],
+    queryFn: async () => (await client.endpoints.list({ site, api: api.key })).data,
+  })
+  const typeName = (key: string | undefined) => {
+    const type = types.find((one) => one.key === key)
+    return type ? named(type.name) : (key ?? '–')
+  }
+  const columns: Column<Endpoint>[] = [
+    { key: 'path', header: t('path'), cell: (one) => <Code>{one.path}</Code> },
+    { key: 'operation', header: t('operation'), cell: (one) => one.operation },
+    { key: 'type', header: t('type'), cell: (one) => typeName(one.type) },
+    { key: 'fields', header: t('fields'), cell: (one) => (one.fields ?? []).join(', ') || t('allFields') },
+    {
+      key: 'cache',
+      header: t('cache'),
+      align: 'right',
+      cell: (one) => t('seconds', { count: one.cacheSeconds ?? 0 }),
+    },
+  ]
+  return (
+    <Stack gap="sm">
+      <Group gap="sm">
+        <Title order={2}>{api.name}</Title>
+        <State tone="plain">{t(`security.${api.security}`)}</State>
+        <Anchor size="sm" href={`${api.url}/reference`} target="_blank" rel="noreferrer">
+          {t('reference')}
+        </Anchor>
+      </Group>
+      <Text size="sm">
+        <Code>{api.url}</Code>
+      </Text>
+      <Loaded query={endpoints}>
+        {(list) =>
+          list.length === 0 ? (
+            <Empty text={t('noEndpoints')} />
+          ) : (
+            <DataTable label={api.name} columns={columns} rows={list} keyOf={(one) => one.id} />
+          )
+        }
+      </Loaded>
+    </Stack>
+  )
+}

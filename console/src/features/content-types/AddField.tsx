@@ -1,0 +1,54 @@
+import type { Field } from '@dozo/content-model/definition'
+import { fieldTypeNames } from '@dozo/content-model/definition'
+import { typeOf } from '@dozo/content-model/fields/index'
+import { Button, Menu, Text } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { useNamed } from '../../ui/named.ts'
+
+/** What a field of a type cannot be without. */
+const starts: Partial<Record<Field['type'], Partial<Field>>> = {
+  select: { options: [{ value: 'a', name: { ja: 'A', en: 'A' } }] },
+  multi_select: { options: [{ value: 'a', name: { ja: 'A', en: 'A' } }] },
+  group: { fields: [{ key: 'text', type: 'text', name: { ja: 'テキスト', en: 'Text' } }] },
+  repeat: { fields: [{ key: 'text', type: 'text', name: { ja: 'テキスト', en: 'Text' } }] },
+}
+
+function freeKey(type: string, taken: readonly string[]): string {
+  const base = type.replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase())
+  for (let n = 1; ; n++) {
+    const key = n === 1 ? base : `${base}${n}`
+    if (!taken.includes(key)) return key
+  }
+}
+
+/** The types of fields there are, each with a line on what it is for. */
+export function AddField({ taken, add }: { taken: readonly string[]; add: (field: Field) => void }) {
+  const { t } = useTranslation('contentTypes')
+  const named = useNamed()
+  return (
+    <Menu position="bottom-start" width={320}>
+      <Menu.Target>
+        <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} w="fit-content">
+          {t('addField')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown mah={400} style={{ overflowY: 'auto' }}>
+        {fieldTypeNames.map((type) => {
+          const { label } = typeOf({ type })
+          return (
+            <Menu.Item
+              key={type}
+              onClick={() => add({ key: freeKey(type, taken), type, name: label, ...starts[type] })}
+            >
+              <Text size="sm">{named(label)}</Text>
+              <Text size="xs" c="dimmed">
+                {t(`typeHelp.${type}`)}
+              </Text>
+            </Menu.Item>
+          )
+        })}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,61 @@
+import type { Choice } from '@dozo/content-model/definition'
+import { ActionIcon, Button, Fieldset, Group, Stack, TextInput } from '@mantine/core'
+import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+
+type Props = {
+  choices: readonly Choice[]
+  onChange: (choices: Choice[]) => void
+  errors: Record<string, string>
+  path: string
+}
+
+/** What can be chosen: the value that is kept, and its name in both languages. */
+export function ChoicesEditor({ choices, onChange, errors, path }: Props) {
+  const { t } = useTranslation(['contentTypes', 'shell', 'fields'])
+  return (
+    <Fieldset legend={t('option.options')} bg="transparent">
+      <Stack gap="xs">
+        {choices.map((choice, i) => {
+          const number = t('fields:item', { number: i + 1, count: choices.length })
+          const put = (next: Choice) => onChange(choices.toSpliced(i, 1, next))
+          const input = (label: string, value: string, set: (text: string) => Choice, own: string) => (
+            <TextInput
+              aria-label={`${number}: ${label}`}
+              placeholder={label}
+              error={errors[`${path}/${i}/${own}`]}
+              value={value}
+              onChange={(event) => put(set(event.currentTarget.value))}
+            />
+          )
+          const { value, name } = choice
+          return (
+            <Group key={i} wrap="nowrap" align="flex-start" grow preventGrowOverflow={false}>
+              {input(t('choiceValue'), value, (text) => ({ ...choice, value: text }), 'value')}
+              {input(t('shell:japanese'), name.ja, (ja) => ({ value, name: { ...name, ja } }), 'name/ja')}
+              {input(t('shell:english'), name.en, (en) => ({ value, name: { ...name, en } }), 'name/en')}
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                style={{ flexGrow: 0 }}
+                aria-label={`${number}: ${t('fields:remove')}`}
+                onClick={() => onChange(choices.toSpliced(i, 1))}
+              >
+                <IconTrash size={16} aria-hidden />
+              </ActionIcon>
+            </Group>
+          )
+        })}
+        <Button
+          variant="default"
+          size="xs"
+          w="fit-content"
+          leftSection={<IconPlus size={14} aria-hidden />}
+          onClick={() => onChange([...choices, { value: '', name: { ja: '', en: '' } }])}
+        >
+          {t('addChoice')}
+        </Button>
+      </Stack>
+    </Fieldset>
+  )
+}

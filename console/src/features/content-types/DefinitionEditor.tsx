@@ -1,0 +1,102 @@
+import type { ContentType } from '@dozo/client'
+import type { ContentTypeDefinition } from '@dozo/content-model/definition'
+import { Button, Stack, Title } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCan, useSite } from '../../api/session.ts'
+import { paths } from '../../paths.ts'
+import { errorsBy } from '../../ui/field-errors.ts'
+import { LeaveGuard } from '../../ui/LeaveGuard.tsx'
+import { useNamed } from '../../ui/named.ts'
+import { Page } from '../../ui/Page.tsx'
+import { Surface } from '../../ui/Surface.tsx'
+import { To } from '../../ui/To.tsx'
+import { Trouble } from '../../ui/Trouble.tsx'
+import { DefinitionForm } from './DefinitionForm.tsx'
+import { DeleteType } from './DeleteType.tsx'
+import { FieldsEditor } from './FieldsEditor.tsx'
+import { PlanDialog } from './PlanDialog.tsx'
+import { Publication } from './Publication.tsx'
+import { useDefining } from './defining.ts'
+
+const fresh: ContentTypeDefinition = {
+  key: '',
+  name: { ja: '', en: '' },
+  kind: 'plain',
+  titleField: 'title',
+  fields: [
+    {
+      key: 'title',
+      type: 'text',
+      name: { ja: '題名', en: 'Title' },
+      required: true,
+      localized: true,
+      filterable: true,
+      searchable: { weight: 'A' },
+    },
+  ],
+}
+
+export function definitionOf(type: ContentType): ContentTypeDefinition {
+  const { id: _id, entries: _entries, overflow: _overflow, etag: _etag, ...definition } = type
+  return definition as ContentTypeDefinition
+}
+
+/** The definition of a content type: what it is called, and its fields. Saving shows first what it would do to what is there. */
+export function DefinitionEditor({ type }: { type: ContentType | undefined }) {
+  const { t } = useTranslation(['contentTypes', 'shell'])
+  const named = useNamed()
+  const can = useCan()
+  const { key: site } = useSite()
+  const start = type ? definitionOf(type) : fresh
+  const [definition, setDefinition] = useState(start)
+  const defining = useDefining(type)
+  const errors = errorsBy(defining.error)
+  const writable = can('content-types.write')
+  const dirty = JSON.stringify(definition) !== JSON.stringify(start)
+  return (
+    <Page
+      width="writing"
+      title={type ? named(type.name) : t('create')}
+      above={
+        <To size="sm" to={paths.contentTypes} params={{ site }}>
+          {t('title')}
+        </To>
+      }
+      actions={
+        writable && (
+          <Button loading={defining.busy} onClick={() => defining.begin(definition)}>
+            {type ? t('shell:save') : t('createAct')}
+          </Button>
+        )
+      }
+    >
+      <LeaveGuard dirty={dirty && writable && !defining.done} />
+      {defining.error !== undefined && <Trouble error={defining.error} />}
+      <Surface>
+        <DefinitionForm
+          definition={definition}
+          isNew={type === undefined}
+          errors={errors}
+          change={(part) => setDefinition((old) => ({ ...old, ...part }))}
+        />
+      </Surface>
+      <Stack gap="xs">
+        <Title order={2}>{t('fields')}</Title>
+        <FieldsEditor
+          fields={definition.fields}
+          onChange={(fields) => setDefinition((old) => ({ ...old, fields }))}
+          known={start.fields.map((field) => (type ? field.key : ''))}
+          errors={errors}
+          path="/fields"
+          nested={false}
+        />
+      </Stack>
+      {type && <Publication type={type} />}
+      {type && writable && <DeleteType type={type} />}
+      {defining.plan && (
+        <PlanDialog plan={defining.plan} close={defining.forget} run={() => defining.carryOut(definition)} />
+      )}
+    </Page>
+  )
+}

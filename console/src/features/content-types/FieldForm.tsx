@@ -1,0 +1,85 @@
+import type { Field, Weight } from '@dozo/content-model/definition'
+import { typeOf } from '@dozo/content-model/fields/index'
+import { Checkbox, Group, Select, Stack, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { NameInputs } from '../../ui/NameInputs.tsx'
+import { FieldOptions } from './FieldOptions.tsx'
+import { withPart } from './with-part.ts'
+
+type Props = {
+  field: Field
+  isKnown: boolean
+  onChange: (field: Field) => void
+  errors: Record<string, string>
+  path: string
+  /** Within a group: it is localised, filtered and delivered as the group is. */
+  nested: boolean
+}
+
+/** Everything that can be set about a field; only what its type can do is offered. */
+export function FieldForm({ field, isKnown, onChange, errors, path, nested }: Props) {
+  const { t } = useTranslation('contentTypes')
+  const type = typeOf(field)
+  const set = (part: Partial<Record<keyof Field, unknown>>) => onChange(withPart(field, part))
+  const flag = (name: 'required' | 'unique' | 'localized' | 'filterable' | 'neverDelivered') => (
+    <Checkbox
+      label={t(`flag.${name}`)}
+      description={t(`flagHelp.${name}`)}
+      checked={field[name] === true}
+      error={errors[`${path}/${name}`]}
+      onChange={(event) => set({ [name]: event.currentTarget.checked || undefined })}
+    />
+  )
+  return (
+    <Stack>
+      <NameInputs
+        label={(language) => t('nameIn', { language })}
+        value={field.name}
+        onChange={(name) => set({ name })}
+        errors={errors}
+        path={`${path}/name`}
+      />
+      <TextInput
+        label={t('fieldKey')}
+        description={isKnown ? t('fieldKeyKnown') : t('fieldKeyHelp')}
+        readOnly={isKnown}
+        required
+        autoCapitalize="none"
+        spellCheck={false}
+        error={errors[`${path}/key`]}
+        value={field.key}
+        onChange={(event) => set({ key: event.currentTarget.value })}
+      />
+      <NameInputs
+        label={(language) => t('helpIn', { language })}
+        value={field.help}
+        onChange={(help) => set({ help: help.ja || help.en ? help : undefined })}
+        errors={errors}
+        path={`${path}/help`}
+        required={false}
+      />
+      <Group gap="lg" align="flex-start">
+        {flag('required')}
+        {!nested && flag('localized')}
+        {!nested && type.canBeUnique && flag('unique')}
+        {!nested && type.operators.length > 0 && flag('filterable')}
+        {!nested && flag('neverDelivered')}
+      </Group>
+      {!nested && type.canBeSearched && (
+        <Select
+          label={t('flag.searchable')}
+          description={t('flagHelp.searchable')}
+          maw={320}
+          clearable
+          data={(['A', 'B', 'C', 'D'] as const).map((weight) => ({
+            value: weight,
+            label: t(`weight.${weight}`),
+          }))}
+          value={field.searchable?.weight ?? null}
+          onChange={(weight) => set({ searchable: weight ? { weight: weight as Weight } : undefined })}
+        />
+      )}
+      <FieldOptions field={field} set={set} errors={errors} path={path} />
+    </Stack>
+  )
+}

@@ -1,0 +1,116 @@
+import type { Field } from '@dozo/content-model/definition'
+import { typeOf } from '@dozo/content-model/fields/index'
+import { Accordion, ActionIcon, Group, Stack, Text } from '@mantine/core'
+import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { moved } from '../../fields/repeat/moved.ts'
+import { useNamed } from '../../ui/named.ts'
+import { AddField } from './AddField.tsx'
+import { FieldForm } from './FieldForm.tsx'
+
+type Props = {
+  fields: readonly Field[]
+  onChange: (fields: Field[]) => void
+  /** Keys that exist on the server: renaming one of them would be removing it. */
+  known: readonly string[]
+  errors: Record<string, string>
+  path: string
+  nested: boolean
+}
+
+/** Fields in their order, each folded to a line; a line with an error in it says so. */
+export function FieldsEditor({ fields, onChange, known, errors, path, nested }: Props) {
+  const { t } = useTranslation(['contentTypes', 'fields'])
+  const named = useNamed()
+  const [opened, setOpened] = useState<string | null>(null)
+  return (
+    <Stack gap="xs">
+      <Accordion variant="separated" value={opened} onChange={setOpened} chevronPosition="left">
+        {fields.map((field, i) => {
+          const at = `${path}/${i}`
+          const wrong = Object.keys(errors).some((one) => one.startsWith(`${at}/`))
+          const name = named(field.name) || field.key
+          const move = (to: number) => {
+            onChange(moved(fields, i, to))
+            setOpened(null)
+          }
+          return (
+            <Accordion.Item key={i} value={String(i)} bg="var(--dozo-surface)">
+              <Group gap={4} wrap="nowrap" pr="xs">
+                <Accordion.Control>
+                  <Text size="sm" fw={600} span>
+                    {name}
+                  </Text>{' '}
+                  <Text size="sm" c="dimmed" span>
+                    {field.key} · {named(typeOf(field).label)}
+                    {flagsOf(field)
+                      .map((flag) => ` · ${t(`flag.${flag}`)}`)
+                      .join('')}
+                  </Text>
+                  {wrong && (
+                    <Text size="sm" c="var(--mantine-color-error)" span>
+                      {' '}
+                      {t('wrongField')}
+                    </Text>
+                  )}
+                </Accordion.Control>
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  aria-label={`${name}: ${t('fields:moveUp')}`}
+                  disabled={i === 0}
+                  onClick={() => move(i - 1)}
+                >
+                  <IconArrowUp size={16} aria-hidden />
+                </ActionIcon>
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  aria-label={`${name}: ${t('fields:moveDown')}`}
+                  disabled={i === fields.length - 1}
+                  onClick={() => move(i + 1)}
+                >
+                  <IconArrowDown size={16} aria-hidden />
+                </ActionIcon>
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  aria-label={`${name}: ${t('fields:remove')}`}
+                  onClick={() => {
+                    onChange(fields.toSpliced(i, 1))
+                    setOpened(null)
+                  }}
+                >
+                  <IconTrash size={16} aria-hidden />
+                </ActionIcon>
+              </Group>
+              <Accordion.Panel>
+                {opened === String(i) && (
+                  <FieldForm
+                    field={field}
+                    isKnown={known.includes(field.key)}
+                    onChange={(next) => onChange(fields.toSpliced(i, 1, next))}
+                    errors={errors}
+                    path={at}
+                    nested={nested}
+                  />
+                )}
+              </Accordion.Panel>
+            </Accordion.Item>
+          )
+        })}
+      </Accordion>
+      <AddField
+        taken={fields.map((field) => field.key)}
+        add={(field) => {
+          onChange([...fields, field])
+          setOpened(String(fields.length))
+        }}
+      />
+    </Stack>
+  )
+}
+
+const flags = ['required', 'unique', 'localized', 'filterable', 'searchable', 'neverDelivered'] as const
+const flagsOf = (field: Field) => flags.filter((flag) => field[flag])

@@ -1,0 +1,133 @@
+import type { Import } from '@dozo/client'
+import { Button, Group, Progress, Stack, Text, Title } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { client, queries } from '../../api/client.ts'
+import { useContentTypes } from '../../api/content-types.ts'
+import { useCan, useSite } from '../../api/session.ts'
+import { Empty } from '../../ui/Empty.tsx'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { useNamed } from '../../ui/named.ts'
+import { Page } from '../../ui/Page.tsx'
+import { State } from '../../ui/State.tsx'
+import { Surface } from '../../ui/Surface.tsx'
+import { Trouble } from '../../ui/Trouble.tsx'
+import { moment } from '../../ui/when.ts'
+import { ExportPanel } from './ExportPanel.tsx'
+import { ImportDialog } from './ImportDialog.tsx'
+
+const isRunning = (one: Import) => one.status === 'waiting' || one.status === 'running'
+const tones = {
+  waiting: 'waiting',
+  running: 'waiting',
+  done: 'good',
+  failed: 'bad',
+  cancelled: 'plain',
+} as const
+
+/** What is being brought in and how far it is, and the way out. */
+export function ImportsPage() {
+  const { t } = useTranslation('imports')
+  const can = useCan()
+  const { key: site } = useSite()
+  const [opened, dialog] = useDisclosure()
+  const query = useQuery({
+    queryKey: ['imports', site],
+    queryFn: async () => (await client.imports.list({ site })).data,
+    // While something runs its progress is asked for; otherwise nobody is.
+    refetchInterval: ({ state }) => (state.data?.some(isRunning) ? 700 : false),
+  })
+  return (
+    <Page
+      title={t('title')}
+      lead={t('lead')}
+      actions={can('imports.write') && <Button onClick={dialog.open}>{t('begin')}</Button>}
+    >
+      {can('exports.read') && <ExportPanel />}
+      <Title order={2}>{t('imports')}</Title>
+      <Loaded query={query}>
+        {(list) =>
+          list.length === 0 ? (
+            <Empty text={t('none')} />
+          ) : (
+            <Stack gap="sm">
+              {list.map((one) => (
+                <ImportCard key={one.id} one={one} />
+              ))}
+            </Stack>
+          )
+        }
+      </Loaded>
+      {opened && <ImportDialog close={dialog.close} />}
+    </Page>
+  )
+}
+
+function ImportCard({ one }: { one: Import }) {
+  const { t } = useTranslation('imports')
+  const named = useNamed()
+  const can = useCan()
+  const { key: site, timeZone } = useSite()
+  const types = useContentTypes().data ?? []
+  const type = types.find((known) => known.key === one.type)
+  const name = type ? named(type.name) : one.type
+  const cancel = useMutation({
+    mutationFn: () => client.imports.cancel({ site, id: one.id }),
+    onSettled: () => void queries.invalidateQueries({ queryKey: ['imports', site] }),
+  })
+  const percent = one.total ? Math.round((one.done / one.total) * 100) : one.status === 'done' ? 100 : 0
+  return (
+    <Surface>
+      <Stack gap="xs">
+        <Group justify="space-between">
+          <Group gap="xs">
+            <Text fw={600}>{name}</Text>
+            <State tone={tones[one.status]}>{t(`status.${one.status}`)}</State>
+            {one.dryRun && <State tone="plain">{t('dryRun')}</State>}
+          </Group>
+          {isRunning(one) && can('imports.write') && (
+            <Button size="xs" variant="default" loading={cancel.isPending} onClick={() => cancel.mutate()}>
+              {t('cancel')}
+            </Button>
+          )}
+        </Group>
+        {isRunning(one) && (
+          <Progress
+            value={percent}
+            aria-label={t('progressOf', { name })}
+            animated={false}
+            transitionDuration={0}
+          />
+        )}
+        <Text size="sm" role="status">
+          {one.total === null ? t('counting') : t('progress', { done: one.done, total: one.total })}{' '}
+          {t('outcome', {
+            created: one.created,
+            updated: one.updated,
+            skipped: one.skipped,
+            failed: one.failed,
+          })}
+        </Text>
+        {one.error && <Text size="sm">{one.error}</Text>}
+        <Group gap="md">
+          <Text size="sm" c="dimmed">
+            {moment(one.createdAt, timeZone)}
+          </Text>
+          {one.failed > 0 && (
+            <Button
+              component="a"
+              size="compact-sm"
+              variant="default"
+              href={`/manage/v1/sites/${site}/imports/${one.id}/errors`}
+              download={`import-errors-${one.type}.ndjson`}
+            >
+              {t('errors')}
+            </Button>
+          )}
+        </Group>
+        {cancel.error && <Trouble error={cancel.error} />}
+      </Stack>
+    </Surface>
+  )
+}

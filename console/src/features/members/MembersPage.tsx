@@ -1,0 +1,126 @@
+import type { Member } from '@dozo/client'
+import { Button, Group, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { IconSearch } from '@tabler/icons-react'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { client } from '../../api/client.ts'
+import { useGroups } from '../../api/groups.ts'
+import { useCan, useSite } from '../../api/session.ts'
+import { paths } from '../../paths.ts'
+import { DataTable, type Column } from '../../ui/DataTable.tsx'
+import { Empty } from '../../ui/Empty.tsx'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { useNamed } from '../../ui/named.ts'
+import { Page } from '../../ui/Page.tsx'
+import { State } from '../../ui/State.tsx'
+import { To, ToButton } from '../../ui/To.tsx'
+import { shortMoment } from '../../ui/when.ts'
+
+const size = 50
+
+export function MembersPage() {
+  const { t } = useTranslation(['members', 'shell'])
+  const can = useCan()
+  const { key: site } = useSite()
+  const [typed, setTyped] = useState('')
+  const [search] = useDebouncedValue(typed.trim(), 250)
+  const query = useInfiniteQuery({
+    queryKey: ['members', site, search],
+    placeholderData: keepPreviousData,
+    initialPageParam: '',
+    queryFn: async ({ pageParam: after }) =>
+      (
+        await client.members.list({
+          site,
+          query: { size, ...(search ? { search } : {}), ...(after ? { after } : {}) },
+        })
+      ).data,
+    getNextPageParam: (last) => (last.length === size ? last.at(-1)!.id : undefined),
+    select: ({ pages }) => pages.flat(),
+  })
+  const columns = useColumns()
+  return (
+    <Page
+      title={t('title')}
+      actions={
+        can('members.write') && (
+          <ToButton to={paths.member} params={{ site, id: 'new' }}>
+            {t('create')}
+          </ToButton>
+        )
+      }
+    >
+      <TextInput
+        type="search"
+        w={{ base: '100%', xs: 320 }}
+        aria-label={t('search')}
+        placeholder={t('search')}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+      <Loaded query={query}>
+        {(members) =>
+          members.length === 0 ? (
+            <Empty text={t('none')} />
+          ) : (
+            <>
+              <DataTable label={t('title')} columns={columns} rows={members} keyOf={(one) => one.id} />
+              {query.hasNextPage && (
+                <Group justify="center">
+                  <Button
+                    variant="default"
+                    loading={query.isFetchingNextPage}
+                    onClick={() => void query.fetchNextPage()}
+                  >
+                    {t('more')}
+                  </Button>
+                </Group>
+              )}
+            </>
+          )
+        }
+      </Loaded>
+    </Page>
+  )
+}
+
+function useColumns(): Column<Member>[] {
+  const { t } = useTranslation(['members', 'shell'])
+  const named = useNamed()
+  const { key: site, timeZone } = useSite()
+  const groups = useGroups().data ?? []
+  const groupName = (key: string) => {
+    const group = groups.find((one) => one.key === key)
+    return group ? named(group.name) : key
+  }
+  return [
+    {
+      key: 'name',
+      header: t('name'),
+      cell: (member) => (
+        <To to={paths.member} params={{ site, id: member.id }}>
+          {member.name}
+        </To>
+      ),
+    },
+    { key: 'email', header: t('email'), cell: (member) => member.email },
+    { key: 'groups', header: t('groups'), cell: (member) => member.groups.map(groupName).join('、') || '–' },
+    {
+      key: 'status',
+      header: t('status'),
+      width: 120,
+      cell: (member) => (
+        <State tone={member.status === 'active' ? 'good' : 'bad'}>{t(`status.${member.status}`)}</State>
+      ),
+    },
+    {
+      key: 'seen',
+      header: t('lastLogin'),
+      width: 144,
+      cell: (member) => (member.lastLoginAt ? shortMoment(member.lastLoginAt, timeZone) : t('shell:never')),
+    },
+  ]
+}

@@ -1,0 +1,46 @@
+import { pairs } from './pairs.ts'
+
+export const sites = pairs({
+  all: ['すべてのサイト', 'All sites'],
+  create: ['新しいサイト', 'New site'],
+  createAct: ['サイトを作成', 'Create the site'],
+  settings: ['サイトの設定', 'Site settings'],
+  name: ['名前', 'Name'],
+  key: ['キー', 'Key'],
+  keyHelp: [
+    '英小文字・数字・-。アドレスに使い、後から変えられません。',
+    'Lower-case letters, digits and -; used in addresses and not changed later.',
+  ],
+  locales: ['言語', 'Languages'],
+  localesHelp: [
+    'ja、en のような言語タグ。追加できますが、外せません。',
+    'Tags such as ja or en. Languages can be added, not taken away.',
+  ],
+  newLocalesHelp: [
+    'ja、en のような言語タグ。最初のものが既定の言語になります。',
+    'Tags such as ja or en. The first is the default.',
+  ],
+  defaultLocale: ['既定の言語', 'Default language'],
+  timeZone: ['タイムゾーン', 'Time zone'],
+  noZone: ['見つかりません', 'Nothing found'],
+  hosts: ['ホスト名', 'Hosts'],
+  hostsHelp: [
+    'このサイトが応答する名前。www.example.jp など。',
+    'Names under which the site answers, such as www.example.jp.',
+  ],
+  entries_one: ['{count} 件', '{count} entry'],
+  entries_other: ['{count} 件', '{count} entries'],
+  write: ['{name}を作成', 'New {name}'],
+  beginTitle: ['まず、コンテンツ定義を作ります', 'First, define a content type'],
+  beginText: [
+    'どんなコンテンツを扱うかを決めると、書けるようになり、APIで読めるようになります。',
+    'Say what content there is. Then it can be written, and read by an API.',
+  ],
+  beginAct: ['コンテンツ定義を作る', 'Define a content type'],
+  tryTitle: ['APIを試す（{name}）', 'Try the API ({name})'],
+  tryText: [
+    'このまま端末に貼ると、公開中の内容が返ります。',
+    'Paste this into a terminal: it answers with what is live.',
+  ],
+  reference: ['リファレンスを開いて試す', 'Open the reference and try it'],
+})
