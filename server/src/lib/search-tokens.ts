@@ -2,7 +2,9 @@
 export type Token = { text: string; position: number; lone?: boolean }
 
 const japanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆]/u
-const runs = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆]+|[\p{L}\p{N}\p{M}_]+/gu
+// A word ends where Japanese begins: in コンポーネント after "React" without a space both are found.
+const runs =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆]+|[[\p{L}\p{N}\p{M}_]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆]]+/gv
 
 export const searchForm = (text: string): string => text.normalize('NFKC').toLowerCase()
 
