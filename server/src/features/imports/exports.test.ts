@@ -20,6 +20,7 @@ beforeAll(async () => {
         field('textarea', 'body'),
         field('rich_text', 'rich', { localized: true }),
         field('json', 'data'),
+        field('rich_text', 'deep'),
         field('relation', 'folders', { to: ['folder'], many: true }),
         field('text', 'going'),
       ],
@@ -27,6 +28,13 @@ beforeAll(async () => {
     ),
   )
 })
+
+/** Quotations within quotations, so many that it is as deep as what a request may send. */
+const nested = (levels: number): object => {
+  let inner = paragraph('底').content[0] as object
+  for (let i = 0; i < levels; i++) inner = { type: 'blockquote', content: [inner] }
+  return { type: 'doc', content: [inner] }
+}
 
 /** Lines without the order in which entries of one millisecond come. */
 const sorted = (text: string) => text.trimEnd().split('\n').toSorted()
@@ -39,6 +47,7 @@ test('what is written out and taken in again is the same, whatever has happened 
     body: '一行\n二行 "引用" \\',
     rich: { ja: paragraph('本文') },
     data: { values: [1, null, { key: 'x' }] },
+    deep: nested(28),
     folders: [folder.id],
   }
   const one = await content.create('page', full, { publish: true })

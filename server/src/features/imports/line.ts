@@ -80,7 +80,8 @@ export function readLine(
     }
   let parsed: unknown
   try {
-    parsed = parseJson(given.text, 32)
+    // One level more than one entry sent by itself may have.
+    parsed = parseJson(given.text, 65)
   } catch (error) {
     return { line, errors: [{ path: '', code: error instanceof JsonRefused ? error.reason : 'json_broken' }] }
   }

@@ -23,7 +23,7 @@ test('lines that are no JSON, no object, too deep or dangerous are refused by nu
     '[1]',
     'null',
     '"text"',
-    `${'['.repeat(40)}${']'.repeat(40)}`,
+    `${'['.repeat(70)}${']'.repeat(70)}`,
     '{"key":"b7","__proto__":{"body":"x"}}',
     '{"key":"b8","body":"\\ud800"}',
     line('b9'),
