@@ -45,11 +45,12 @@ export async function hasOwner(app: App, siteId: string): Promise<boolean> {
 
 type Link = { site_id: string; site_key: string; site_name: string; expires_at: Date; used_at: Date | null }
 
-/** The link behind a token; wrong, used and expired ones are all not found. */
+/** The link behind a token; wrong, used and expired ones are all not found, and too many of them 429. */
 async function findLink(ctx: Ctx, token: string): Promise<Link> {
   const [link] = await ctx.app.db.read<Link>(null, sql`select * from setup_link_of_hash(${hashToken(token)})`)
-  if (!link || link.used_at || link.expires_at <= ctx.now()) throw notFound()
-  return link
+  if (link && !link.used_at && link.expires_at > ctx.now()) return link
+  await sessions.takeGuess(ctx)
+  throw notFound()
 }
 
 export async function show(ctx: Ctx, token: string) {

@@ -229,3 +229,4 @@ const isOwn = (actor: ReturnType<typeof memberOf>, memberId: string) =>
   actor.id === memberId && actor.tokenId === undefined
 
 export { findSession }
+export { takeGuess } from './throttle.ts'

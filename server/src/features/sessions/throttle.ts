@@ -11,20 +11,31 @@ type Keys = { account: Buffer; address: Buffer }
 /** Throws 429 while account or address must wait; otherwise counts this try. */
 export async function takeTry(ctx: Ctx, email: string): Promise<Keys> {
   const keys = keysOf(ctx, email)
+  // Always in this order, so that two tries never wait for each other.
+  await count(ctx, [
+    ['account', keys.account],
+    ['address', keys.address],
+  ])
+  return keys
+}
+
+/** Counts a wrong token of any kind against the caller's address. Throws 429 while the address must wait. */
+export const takeGuess = (ctx: Ctx): Promise<void> => count(ctx, [['address', keysOf(ctx, '').address]])
+
+async function count(ctx: Ctx, tries: readonly ['account' | 'address', Buffer][]): Promise<void> {
   const now = ctx.now().getTime()
-  for (const row of await sql.failures(ctx, [keys.account, keys.address])) refuseBlocked(row, now)
+  const keys = tries.map(([, key]) => key)
+  for (const row of await sql.failures(ctx, keys)) refuseBlocked(row, now)
   await ctx.app.db.tx(ctx.site.id, async (raw) => {
     const tx = Object.assign(raw, { ctx, events: [] })
-    // Always in this order, so that two tries never wait for each other.
-    for (const kind of ['account', 'address'] as const) {
-      const row = await sql.countTry(tx, keys[kind], new Date(now - guessLimits.forgetMs))
+    for (const [kind, key] of tries) {
+      const row = await sql.countTry(tx, key, new Date(now - guessLimits.forgetMs))
       // Looked at again under the row's lock: a try at the same moment may have used up the last one.
       refuseBlocked(row, now)
       const over = row.failures - guessLimits[kind]
-      if (over >= 0) await sql.block(tx, keys[kind], new Date(now + pauseMs(over)))
+      if (over >= 0) await sql.block(tx, key, new Date(now + pauseMs(over)))
     }
   })
-  return keys
 }
 
 function refuseBlocked({ blocked_until: until }: sql.FailureRow, nowMs: number): void {
