@@ -1,4 +1,5 @@
 // Sample content shows what there is and goes away with one command, without touching what people have made.
+import { isDeepStrictEqual } from 'node:util'
 import sql from 'sql-template-tag'
 import type { App } from '#platform/app.ts'
 import { systemCtx, type Ctx } from '#platform/ctx.ts'
@@ -37,16 +38,17 @@ export async function make(app: App): Promise<void> {
 
 export type Removed = { entries: number; kept: string[] }
 
-/** Takes away what the sample made. A type in which people have written stays, with their entries and its endpoints. */
+/** Takes away what the sample made. A type that people have changed, or in which they have written, stays with its endpoints. */
 export async function remove(ctx: Ctx): Promise<Removed> {
   let removed = 0
   const kept: string[] = []
-  for (const key of [newsType.key, categoryType.key]) {
+  for (const definition of [newsType, categoryType]) {
+    const { key } = definition
     const type = (await contentTypes.modelOf(ctx)).type(key)
     if (!type) continue
     const rows = await ctx.read<{ id: string; own: boolean }>(sql`
       select e.id, (
-        e.created_by_id is null and not exists (
+        e.created_by_id is null and e.updated_by_id is null and not exists (
           select from entry_refs r
           where r.site_id = e.site_id and r.value = e.id::text and r.relation
         )
@@ -59,7 +61,8 @@ export async function remove(ctx: Ctx): Promise<Removed> {
       await entries.remove(ctx, row.id, { force: true, ifMatch: '*' })
       removed++
     }
-    if (rows.some((row) => !row.own)) kept.push(key)
+    const changed = !isDeepStrictEqual(type.definition, definition)
+    if (changed || rows.some((row) => !row.own)) kept.push(key)
     else await removeType(ctx, key)
   }
   await ctx.tx(async (tx) =>

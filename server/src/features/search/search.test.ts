@@ -131,6 +131,20 @@ test('it follows what happens: drafts for editors only, the live text for reader
   expect(await found('次の言葉')).toEqual([])
 })
 
+test('words of a field that was emptied, or of the end of a text that was shortened, are gone', async () => {
+  const long = `${Array.from({ length: 3000 }, (_, i) => `filler${i}`).join(' ')} 尻尾`
+  const { id } = await content.create('doc', {
+    name: 'shorter',
+    title: { ja: '消える題' },
+    body: { ja: long },
+  })
+  await dozo.settled()
+  expect([await found('消える題'), await found('尻尾')]).toEqual([['shorter'], ['shorter']])
+  await content.patch(id, { title: { ja: null }, body: { ja: '短い' } })
+  await dozo.settled()
+  expect([await found('消える題'), await found('尻尾')]).toEqual([[], []])
+})
+
 test('what is live later, or was until a moment ago, is not found', async () => {
   const { id } = await content.create('doc', { name: 'window', body: { ja: '窓の言葉' } })
   const at = (ms: number) => new Date(dozo.time.now.getTime() + ms).toISOString()
