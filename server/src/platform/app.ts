@@ -50,4 +50,6 @@ export type Authenticated = {
   /** The credential came by itself with the request (a cookie), so that another site could have caused it. */
   ambient: boolean
   rightsIn(site: Site): Promise<Ctx['rights']>
+  /** Told once the caller has been let in, before anything is done. */
+  entered?(ctx: Ctx): Promise<void>
 }

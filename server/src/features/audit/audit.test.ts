@@ -121,11 +121,36 @@ test('an operator in another site is written down there, under their own name', 
   await dozo.makeSite('other')
   const body = { key: 'by-operator', name: { ja: 'o', en: 'o' }, grants: [] }
   expect((await owner('/manage/v1/sites/other/groups', { method: 'POST', body })).status).toBe(201)
-  const [there] = (await owner('/manage/v1/sites/other/audit?size=1')).body.data
+  const [there] = (await owner('/manage/v1/sites/other/audit?action=group.created')).body.data
   expect(there).toMatchObject({ action: 'group.created', actor: { kind: 'member', id: owner.id } })
   const { site } = await dozo.system()
   expect(there.actor.siteId).toBe(site.id)
-  expect((await owner(`${at}/audit?size=1`)).body.data[0].subject.id).not.toBe('by-operator')
+  expect((await owner(`${at}/audit?action=group.created`)).body.data.map(subjectOf)).not.toContain(
+    'by-operator',
+  )
+})
+
+const subjectOf = (record: { subject: { id: string } }) => record.subject.id
+
+test('that an operator enters another site, even to read, is written down there and at home, once a session', async () => {
+  await dozo.makeSite('visited')
+  const visit = (ask: Ask = owner) => ask('/manage/v1/sites/visited/members')
+  const read = async (site: string) =>
+    (await owner(`/manage/v1/sites/${site}/audit?action=site.entered`)).body.data
+  for (let i = 0; i < 3; i++) expect((await visit()).status).toBe(200)
+  const here = (await read('main')).filter(
+    (one: { subject: { label: string } }) => one.subject.label === 'visited',
+  )
+  const there = await read('visited')
+  expect([here, there]).toMatchObject([
+    [{ actor: { kind: 'member', id: owner.id, name: 'owner' } }],
+    [{ actor: { kind: 'member', id: owner.id } }],
+  ])
+  await visit(await dozo.signIn('owner@main.example'))
+  expect(await read('visited')).toHaveLength(2)
+  const viewer = await dozo.member('no-operator', ['viewer'])
+  expect((await visit(viewer)).status).toBe(404)
+  expect(await read('visited')).toHaveLength(2)
 })
 
 test('names and addresses of people are not readable in the table', async () => {

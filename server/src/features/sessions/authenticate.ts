@@ -7,6 +7,7 @@ import { homeSite } from '#platform/site-directory.ts'
 import { createTaggedCache } from '#platform/tagged-cache.ts'
 import * as groups from '#features/groups/service.ts'
 import { seenEveryMs, sessionLimits } from './limits.ts'
+import { noteEntry } from './entry.ts'
 import * as sql from './sql.ts'
 
 const kept = Symbol('sessions')
@@ -36,6 +37,7 @@ export async function authenticate(app: App, credentials: Credentials): Promise<
     actor,
     ambient: bearer === undefined,
     rightsIn: (site) => rightsIn(app, session.site_id, session.member_id, site),
+    entered: (ctx) => noteEntry(ctx, session),
   }
 }
 

@@ -18,6 +18,7 @@ export const sessions = feature({
   events: {
     'session.opened': { ja: 'ログイン', en: 'Signed in' },
     'session.refused': { ja: 'ログインを拒否', en: 'Sign-in refused' },
+    'site.entered': { ja: '別のサイトの管理画面に入る', en: 'Console of another site entered' },
     'session.ended': { ja: 'ログアウト', en: 'Signed out' },
   },
   on: {

@@ -24,6 +24,7 @@ export async function respond(app: App, route: Route, request: FastifyRequest, r
   const call = callOf(route, request, params)
   const keyed = keyedRequest(route, request, who?.actor)
   const base = ctxOf(app, request, site, who?.actor ?? { kind: 'anonymous' }, rights)
+  await who?.entered?.(base)
   const hold = keyed && (await holdKey(base, keyed))
   if (hold?.replay) return sendReplay(reply, hold.replay)
   const ctx = hold ? createCtx({ ...base, beforeCommit: hold.beforeCommit }) : base
