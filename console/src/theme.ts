@@ -1,8 +1,10 @@
 import {
   createTheme,
+  defaultVariantColorsResolver,
   type CSSVariablesResolver,
   type MantineColorsTuple,
   type MantineThemeOverride,
+  type VariantColorsResolver,
 } from '@mantine/core'
 
 // Scales around the brand's colours: shade 7 is the one for light pages, shade 3 the one for dark pages (both ≥ 4.5:1 on their surface).
@@ -67,11 +69,31 @@ const vermilion: MantineColorsTuple = [
   '#6a1e15',
 ]
 
+/** Greys of the dark pages: ink with a little blue in it. */
+const dark: MantineColorsTuple = [
+  '#e9e7e2',
+  '#c9c7c1',
+  '#a5a39d',
+  '#6d7480',
+  '#434a56',
+  '#343a45',
+  '#222730',
+  '#1c2027',
+  '#15181d',
+  '#101317',
+]
+
+/** What stands on a filled button: white on the dark shades of light pages, ink on the light shades of dark pages. */
+const variantColours: VariantColorsResolver = (input) => {
+  const colours = defaultVariantColorsResolver(input)
+  return input.variant === 'filled' ? { ...colours, color: 'light-dark(#ffffff, #15181d)' } : colours
+}
+
 export const theme: MantineThemeOverride = createTheme({
-  colors: { indigo, persimmon, moss, gold, vermilion },
+  colors: { indigo, persimmon, moss, gold, vermilion, dark },
   primaryColor: 'indigo',
   primaryShade: { light: 7, dark: 3 },
-  autoContrast: true,
+  variantColorResolver: variantColours,
   defaultRadius: 6,
   fontFamily: 'system-ui, "Hiragino Sans", "Noto Sans JP", "Noto Sans CJK JP", "Yu Gothic UI", sans-serif',
   fontFamilyMonospace: 'ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace',

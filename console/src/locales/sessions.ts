@@ -17,7 +17,6 @@ export const sessions = pairs({
     'There is no owner yet. Open the set-up link that was printed in the terminal.',
   ],
   account: ['アカウントとセッション', 'Account and sessions'],
-  you: ['あなた', 'You'],
   sessions: ['セッション', 'Sessions'],
   noSessions: ['どこにもログインしていません。', 'Signed in nowhere.'],
   device: ['端末', 'Device'],

@@ -15,7 +15,6 @@ export const shell = pairs({
   apiTokens: ['APIトークン', 'API tokens'],
   imports: ['取り込みと書き出し', 'Import and export'],
   jobs: ['ジョブ', 'Jobs'],
-  audit: ['監査ログ', 'Audit log'],
   settings: ['サイトの設定', 'Site settings'],
   sites: ['すべてのサイト', 'All sites'],
   account: ['アカウントとセッション', 'Account and sessions'],
@@ -58,5 +57,4 @@ export const shell = pairs({
   leaveAct: ['保存せずに離れる', 'Leave without saving'],
   none: ['なし', 'None'],
   never: ['まだありません', 'Never'],
-  actions: ['操作', 'Actions'],
 })

@@ -18,7 +18,7 @@ export function toZoned(iso: string, zone: string): string {
 /** The moment at which the clocks of a zone show this. Nothing for what is no time. */
 export function fromZoned(local: string, zone: string): string | undefined {
   const naive = new Date(`${local}Z`)
-  if (local === '' || Number.isNaN(naive.getTime())) return undefined
+  if (!/^\d{4,6}-\d\d-\d\dT\d\d:\d\d/.test(local) || Number.isNaN(naive.getTime())) return undefined
   // Twice, because the offset is the one in force at the moment that is looked for, not at the first guess.
   const guess = new Date(naive.getTime() - offsetMinutes(zone, naive) * 60_000)
   return new Date(naive.getTime() - offsetMinutes(zone, guess) * 60_000).toISOString()

@@ -82,7 +82,7 @@ export function EntriesTable({ type, state }: { type: ContentType; state: ListSt
 
 function useColumns(type: ContentType, state: ListState): Column<Entry>[] {
   const { t } = useTranslation(['entries', 'shell'])
-  const { key: site, timeZone } = useSite()
+  const { key: site, timeZone, locales } = useSite()
   const titleField = type.fields.find((field) => field.key === type.titleField)
   const sortable = (name: string) => ({
     sorted:
@@ -109,7 +109,7 @@ function useColumns(type: ContentType, state: ListState): Column<Entry>[] {
       key: 'languages',
       header: t('languages'),
       width: 110,
-      cell: (entry) => <Text size="sm">{entry.locales.join(' ') || '–'}</Text>,
+      cell: (entry) => locales.filter((locale) => entry.locales.includes(locale)).join(' ') || '–',
     },
     {
       key: 'updated',

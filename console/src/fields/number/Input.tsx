@@ -6,7 +6,8 @@ import type { InputProps } from '../field-ui.ts'
 export function toNumber(text: string): unknown {
   const plain = text.normalize('NFKC').trim().replaceAll(',', '')
   if (plain === '') return undefined
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : text
+  const written = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)
+  return written && Number.isFinite(Number(plain)) ? Number(plain) : text
 }
 
 /** A text box: the browser's number box switches the Japanese keyboard off, and drops what it does not understand. */

@@ -1,0 +1,55 @@
+import { createRequire } from 'node:module'
+import { readFileSync } from 'node:fs'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+
+/** Set by `npm test` when there is a Chromium; without one the journeys are skipped. */
+export const executablePath = process.env['TEST_BROWSER']
+export const full = process.env['TEST_FULL'] === '1'
+
+export const phone: BrowserContextOptions = {
+  viewport: { width: 390, height: 844 },
+  isMobile: true,
+  hasTouch: true,
+}
+
+export const openBrowser = (): Promise<Browser> =>
+  // As root, as in containers, Chromium cannot build its own sandbox; it only opens our own pages here.
+  chromium.launch({ executablePath: executablePath!, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] })
+
+/** A page that keeps what went wrong in it: exceptions, and complaints such as those of the content security policy. */
+export async function openPage(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; complaints: string[] }> {
+  const context = await browser.newContext({ locale: 'ja-JP', timezoneId: 'Asia/Tokyo', ...options })
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.stack ?? error.message))
+  page.on('console', (message) => {
+    // A refused call (401 before the log-in, 422 for a wrong field) is an answer, not a mistake of the page.
+    const refused = /^Failed to load resource: .* status of 4\d\d/.test(message.text())
+    if (message.type() === 'error' && !refused) complaints.push(message.text())
+  })
+  return { page, complaints }
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Serious and critical findings of axe on what is shown, one line each. */
+export async function findings(page: Page): Promise<string[]> {
+  // Given by the test's hand, so that the page's own policy stays as strict as it is.
+  await page.evaluate(axeSource)
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(what: Document): Promise<{ violations: Violation[] }> }
+    }
+    type Violation = { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }
+    const { violations } = await axe.run(document)
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) =>
+        nodes.map((node) => `${id}: ${node.html.slice(0, 200)} ${node.failureSummary}`),
+      )
+  })
+}

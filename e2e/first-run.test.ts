@@ -1,0 +1,169 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { executablePath, findings, openBrowser, openPage } from './browser.ts'
+import { startServer } from './server.ts'
+
+// The browser half of the first story: the printed link makes the owner, who writes and publishes news that the API then answers.
+describe.skipIf(!executablePath)('the first run in a browser', () => {
+  let server: Awaited<ReturnType<typeof startServer>>
+  let browser: Browser
+  let page: Page
+  let complaints: string[]
+  beforeAll(async () => {
+    server = await startServer()
+    browser = await openBrowser()
+    ;({ page, complaints } = await openPage(browser))
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+
+  const read = async (path: string) => {
+    const answer = await fetch(`${server.siteUrl}/api/default${path}`)
+    return (await answer.json()) as { data: Record<string, unknown>[] }
+  }
+  const heading = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor()
+  const button = (name: string | RegExp) =>
+    page.getByRole('button', { name, exact: typeof name === 'string' })
+
+  test('the set-up link makes the owner; what is wrong is said at its field', async () => {
+    await page.goto(server.setupUrl)
+    await heading('Dozoを始める')
+    expect(await findings(page)).toEqual([])
+    await page.getByLabel('名前').fill('山田 花子')
+    await page.getByLabel('メールアドレス').fill('hanako@example.com')
+    await page.getByLabel('パスワード').fill('短い')
+    await button('オーナーを登録する').click()
+    await page.getByText('パスワードは10文字以上にしてください。').waitFor()
+    await page.getByLabel('パスワード').fill('correct horse battery')
+    await button('オーナーを登録する').click()
+    await page.waitForURL(/\/sites\/main$/)
+    expect(await findings(page)).toEqual([])
+  })
+
+  test('the link works once', async () => {
+    const { page: other } = await openPage(browser)
+    await other.goto(server.setupUrl)
+    await other.getByRole('heading', { level: 1, name: '初期設定のリンクが使えません。' }).waitFor()
+    await other.getByText('npm run dozo -- setup-link').waitFor()
+    await other.context().close()
+  })
+
+  test('a draft is saved without what publishing needs, and publishing says what is missing', async () => {
+    await page.getByRole('link', { name: 'お知らせを作成' }).click()
+    await heading('新しいお知らせ')
+    await page.getByLabel('題名（日本語）').fill('創業祭のお知らせ')
+    await button('公開…').click()
+    await button('公開する').click()
+    const alert = page.getByRole('alert').filter({ hasText: '公開していません' })
+    await alert.getByRole('button', { name: /スラッグ/ }).click()
+    const focused = () =>
+      page.evaluate(() => document.activeElement?.closest('[data-place]')?.getAttribute('data-place'))
+    await expect.poll(focused).toBe('/values/slug')
+    expect(await findings(page)).toEqual([])
+    expect((await read('/news')).data.map((one) => one['title'])).not.toContain('創業祭のお知らせ')
+  })
+
+  test('complete, it is published, and the API answers it at once', async () => {
+    await page.getByLabel('スラッグ').fill('ｆｏｕｎｄｉｎｇ-day')
+    await page.getByLabel('日付').fill('2026-12-01')
+    const editor = page.getByRole('textbox', { name: /本文/ })
+    await editor.click()
+    await editor.pressSequentially('12月1日に')
+    await button('太字').click()
+    await editor.pressSequentially('創業祭')
+    await button('太字').click()
+    await editor.pressSequentially('を開きます。')
+    await page.getByRole('combobox', { name: '分類' }).click()
+    await page.getByRole('option').first().click()
+    await button('公開…').click()
+    await button('公開する').click()
+    await page.getByText('公開しました。').waitFor()
+    await page.getByText('読者には、この内容が見えています。').waitFor()
+    const found = (await read('/news?locale=ja')).data.find((one) => one['slug'] === 'founding-day')
+    expect(found).toMatchObject({ title: '創業祭のお知らせ', date: '2026-12-01' })
+    expect(JSON.stringify(found)).toContain('<strong>創業祭</strong>')
+  })
+
+  test('saving changes the working copy only; versions are compared and brought back', async () => {
+    await page.getByLabel('題名（日本語）').fill('創業祭（日程変更）')
+    await page.keyboard.press('Control+s')
+    await page.getByText('保存しました。公開中の内容は変わりません。').waitFor()
+    await page.getByText(/読者には版 \d+ が見えています/).waitFor()
+    expect((await read('/news?locale=ja')).data.map((one) => one['title'])).toContain('創業祭のお知らせ')
+    await button(/^すべての版を見る/).click()
+    await button('前の版との違い').first().click()
+    await page.getByRole('dialog').getByText('創業祭（日程変更）').waitFor()
+    await page.getByRole('dialog').getByText('創業祭のお知らせ').waitFor()
+    expect(await findings(page)).toEqual([])
+    await button(/^版 \d+ に戻す$/)
+      .first()
+      .click()
+    await page.getByText(/の内容に戻しました/).waitFor()
+    expect(await page.getByLabel('題名（日本語）').inputValue()).toBe('創業祭のお知らせ')
+  })
+
+  test('leaving with unsaved words asks first', async () => {
+    await page.getByLabel('題名（日本語）').fill('書きかけ')
+    await page.getByRole('link', { name: 'お知らせの一覧' }).click()
+    await page.getByText('保存していない変更は失われます。').waitFor()
+    await button('保存せずに離れる').click()
+    await page.waitForURL(/\/entries\/news$/)
+  })
+
+  test('the list searches, filters by state and keeps both in the address', async () => {
+    await page.getByLabel('言葉で探す').fill('創業祭')
+    await page.waitForURL(/q=/)
+    await page.getByText('1 件').waitFor()
+    await page.getByLabel('検索を消す').click()
+    await button('絞り込む').click()
+    await page.getByRole('combobox', { name: '項目' }).click()
+    await page.getByRole('option', { name: '状態' }).click()
+    await page.getByRole('combobox', { name: '値' }).click()
+    await page.getByRole('option', { name: '公開中', exact: true }).click()
+    await button('絞り込みを追加').click()
+    await page.waitForURL(/filter=/)
+    await page.reload()
+    await button('「状態」の絞り込みを外す').waitFor()
+    await page.getByRole('link', { name: '創業祭のお知らせ' }).waitFor()
+    expect(await findings(page)).toEqual([])
+  })
+
+  test('a session that ends while somebody writes asks for the password on top and loses nothing', async () => {
+    await page.getByRole('link', { name: '創業祭のお知らせ' }).click()
+    await page.getByLabel('題名（日本語）').fill('創業祭、いよいよ')
+    await page.context().clearCookies()
+    await button('保存').click()
+    await page.getByText('セッションが終わりました').waitFor()
+    await page.getByLabel('パスワード').fill('correct horse battery')
+    await button('ログインする').click()
+    await page.getByText('セッションが終わりました').waitFor({ state: 'hidden' })
+    expect(await page.getByLabel('題名（日本語）').inputValue()).toBe('創業祭、いよいよ')
+    await button('保存').click()
+    await page.getByText('保存しました。公開中の内容は変わりません。').first().waitFor()
+  })
+
+  test('two people who change different fields keep both; the same field is shown to the second', async () => {
+    const { page: other } = await openPage(browser, { storageState: await page.context().storageState() })
+    await other.goto(page.url())
+    await other.getByLabel('題名（日本語）').fill('先に変えた題名')
+    await other.getByRole('button', { name: '保存', exact: true }).click()
+    await other.getByText('保存しました。公開中の内容は変わりません。').waitFor()
+    await other.context().close()
+    await page.getByLabel('要約（日本語）').fill('わたしの要約')
+    await page.getByLabel('題名（日本語）').fill('わたしの題名')
+    await button('保存').click()
+    await page.getByText('山田 花子が先に保存しました').waitFor()
+    expect(await page.getByLabel('題名（日本語）').inputValue()).toBe('わたしの題名')
+    await button('相手の内容にする').click()
+    await button('保存').click()
+    await button('保存済み').waitFor()
+    expect(await page.getByLabel('題名（日本語）').inputValue()).toBe('先に変えた題名')
+    expect(await page.getByLabel('要約（日本語）').inputValue()).toBe('わたしの要約')
+  })
+
+  test('nothing was written to the browser’s log on the way', () => {
+    expect(complaints).toEqual([])
+  })
+})

@@ -1,0 +1,196 @@
+import { fieldTypeNames } from '@dozo/content-model/definition'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { executablePath, findings, openBrowser, openPage } from './browser.ts'
+import { startServer } from './server.ts'
+
+// From an empty site to an API of one's own without leaving the browser: a type with every kind of field, an entry, endpoints, an import.
+describe.skipIf(!executablePath)('modelling in a browser', () => {
+  let server: Awaited<ReturnType<typeof startServer>>
+  let browser: Browser
+  let page: Page
+  let complaints: string[]
+  beforeAll(async () => {
+    server = await startServer()
+    browser = await openBrowser()
+    ;({ page, complaints } = await openPage(browser, { locale: 'en-US' }))
+    await page.goto(server.setupUrl)
+    await page.getByLabel('Name').fill('Owner')
+    await page.getByLabel('E-mail address').fill('owner@example.com')
+    await page.getByLabel('Password').fill('correct horse battery')
+    await page.getByRole('button', { name: 'Create the owner' }).click()
+    await page.waitForURL(/\/sites\/main$/)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+
+  const button = (name: string | RegExp) =>
+    page.getByRole('button', { name, exact: typeof name === 'string' })
+
+  test('an operator makes a site and is in it', async () => {
+    await page.goto(`${server.consoleUrl}/sites`)
+    await button('New site').click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Name').fill('Branch')
+    await dialog.getByLabel('Key').fill('Branch office')
+    await dialog.getByRole('button', { name: 'Create the site' }).click()
+    await dialog.getByRole('alert').waitFor()
+    await dialog.getByLabel('Key').fill('branch')
+    await dialog.getByRole('button', { name: 'Create the site' }).click()
+    await page.waitForURL(/\/sites\/branch$/)
+    await page.getByRole('heading', { name: 'First, define a content type' }).waitFor()
+  })
+
+  test('a content type with every kind of field is defined', async () => {
+    await page.getByRole('link', { name: 'Define a content type' }).click()
+    await page.getByLabel('Name (Japanese)').first().fill('製品')
+    await page.getByLabel('Name (English)').first().fill('Product')
+    await page.getByLabel('Key', { exact: false }).first().fill('product')
+    for (const type of fieldTypeNames) {
+      await button('Add a field').last().click()
+      await page.getByRole('menuitem').nth(fieldTypeNames.indexOf(type)).click()
+    }
+    expect(await findings(page)).toEqual([])
+    await button('Create the content type').click()
+    // A relation needs a target, which the definition says at the field.
+    await page.getByText('(to check)').first().waitFor()
+    await button(/Relation.*relation/).click()
+    expect(await page.getByLabel('Points to').count()).toBe(1)
+    await button('Relation: remove').click()
+    await button('Create the content type').click()
+    await page.waitForURL(/\/content-types\/product$/)
+  })
+
+  test('one press gives it endpoints, and an entry with every field is written and published', async () => {
+    await button('Make the endpoints').click()
+    await page
+      .getByRole('status')
+      .getByText('/api/')
+      .first()
+      .waitFor()
+      .catch(() => undefined)
+    await page.goto(`${server.consoleUrl}/sites/branch/entries/product/new`)
+    const title = page.getByLabel('Title (日本語)')
+    await title.fill('湯のみ')
+    await page.getByLabel('Text', { exact: true }).first().fill('有田焼')
+    await page.getByLabel('Number', { exact: true }).fill('１，２００')
+    await page.getByLabel('Yes or no').click()
+    await page.getByLabel('Date and time').fill('2026-11-24T09:00')
+    await page.getByLabel('JSON').fill('{"weight": ')
+    await button('Save').click()
+    await page
+      .getByRole('alert')
+      .getByText(/This is not JSON/)
+      .waitFor()
+    await page.getByLabel('JSON').fill('{"weight": 180}')
+    await button(/^Add to “Repeating group”/).click()
+    await button(/^Add to “Repeating group”/).click()
+    const items = page.getByRole('group', { name: 'Repeating group' }).getByLabel('Text', { exact: true })
+    await items.nth(0).fill('first')
+    await items.nth(1).fill('second')
+    await button('Item 2 of 2: move up').click()
+    expect(await items.nth(0).inputValue()).toBe('second')
+    await button('Publish…').click()
+    await button('Publish').click()
+    await page.getByText('Readers see this content.').waitFor()
+    const answer = await page.evaluate(async () => {
+      const id = location.pathname.split('/').at(-1)
+      return (await fetch(`/manage/v1/sites/branch/entries/${id}`)).json()
+    })
+    expect(answer.data.live).toMatchObject({
+      title: { ja: '湯のみ' },
+      text: '有田焼',
+      number: 1200,
+      boolean: true,
+      dateTime: '2026-11-24T00:00:00.000Z',
+      json: { weight: 180 },
+      repeat: [{ text: 'second' }, { text: 'first' }],
+    })
+  })
+
+  test('a change that loses values is shown before it is made', async () => {
+    await page.goto(`${server.consoleUrl}/sites/branch/content-types/product`)
+    await button('Number: remove').click()
+    await button('Save').click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('This change loses something').waitFor()
+    expect(await findings(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await button('Save').click()
+    await dialog.getByRole('button', { name: 'Save all the same' }).click()
+    await page.getByText('The content type was saved.').waitFor()
+    expect(await button('Number: remove').count()).toBe(0)
+  })
+
+  test('a file is checked first and then imported, with progress, outcome and the refused lines', async () => {
+    await page.goto(`${server.consoleUrl}/sites/branch/imports`)
+    const lines = [
+      ...Array.from({ length: 300 }, (_, n) => JSON.stringify({ values: { title: { ja: `皿 ${n}` } } })),
+      '{"values": {"nothing": 1}}',
+    ].join('\n')
+    const begin = async (dry: boolean) => {
+      await button('Import').click()
+      const dialog = page.getByRole('dialog')
+      await dialog.locator('input[type=file]').setInputFiles({
+        name: 'dishes.ndjson',
+        mimeType: 'application/x-ndjson',
+        buffer: Buffer.from(lines),
+      })
+      if (!dry) await dialog.getByLabel('Dry run').uncheck()
+      await dialog.getByRole('button', { name: dry ? 'Begin the check' : 'Begin the import' }).click()
+      await dialog.waitFor({ state: 'hidden' })
+    }
+    await begin(true)
+    await page.getByText('301 of 301 lines. 300 created, 0 changed, 0 unchanged, 1 refused').waitFor()
+    await begin(false)
+    await expect.poll(() => page.getByText('301 of 301 lines.').count()).toBe(2)
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Download refused lines' }).first().click(),
+    ])
+    expect(file.suggestedFilename()).toBe('import-errors-product.ndjson')
+    await page.goto(`${server.consoleUrl}/sites/branch/entries/product?sort=-updatedAt`)
+    await page.getByText('301 entries').waitFor()
+    await button('Next page').click()
+    await page.waitForURL(/after=/)
+    await button('Previous page').click()
+    await expect.poll(() => page.url()).not.toContain('after=')
+  })
+
+  test('a member is added who sees only what editors may, and a token is shown once', async () => {
+    await page.goto(`${server.consoleUrl}/sites/branch/members/new`)
+    await page.getByLabel('Name').fill('佐藤 次郎')
+    await page.getByLabel('E-mail address').fill('jiro@example.com')
+    await page.getByLabel('Password').fill('correct horse battery')
+    await button('Add the member').click()
+    await page.getByRole('heading', { level: 1, name: '佐藤 次郎' }).waitFor()
+    const { page: theirs } = await openPage(browser, { locale: 'en-US' })
+    await theirs.goto(`${server.consoleUrl}/sites/branch`)
+    await theirs.getByLabel('Site').fill('branch')
+    await theirs.getByLabel('E-mail address').fill('jiro@example.com')
+    await theirs.getByLabel('Password').fill('correct horse battery')
+    await theirs.getByRole('button', { name: 'Sign in' }).click()
+    await theirs.getByRole('link', { name: 'Product', exact: true }).first().waitFor()
+    expect(await theirs.getByRole('link', { name: 'Members' }).count()).toBe(0)
+    await theirs.context().close()
+    await page.goto(`${server.consoleUrl}/sites/main/api-tokens`)
+    await button('New token').click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Name').fill('build')
+    await dialog.getByRole('combobox', { name: 'May do' }).click()
+    await page.getByRole('option', { name: 'Read entries' }).click()
+    await dialog.getByRole('button', { name: 'Create the token' }).click()
+    await dialog.getByText('This token is shown only now.').waitFor()
+    await dialog.getByRole('button', { name: 'Close' }).last().click()
+    await page.getByRole('cell', { name: 'entries.read' }).waitFor()
+    await button('Revoke “build”').click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
+    await page.getByText('There is no token.').waitFor()
+  })
+
+  test('nothing was written to the browser’s log on the way', () => {
+    expect(complaints).toEqual([])
+  })
+})
