@@ -1,5 +1,5 @@
 // A whole Dozo as a child process on a data folder and ports of its own, so that it can be measured from outside and killed.
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
@@ -177,11 +177,20 @@ export async function ended(child: ChildProcess | undefined, signal: NodeJS.Sign
   await gone
 }
 
-/** SIGKILL for the embedded PostgreSQL: its sessions end with it and nothing is written out. Nothing when it does not run. */
+/** SIGKILL for the embedded PostgreSQL and all of its sessions, so that none of them ends in good order. Nothing when it does not run. */
 export function killDatabase(dataDir: string): void {
+  const pid = tried(() => postmaster(dataDir).pid)
+  if (pid === undefined) return
+  const children = spawnSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' }).stdout.split('\n')
+  for (const one of [pid, ...children.filter(Boolean).map(Number)]) tried(() => process.kill(one, 'SIGKILL'))
+}
+
+/** Nothing when the process, or the file that names it, is already gone. */
+function tried<T>(work: () => T): T | undefined {
   try {
-    process.kill(postmaster(dataDir).pid, 'SIGKILL')
+    return work()
   } catch (error) {
-    if (!['ESRCH', 'ENOENT'].includes(String((error as NodeJS.ErrnoException).code))) throw error
+    if (['ESRCH', 'ENOENT'].includes(String((error as NodeJS.ErrnoException).code))) return undefined
+    throw error
   }
 }
