@@ -1,6 +1,7 @@
 import type { Changes } from '#platform/changes.ts'
 
 export type Kept<T> = { value: T; tags: readonly string[]; bytes?: number; untilMs?: number }
+type Entry<T> = Kept<T> & { fromMs: number }
 
 /**
  * Answers kept in this process until one of their tags changes, their time is over or the space is needed (oldest use first).
@@ -9,7 +10,7 @@ export type Kept<T> = { value: T; tags: readonly string[]; bytes?: number; until
 export type TaggedCache<T> = ReturnType<typeof createTaggedCache<T>>
 
 export function createTaggedCache<T>(changes: Changes, limits: { entries: number; bytes?: number }) {
-  const kept = new Map<string, Kept<T>>()
+  const kept = new Map<string, Entry<T>>()
   const keysByTag = new Map<string, Set<string>>()
   const filling = new Map<string, { started: number; value: Promise<Kept<T>> }>()
   let bytes = 0
@@ -37,7 +38,7 @@ export function createTaggedCache<T>(changes: Changes, limits: { entries: number
     for (const tag of tags) for (const key of keysByTag.get(tag) ?? []) drop(key)
   })
 
-  function keep(key: string, entry: Kept<T>): void {
+  function keep(key: string, entry: Entry<T>): void {
     const most = limits.bytes ?? Infinity
     if ((entry.bytes ?? 0) > most / 8) return
     drop(key)
@@ -59,7 +60,8 @@ export function createTaggedCache<T>(changes: Changes, limits: { entries: number
     get(key: string, nowMs: number): Kept<T> | undefined {
       const entry = kept.get(key)
       if (!entry) return undefined
-      if (entry.untilMs !== undefined && entry.untilMs <= nowMs) {
+      // What was true then need not be true before: a clock that was set back asks again.
+      if (nowMs < entry.fromMs || (entry.untilMs !== undefined && entry.untilMs <= nowMs)) {
         drop(key)
         return undefined
       }
@@ -90,7 +92,7 @@ export function createTaggedCache<T>(changes: Changes, limits: { entries: number
       try {
         const entry = await value
         const alive = entry.untilMs === undefined || entry.untilMs > nowMs
-        if (alive && !changes.movedSince(since, entry.tags)) keep(key, entry)
+        if (alive && !changes.movedSince(since, entry.tags)) keep(key, { ...entry, fromMs: nowMs })
         return entry
       } finally {
         if (filling.get(key)?.value === value) filling.delete(key)

@@ -4,7 +4,10 @@ import type { JobRow } from '#platform/jobs/job.ts'
 
 /** Adding and looking at jobs, from inside a site. */
 export type Jobs = {
-  /** Adds a job in the transaction: it exists if and only if the transaction commits. The same `key` twice is one job. */
+  /**
+   * Adds a job in the transaction: it exists if and only if the transaction commits. The same `key` twice is one job. Without `runAt`
+   * it is due at once by the database's clock, which is the one that gives jobs out: ours may be ahead of it.
+   */
   add(
     tx: Tx,
     name: string,
@@ -35,7 +38,7 @@ export function createJobs(): Jobs {
       const body = JSON.stringify({ ...payload, siteId: tx.ctx.site.id })
       const row = await tx.one<{ id: number }>(sql`
         select add_job(
-          ${name}, ${body}::json, ${options.runAt ?? tx.ctx.now()}, ${definition.maxAttempts}, ${options.key ?? null}
+          ${name}, ${body}::json, ${options.runAt ?? null}, ${definition.maxAttempts}, ${options.key ?? null}
         ) as id
       `)
       return String(row.id)
