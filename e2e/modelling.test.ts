@@ -47,7 +47,7 @@ describe.skipIf(!executablePath)('modelling in a browser', () => {
     await page.getByRole('link', { name: 'Define a content type' }).click()
     await page.getByLabel('Name (Japanese)').first().fill('製品')
     await page.getByLabel('Name (English)').first().fill('Product')
-    await page.getByLabel('Key', { exact: false }).first().fill('product')
+    await page.getByLabel('Key').first().fill('product')
     for (const type of fieldTypeNames) {
       await button('Add a field').last().click()
       await page.getByRole('menuitem').nth(fieldTypeNames.indexOf(type)).click()
@@ -57,13 +57,18 @@ describe.skipIf(!executablePath)('modelling in a browser', () => {
     // A relation needs a target, which the definition says at the field.
     await page.getByText('(to check)').first().waitFor()
     await button(/Relation.*relation/).click()
-    expect(await page.getByLabel('Points to').count()).toBe(1)
+    await page.getByRole('combobox', { name: 'Points to' }).waitFor()
     await button('Relation: remove').click()
     await button('Create the content type').click()
     await page.waitForURL(/\/content-types\/product$/)
   })
 
   test('one press gives it endpoints, and an entry with every field is written and published', async () => {
+    await page.getByRole('link', { name: 'Make an API first' }).click()
+    await button('New API').first().click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Create the API' }).click()
+    await page.getByRole('heading', { name: 'Default' }).waitFor()
+    await page.goBack()
     await button('Make the endpoints').click()
     await page
       .getByRole('status')
@@ -102,7 +107,7 @@ describe.skipIf(!executablePath)('modelling in a browser', () => {
     expect(answer.data.live).toMatchObject({
       title: { ja: '湯のみ' },
       text: '有田焼',
-      number: 1200,
+      amount: 1200,
       boolean: true,
       dateTime: '2026-11-24T00:00:00.000Z',
       json: { weight: 180 },
@@ -150,7 +155,7 @@ describe.skipIf(!executablePath)('modelling in a browser', () => {
       page.waitForEvent('download'),
       page.getByRole('link', { name: 'Download refused lines' }).first().click(),
     ])
-    expect(file.suggestedFilename()).toBe('import-errors-product.ndjson')
+    expect(file.suggestedFilename()).toMatch(/^import-errors-.+\.ndjson$/)
     await page.goto(`${server.consoleUrl}/sites/branch/entries/product?sort=-updatedAt`)
     await page.getByText('301 entries').waitFor()
     await button('Next page').click()
@@ -181,6 +186,8 @@ describe.skipIf(!executablePath)('modelling in a browser', () => {
     await dialog.getByLabel('Name').fill('build')
     await dialog.getByRole('combobox', { name: 'May do' }).click()
     await page.getByRole('option', { name: 'Read entries' }).click()
+    // Choosing several goes on until one leaves the box.
+    await page.keyboard.press('Tab')
     await dialog.getByRole('button', { name: 'Create the token' }).click()
     await dialog.getByText('This token is shown only now.').waitFor()
     await dialog.getByRole('button', { name: 'Close' }).last().click()

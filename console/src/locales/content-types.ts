@@ -114,6 +114,7 @@ export const contentTypes = pairs({
     '一覧と一件の二つのエンドポイントを作ります。作るまで、外からは読めません。',
     'Makes two endpoints, the list and one entry. Until then nothing can be read from outside.',
   ],
+  apiFirst: ['先にAPIを作る', 'Make an API first'],
   apiAct: ['エンドポイントを作成', 'Make the endpoints'],
   delete: ['コンテンツ定義を削除', 'Delete the content type'],
   deleteTitle: ['「{name}」の定義を削除しますか', 'Delete the content type “{name}”?'],

@@ -55,6 +55,7 @@ export const shell = pairs({
   leave: ['保存せずに離れますか', 'Leave without saving?'],
   leaveText: ['保存していない変更は失われます。', 'Changes that were not saved will be lost.'],
   leaveAct: ['保存せずに離れる', 'Leave without saving'],
+  showPassword: ['入力した文字を表示する', 'Show what is typed'],
   none: ['なし', 'None'],
   never: ['まだありません', 'Never'],
 })

@@ -1,27 +1,32 @@
 import type { Api, Endpoint } from '@dozo/client'
-import { Anchor, Code, Group, Stack, Text, Title } from '@mantine/core'
+import { Anchor, Button, Code, Group, Stack, Text, Title } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { client } from '../../api/client.ts'
 import { useApis } from '../../api/apis.ts'
 import { useContentTypes } from '../../api/content-types.ts'
-import { useSite } from '../../api/session.ts'
+import { useCan, useSite } from '../../api/session.ts'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { useNamed } from '../../ui/named.ts'
 import { Page } from '../../ui/Page.tsx'
 import { State } from '../../ui/State.tsx'
+import { NewApiDialog } from './NewApiDialog.tsx'
 
 /** The APIs of the site with what each answers. */
 export function ApisPage() {
   const { t } = useTranslation('apis')
+  const can = useCan()
+  const [making, dialog] = useDisclosure()
+  const create = can('apis.write') && <Button onClick={dialog.open}>{t('create')}</Button>
   return (
-    <Page title={t('title')} lead={t('lead')}>
+    <Page title={t('title')} lead={t('lead')} actions={create}>
       <Loaded query={useApis()}>
         {(apis) =>
           apis.length === 0 ? (
-            <Empty text={t('none')} />
+            <Empty text={t('none')} action={create} />
           ) : (
             <Stack gap="xl">
               {apis.map((api) => (
@@ -31,6 +36,7 @@ export function ApisPage() {
           )
         }
       </Loaded>
+      {making && <NewApiDialog close={dialog.close} />}
     </Page>
   )
 }

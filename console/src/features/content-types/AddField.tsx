@@ -1,3 +1,4 @@
+import { reservedKeys } from '@dozo/content-model/check-definition'
 import type { Field } from '@dozo/content-model/definition'
 import { fieldTypeNames } from '@dozo/content-model/definition'
 import { typeOf } from '@dozo/content-model/fields/index'
@@ -15,10 +16,11 @@ const starts: Partial<Record<Field['type'], Partial<Field>>> = {
 }
 
 function freeKey(type: string, taken: readonly string[]): string {
-  const base = type.replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase())
+  const base =
+    type === 'number' ? 'amount' : type.replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase())
   for (let n = 1; ; n++) {
     const key = n === 1 ? base : `${base}${n}`
-    if (!taken.includes(key)) return key
+    if (!taken.includes(key) && !reservedKeys.has(key)) return key
   }
 }
 

@@ -6,7 +6,9 @@ import { useTranslation } from 'react-i18next'
 import { client, queries } from '../../api/client.ts'
 import { useApis } from '../../api/apis.ts'
 import { useCan, useSite } from '../../api/session.ts'
+import { paths } from '../../paths.ts'
 import { Surface } from '../../ui/Surface.tsx'
+import { ToButton } from '../../ui/To.tsx'
 import { Trouble } from '../../ui/Trouble.tsx'
 
 /** One press gives a type its two read endpoints: nothing is answered by an API before that. */
@@ -22,24 +24,31 @@ export function Publication({ type }: { type: ContentType }) {
       (await client.endpoints.suggest({ site, api: api!, body: { type: type.key } })).data,
     onSuccess: () => void queries.invalidateQueries({ queryKey: ['endpoints', site] }),
   })
-  if (!can('apis.write') || !api) return null
+  if (!can('apis.write')) return null
   return (
     <Surface>
       <Stack gap="sm" align="flex-start">
         <Title order={2}>{t('apiTitle')}</Title>
         <Text size="sm">{t('apiText')}</Text>
-        <Group align="flex-end">
-          <Select
-            label="API"
-            allowDeselect={false}
-            data={apis.map((one) => ({ value: one.key, label: `${one.name} (${one.key})` }))}
-            value={api}
-            onChange={setChosen}
-          />
-          <Button variant="default" loading={suggest.isPending} onClick={() => suggest.mutate()}>
-            {t('apiAct')}
-          </Button>
-        </Group>
+        {!api && (
+          <ToButton variant="default" to={paths.apis} params={{ site }}>
+            {t('apiFirst')}
+          </ToButton>
+        )}
+        {api && (
+          <Group align="flex-end">
+            <Select
+              label="API"
+              allowDeselect={false}
+              data={apis.map((one) => ({ value: one.key, label: `${one.name} (${one.key})` }))}
+              value={api}
+              onChange={setChosen}
+            />
+            <Button variant="default" loading={suggest.isPending} onClick={() => suggest.mutate()}>
+              {t('apiAct')}
+            </Button>
+          </Group>
+        )}
         {suggest.error && <Trouble error={suggest.error} />}
         {suggest.data && (
           <List size="sm" role="status">

@@ -40,7 +40,7 @@ export function ExportPanel() {
           component="a"
           variant="default"
           href={`/manage/v1/sites/${site}/exports/entries?type=${type}&stage=${stage}`}
-          download={`${type}.ndjson`}
+          download
         >
           {t('export')}
         </Button>

@@ -120,7 +120,7 @@ function ImportCard({ one }: { one: Import }) {
               size="compact-sm"
               variant="default"
               href={`/manage/v1/sites/${site}/imports/${one.id}/errors`}
-              download={`import-errors-${one.type}.ndjson`}
+              download
             >
               {t('errors')}
             </Button>

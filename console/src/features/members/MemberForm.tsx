@@ -1,5 +1,5 @@
 import type { Member } from '@dozo/client'
-import { Button, MultiSelect, PasswordInput, Stack, Switch, TextInput } from '@mantine/core'
+import { Button, MultiSelect, Stack, Switch, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type SubmitEvent } from 'react'
@@ -15,6 +15,7 @@ import { Page } from '../../ui/Page.tsx'
 import { Surface } from '../../ui/Surface.tsx'
 import { To } from '../../ui/To.tsx'
 import { tell } from '../../ui/toast.ts'
+import { Password } from '../../ui/Password.tsx'
 import { Trouble } from '../../ui/Trouble.tsx'
 import { DeleteMember } from './DeleteMember.tsx'
 import { MemberSessions } from './MemberSessions.tsx'
@@ -101,7 +102,7 @@ export function MemberForm({ member }: { member: Member | undefined }) {
               onChange={(keys) => set({ groups: keys })}
             />
             {writable && (
-              <PasswordInput
+              <Password
                 label={member ? t('newPassword') : t('password')}
                 description={member ? t('newPasswordHelp') : t('passwordHelp')}
                 error={errors['/password']}

@@ -1,9 +1,10 @@
 import type { Login } from '@dozo/client'
-import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Button, Stack, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState, type SubmitEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client, endedKey, queries, sessionKey } from '../../api/client.ts'
+import { Password } from '../../ui/Password.tsx'
 import { Trouble } from '../../ui/Trouble.tsx'
 
 /** E-mail and password at a named site. `known`: the session that ended, whose place it takes. */
@@ -46,7 +47,7 @@ export function LoginForm({ known }: { known?: Pick<Login, 'site' | 'email'> }) 
           required
           autoComplete="username"
         />
-        <PasswordInput
+        <Password
           label={t('password')}
           value={form.password}
           onChange={(event) => set({ password: event.currentTarget.value })}

@@ -1,5 +1,5 @@
 import { ProblemError } from '@dozo/client'
-import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Button, Stack, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type SubmitEvent } from 'react'
@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { client, queries, sessionKey } from '../../api/client.ts'
 import { paths } from '../../paths.ts'
 import { errorsBy } from '../../ui/field-errors.ts'
+import { Password } from '../../ui/Password.tsx'
 import { Trouble } from '../../ui/Trouble.tsx'
 
 export function SetupForm({ token }: { token: string }) {
@@ -49,7 +50,7 @@ export function SetupForm({ token }: { token: string }) {
           required
           autoComplete="username"
         />
-        <PasswordInput
+        <Password
           label={t('password')}
           description={`${t('passwordHelp')} ${t('passwordLength', { count: [...form.password].length })}`}
           value={form.password}
