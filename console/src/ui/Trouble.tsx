@@ -4,7 +4,7 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 
 /** What a refusal says to a person: the server's own sentence, or that it could not be reached. */
-export function useReason(): (error: unknown) => string {
+function useReason(): (error: unknown) => string {
   const { t } = useTranslation('shell')
   return (error) =>
     error instanceof ProblemError

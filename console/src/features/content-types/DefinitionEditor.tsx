@@ -37,7 +37,7 @@ const fresh: ContentTypeDefinition = {
   ],
 }
 
-export function definitionOf(type: ContentType): ContentTypeDefinition {
+function definitionOf(type: ContentType): ContentTypeDefinition {
   const { id: _id, entries: _entries, overflow: _overflow, etag: _etag, ...definition } = type
   return definition as ContentTypeDefinition
 }

@@ -6,7 +6,7 @@ import { useMemo, useState } from 'react'
 import { useSite } from '../../api/session.ts'
 import { changedPlaces, changeOf, merged, placesOf, withValue, type Place } from './places.ts'
 
-export type Tree = { parent: string | null; position: number }
+type Tree = { parent: string | null; position: number }
 type Written = { values: Values; tree: Tree }
 
 /** What is being written, on top of what the server had: typing never waits for a reply, and no reply overwrites typing. */
@@ -33,7 +33,7 @@ const treeOf = (entry: Entry | undefined): Tree => ({
 })
 
 /** What a new entry starts with, so that defaults are seen before they are saved. */
-export function startValues(fields: readonly Field[], locale: string): Values {
+function startValues(fields: readonly Field[], locale: string): Values {
   return Object.fromEntries(
     fields
       .filter((field) => field.default !== undefined)

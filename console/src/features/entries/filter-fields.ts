@@ -3,7 +3,7 @@ import { typeOf } from '@dozo/content-model/fields/index'
 import type { ContentType } from '@dozo/client'
 
 /** What every entry has and lists can be filtered by, described as fields are. */
-export const attributeFields: Field[] = [
+const attributeFields: Field[] = [
   {
     key: 'status',
     type: 'select',
