@@ -12,21 +12,23 @@ export async function greeting(app: App): Promise<string> {
   const link = await instance.newSetupLink(app)
   const sample = `curl '${siteUrl(app, site)}/api/default/news?fields=title,date,category.name&locale=${ja ? 'ja' : 'en'}'`
   const until = link && zoned(link.expiresAt, site.timeZone, ja)
-  return [
-    '',
-    `Dozo ${version}`,
-    '',
-    `  ${ja ? '管理画面' : 'Console'}   ${app.config.consoleUrl}`,
+  const lines: [ja: string, en: string, text: string][] = [
+    ['管理画面', 'Console', app.config.consoleUrl],
     ...(link
-      ? [
-          `  ${ja ? '初期設定' : 'Set up'}   ${app.config.consoleUrl}/setup?token=${link.token}`,
-          `           ${ja ? `一度だけ使えます。期限: ${until}` : `Works once, until ${until}`}`,
-        ]
+      ? ([
+          ['初期設定', 'Set up', `${app.config.consoleUrl}/setup?token=${link.token}`],
+          ['', '', ja ? `一度だけ使えます。期限: ${until}` : `Works once, until ${until}`],
+        ] as typeof lines)
       : []),
-    ...((await hasSample(app)) ? [`  ${ja ? 'APIを試す' : 'Try the API'}   ${sample}`] : []),
-    '',
-  ].join('\n')
+    ...((await hasSample(app)) ? ([['APIを試す', 'Try the API', sample]] as typeof lines) : []),
+  ]
+  const rows = lines.map(([japanese, english, text]) => `  ${padded(ja ? japanese : english)}   ${text}`)
+  return ['', `Dozo ${version}`, '', ...rows, ''].join('\n')
 }
+
+/** Eleven places wide, where a Japanese character takes two. */
+const padded = (label: string): string =>
+  label + ' '.repeat(Math.max(0, 11 - [...label].reduce((sum, one) => sum + (one > '\u2fff' ? 2 : 1), 0)))
 
 async function hasSample(app: App): Promise<boolean> {
   const site = await homeSite(app)
@@ -43,14 +45,20 @@ async function hasSample(app: App): Promise<boolean> {
 
 /** 2026年11月24日(火) 14:32 JST / Tue 24 Nov 2026, 14:32 JST. */
 function zoned(at: Date, timeZone: string, ja: boolean): string {
-  return new Intl.DateTimeFormat(ja ? 'ja-JP' : 'en-GB', {
-    timeZone,
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(ja ? 'ja-JP' : 'en-GB', { timeZone, hourCycle: 'h23', ...options })
+  const day = format({
     year: 'numeric',
     month: ja ? 'long' : 'short',
     day: 'numeric',
     weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZoneName: 'short',
   }).format(at)
+  const time = format({ hour: '2-digit', minute: '2-digit' }).format(at)
+  const zone =
+    timeZone === 'Asia/Tokyo'
+      ? 'JST'
+      : format({ timeZoneName: 'short' })
+          .formatToParts(at)
+          .find((part) => part.type === 'timeZoneName')?.value
+  return ja ? `${day} ${time} ${zone}` : `${day.replace(',', '')}, ${time} ${zone}`
 }
