@@ -28,7 +28,7 @@ export async function start(config: Config, { app, connection, log, close }: Ope
   const http = config.role !== 'worker'
   const work = config.role !== 'http'
   const metrics = createMetrics()
-  const accessLog = openAccessLog(config, (line) => metrics.answered(line))
+  const accessLog = await openedOr(close, () => openAccessLog(config, (line) => metrics.answered(line)))
   const readers = work ? startReaders(app) : undefined
   const listening = listen(
     {
@@ -66,6 +66,16 @@ export async function start(config: Config, { app, connection, log, close }: Ope
     throw error
   }
   return { stop }
+}
+
+/** What cannot be opened ends the start, and the database that was opened before goes with it. */
+async function openedOr<T>(close: () => Promise<void>, open: () => T): Promise<T> {
+  try {
+    return open()
+  } catch (error) {
+    await close()
+    throw error
+  }
 }
 
 async function listenAt(door: FastifyInstance, host: string, port: number, setting: string): Promise<void> {

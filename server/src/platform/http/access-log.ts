@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, openSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import pino from 'pino'
 import type { Config } from '#platform/config.ts'
+import { StartError } from '#platform/db/start-error.ts'
 
 export type AccessLine = {
   at: number
@@ -21,6 +22,22 @@ export type AccessLine = {
 export type AccessLog = { write(line: AccessLine): void; close(): Promise<void> }
 
 const mostWaiting = 64
+/** Lines that could not be written wait for better times up to here; those after are lost. */
+const mostWaitingBytes = 4 * 1024 * 1024
+
+/** Opened before anything is answered: a wrong place is told at the start. Throws StartError. */
+function opened(file: string): number {
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    return openSync(file, 'a', 0o600)
+  } catch (error) {
+    const { message } = error as Error
+    throw new StartError({
+      ja: `アクセスログ ${file} に書き込めません（${message}）。権限を確認するか、DOZO_ACCESS_LOG で別の場所を指定してください。`,
+      en: `The access log ${file} cannot be written (${message}). Check its rights, or choose another place with DOZO_ACCESS_LOG.`,
+    })
+  }
+}
 
 /**
  * One JSON line per request, written and counted in blocks of 64 or once a second: done for each request by itself, between all that
@@ -32,13 +49,16 @@ export function openAccessLog(
   counted: (line: AccessLine) => void = () => undefined,
 ): AccessLog {
   const file = config.accessLog || join(config.dataDir, 'logs', 'access.log')
-  if (file !== '-') mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  const out = pino.destination({ dest: file === '-' ? 1 : file, sync: false, maxWrite: 64 * 1024 })
+  const dest = file === '-' ? 1 : opened(file)
+  const out = pino.destination({ dest, sync: false, maxWrite: 64 * 1024, maxLength: mostWaitingBytes })
   // A full disk must not stop the answers; the first failing write is told once on standard error.
   let told = false
   out.on('error', (error: Error) => {
     if (!told) process.stderr.write(`access log: ${error.message}\n`)
     told = true
+  })
+  out.on('write', () => {
+    told = false
   })
   let waiting: AccessLine[] = []
   const pass = () => {
@@ -61,6 +81,8 @@ export function openAccessLog(
         clearInterval(timer)
         pass()
         out.once('close', () => resolve())
+        // What cannot be written now is given up: the end of the process does not wait for space.
+        out.once('error', () => out.destroy())
         out.end()
       }),
   }
