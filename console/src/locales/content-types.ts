@@ -11,6 +11,7 @@ export const contentTypes = pairs({
   createAct: ['コンテンツ定義を作成', 'Create the content type'],
   created: ['コンテンツ定義を作成しました。', 'The content type was created.'],
   saved: ['コンテンツ定義を保存しました。', 'The content type was saved.'],
+  readOnly: ['閲覧のみです。変更は保存できません。', 'You may read this. Changes cannot be saved.'],
   name: ['名前', 'Name'],
   nameIn: ['名前（{language}）', 'Name ({language})'],
   helpIn: ['説明（{language}）', 'Help ({language})'],

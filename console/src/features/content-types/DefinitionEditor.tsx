@@ -1,6 +1,6 @@
 import type { ContentType } from '@dozo/client'
 import type { ContentTypeDefinition } from '@dozo/content-model/definition'
-import { Button, Stack, Title } from '@mantine/core'
+import { Button, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan, useSite } from '../../api/session.ts'
@@ -73,6 +73,11 @@ export function DefinitionEditor({ type }: { type: ContentType | undefined }) {
     >
       <LeaveGuard dirty={dirty && writable && !defining.done} />
       {defining.error !== undefined && <Trouble error={defining.error} />}
+      {!writable && (
+        <Text size="sm" c="dimmed">
+          {t('readOnly')}
+        </Text>
+      )}
       <Surface>
         <DefinitionForm
           definition={definition}
