@@ -2,6 +2,7 @@
 import { ProblemError } from '@dozo/client'
 import { login, logout, whoami } from './commands/account.ts'
 import * as apis from './commands/apis.ts'
+import { client } from './commands/client.ts'
 import * as entries from './commands/entries.ts'
 import { explain, offline, removeSample, verifyAudit } from './commands/operate.ts'
 import * as types from './commands/types.ts'
@@ -37,6 +38,11 @@ const commands: Record<string, Command> = {
     run: apis.suggest,
     ja: '定義の読み取りエンドポイントを作る',
     en: 'Make the read endpoints of a type',
+  },
+  client: {
+    run: client,
+    ja: 'APIの型付きクライアントを書き出す',
+    en: 'Print a typed client of an API',
   },
   'cache explain': {
     run: explain,

@@ -1,3 +1,5 @@
+import { queryString } from './delivery/runtime.ts'
+
 /** What the server said when it refused: RFC 9457 with a stable `code`. */
 export class ProblemError extends Error {
   readonly status: number
@@ -83,19 +85,4 @@ async function problemOf(response: Response): Promise<Record<string, unknown>> {
   } catch {
     return { code: 'unknown', detail: `HTTP ${response.status}` }
   }
-}
-
-/** Nested objects become brackets: `{page: {size: 20}}` is `page[size]=20`; lists repeat their name with `[]`. */
-export function queryString(query: Record<string, unknown>): string {
-  const parts: string[] = []
-  const put = (name: string, value: unknown): void => {
-    if (value === undefined || value === null) return
-    if (Array.isArray(value))
-      for (const [i, one] of value.entries()) put(`${name}[${typeof one === 'object' ? i : ''}]`, one)
-    else if (typeof value === 'object')
-      for (const [key, one] of Object.entries(value)) put(`${name}[${key}]`, one)
-    else parts.push(`${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`)
-  }
-  for (const [name, value] of Object.entries(query)) put(name, value)
-  return parts.length === 0 ? '' : `?${parts.join('&')}`
 }

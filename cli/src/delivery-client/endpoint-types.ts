@@ -1,0 +1,130 @@
+import type { ContentType, Endpoint } from '@dozo/client'
+import { keyOf } from '@dozo/client/schema-type'
+import type { Field } from '@dozo/content-model/definition'
+import { typeOf } from '@dozo/content-model/fields/index'
+import { attributesOf, pascal, typeName } from './model-types.ts'
+
+/** Unions of words get a name each, so that what an editor shows of a function stays readable. */
+export type Aliases = { of: (name: string, words: readonly string[]) => string; printed: () => string[] }
+
+export function aliases(): Aliases {
+  const byText = new Map<string, string>()
+  return {
+    of(name, words) {
+      const text = [...new Set(words)].map((word) => JSON.stringify(word)).join(' | ') || 'never'
+      const known = byText.get(text)
+      if (known) return known
+      const names = [...byText.values()]
+      let free = name
+      for (let n = 2; names.includes(free); n++) free = `${name}${n}`
+      byText.set(text, free)
+      return free
+    },
+    printed: () => [...byText].map(([text, name]) => `export type ${name} = ${text}`),
+  }
+}
+
+const visible = (type: ContentType) => (type.fields as Field[]).filter((field) => !field.neverDelivered)
+
+/** Paths that an endpoint lets one select: those it names, or all of the type and one step over its relations. */
+function selectable(endpoint: Endpoint, type: ContentType, types: readonly ContentType[]): string[] {
+  if (endpoint.fields) return endpoint.fields
+  return visible(type).flatMap((field) => [
+    field.key,
+    ...(field.type === 'relation' ? field.to! : [])
+      .flatMap((key) => types.find((one) => one.key === key) ?? [])
+      .flatMap((one) => visible(one).map((inner) => `${field.key}.${inner.key}`)),
+  ])
+}
+
+const filterable = (endpoint: Endpoint, type: ContentType): string[] =>
+  endpoint.filters ?? [
+    ...visible(type)
+      .filter((field) => field.filterable)
+      .map((field) => field.key),
+    ...['id', ...attributesOf(type).map(([name]) => name)].filter(
+      (name) => !['locale', 'version'].includes(name),
+    ),
+  ]
+
+function sortable(endpoint: Endpoint, type: ContentType): string[] {
+  const names = endpoint.sorts ?? [
+    ...visible(type)
+      .filter((field) => field.filterable && typeOf(field).sortable)
+      .map((field) => field.key),
+    'number',
+    'publishedAt',
+    'updatedAt',
+    'createdAt',
+  ]
+  return names.flatMap((name) => [name, `-${name}`])
+}
+
+/** `/news/latest` and `/news/{id}` are both reached as `dozo.news`; what the operation does names the method. */
+export function placeOf(endpoint: Endpoint): { room: string; method: string } {
+  const words = endpoint.path.split('/').filter((part) => part !== '' && !part.startsWith('{'))
+  const method = endpoint.operation.split('.').at(-1)!
+  const named = method === words.at(-1) && words.length > 1 ? words.slice(0, -1) : words
+  const room = named.join('-').replace(/[-._]+(\w)/g, (_all, letter: string) => letter.toUpperCase())
+  return { room, method }
+}
+
+/** Methods of one endpoint as TypeScript, by name; nothing for operations that the client has no form for. */
+export function methodsOf(
+  endpoint: Endpoint,
+  types: readonly ContentType[],
+  { of }: Aliases,
+): Record<string, string> | undefined {
+  const path = JSON.stringify(endpoint.path)
+  const type = types.find((one) => one.key === endpoint.type)
+  if (endpoint.operation.startsWith('sessions.')) return sessionMethods(endpoint.operation, path)
+  if (!type) return undefined
+  const name = typeName(type.key)
+  const own = pascal(type.key)
+  const fields = of(`${own}Field`, selectable(endpoint, type, types))
+  const whole = endpoint.fields ? `Selected<${name}, ${fields}>` : `Complete<${name}>`
+  const result = `[F] extends [never] ? ${whole} : Selected<${name}, F>`
+  const query = `fields?: readonly F[]; filter?: Filter<${of(`${own}Filter`, filterable(endpoint, type))}>`
+  const paging = 'page?: { size?: number; after?: string }'
+  const sorts = of(`${own}Sort`, sortable(endpoint, type))
+  const sorting = `sort?: ${sorts} | readonly ${sorts}[]; count?: 'exact'`
+  const f = `<const F extends ${fields} = never>`
+  switch (endpoint.operation) {
+    case 'entries.list':
+      return {
+        list: `${f}(query?: Call & { ${query}; ${sorting}; ${paging} }) =>\n      call.get(${path}, query) as Promise<Page<${result}>>`,
+        each: `${f}(query?: Call & { ${query}; ${sorting}; page?: { size?: number } }) =>\n      call.each(${path}, query) as AsyncGenerator<${result}>`,
+      }
+    case 'entries.get': {
+      const [place] = /(?<=\{)\w+(?=\})/.exec(endpoint.path)!
+      const places = `{ ${keyOf(place)}: string }`
+      return {
+        [place === 'id' ? 'get' : 'getByKey']:
+          `${f}(place: ${places}, query?: Call & { fields?: readonly F[] }) =>\n      call.one(${path}, place, query) as Promise<(${result}) | undefined>`,
+      }
+    }
+    case 'search':
+      return {
+        search: `${f}(query: Call & { q: string; ${query}; page?: { size?: number } }) =>\n      call.get(${path}, query) as Promise<Page<${result}>>`,
+      }
+    default:
+      return undefined
+  }
+}
+
+function sessionMethods(operation: string, path: string): Record<string, string> | undefined {
+  switch (operation) {
+    case 'sessions.login':
+      return {
+        login: `(input: { email: string; password: string }) =>\n      call.post(${path}, input) as Promise<{ data: { token: string; expiresAt: string } }>`,
+      }
+    case 'sessions.logout':
+      return { logout: `() => call.post(${path}, {}) as Promise<undefined>` }
+    case 'sessions.me':
+      return {
+        me: `() => call.get(${path}) as Promise<{ data: { id: string; name: string; email: string } }>`,
+      }
+    default:
+      return undefined
+  }
+}
