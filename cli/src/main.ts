@@ -5,6 +5,7 @@ import * as apis from './commands/apis.ts'
 import { client } from './commands/client.ts'
 import * as entries from './commands/entries.ts'
 import { explain, offline, removeSample, verifyAudit } from './commands/operate.ts'
+import * as model from './commands/model.ts'
 import * as types from './commands/types.ts'
 import { table } from './print.ts'
 import { Refusal, say } from './words.ts'
@@ -22,6 +23,17 @@ const commands: Record<string, Command> = {
     ja: 'JSONの定義を反映する',
     en: 'Make or change content types from a file',
   },
+  'model pull': {
+    run: model.pull,
+    ja: '定義・グループ・APIをYAMLに書き出す',
+    en: 'Write types, groups and APIs to YAML files',
+  },
+  'model plan': {
+    run: model.plan,
+    ja: 'YAMLを反映すると何が起こるか',
+    en: 'What pushing the YAML files would do',
+  },
+  'model push': { run: model.push, ja: 'YAMLを反映する', en: 'Make the site what the YAML files say' },
   'entries list': { run: entries.list, ja: 'コンテンツの一覧', en: 'List entries' },
   'entries import': { run: entries.importFile, ja: 'NDJSONを取り込む', en: 'Import NDJSON' },
   'entries export': { run: entries.exportFile, ja: 'NDJSONに書き出す', en: 'Export NDJSON' },

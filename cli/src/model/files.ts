@@ -1,0 +1,118 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseDocument, stringify } from 'yaml'
+import { refuse } from '../words.ts'
+import { tidy, tidyEndpoint, withoutDefaults, type ApiFile, type Model, type SiteFile } from './model.ts'
+
+type Folder = 'content-types' | 'groups' | 'apis'
+/** Schema of each kind of file, so that editors check and complete while one writes. */
+const schemas = {
+  site: 'SiteFile',
+  'content-types': 'ContentTypeDefinition',
+  groups: 'NewGroup',
+  apis: 'ApiFile',
+}
+
+/** One YAML file a thing: `site.yaml`, `content-types/news.yaml`, `groups/press.yaml`, `apis/default.yaml`. Files of what is gone go. */
+export function writeFolder(folder: string, model: Model, schema: Record<string, unknown>): void {
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'schema.json'), `${JSON.stringify(schema, null, 2)}\n`)
+  if (model.site) write(join(folder, 'site.yaml'), './schema.json', schemas.site, model.site)
+  put('content-types', model.types)
+  put('groups', model.groups)
+  put(
+    'apis',
+    model.apis.map((api) => ({ ...api, endpoints: api.endpoints.map(withoutDefaults) })),
+  )
+
+  function put(name: Folder, things: readonly { key: string }[]): void {
+    const place = join(folder, name)
+    mkdirSync(place, { recursive: true })
+    for (const file of filesIn(place))
+      if (!things.some(({ key }) => file === `${key}.yaml`)) rmSync(join(place, file))
+    for (const thing of things)
+      write(join(place, `${thing.key}.yaml`), '../schema.json', schemas[name], thing)
+  }
+}
+
+const filesIn = (place: string) =>
+  existsSync(place)
+    ? readdirSync(place)
+        .filter((name) => /\.ya?ml$/.test(name))
+        .toSorted()
+    : []
+
+/** What people look for first, first; the rest in the order of the alphabet, so that a file differs only where the model does. */
+const first = [
+  'key',
+  'path',
+  'operation',
+  'type',
+  'ja',
+  'en',
+  'value',
+  'name',
+  'help',
+  'kind',
+  'titleField',
+  'keyField',
+]
+const last = ['options', 'fields', 'endpoints', 'grants']
+const place = (key: string) =>
+  first.includes(key) ? first.indexOf(key) : last.includes(key) ? 1000 + last.indexOf(key) : 500
+
+type Pair = { key: unknown }
+const inOrder = (a: Pair, b: Pair): number => {
+  const [one, other] = [String(a.key), String(b.key)]
+  return place(one) - place(other) || (one < other ? -1 : 1)
+}
+
+function write(file: string, schema: string, name: string, thing: object): void {
+  const text = stringify(thing, { lineWidth: 110, aliasDuplicateObjects: false, sortMapEntries: inOrder })
+  writeFileSync(file, `# yaml-language-server: $schema=${schema}#/$defs/${name}\n${text}`)
+}
+
+/** Throws a refusal that names file and line for what is no YAML, and the file for what has no key. */
+export function readFolder(folder: string): Model {
+  if (!existsSync(folder)) refuse(`フォルダー ${folder} がありません。`, `There is no folder ${folder}.`)
+  const site = join(folder, 'site.yaml')
+  return {
+    site: existsSync(site) ? (tidy(read(site)) as unknown as SiteFile) : undefined,
+    types: all('content-types') as unknown as Model['types'],
+    groups: all('groups') as unknown as Model['groups'],
+    apis: all('apis').map((api) => withEndpoints(api as unknown as ApiFile)),
+  }
+
+  function all(name: Folder): Record<string, unknown>[] {
+    const place = join(folder, name)
+    return filesIn(place).map((file) => {
+      const thing = tidy(read(join(place, file)))
+      const key = file.replace(/\.ya?ml$/, '')
+      if (thing['key'] !== key)
+        refuse(
+          `${join(place, file)}: ファイル名とキー「${String(thing['key'])}」が違います。`,
+          `${join(place, file)}: the file is not called as its key says ("${String(thing['key'])}").`,
+        )
+      return thing
+    })
+  }
+}
+
+const withEndpoints = (api: ApiFile): ApiFile => ({
+  ...api,
+  endpoints: (api.endpoints ?? []).map(tidyEndpoint),
+})
+
+function read(file: string): Record<string, unknown> {
+  const document = parseDocument(readFileSync(file, 'utf8'), { prettyErrors: true })
+  const [wrong] = document.errors
+  if (wrong) {
+    const line = wrong.linePos?.[0].line ?? 1
+    const why = wrong.message.split('\n')[0] ?? ''
+    refuse(`${file}:${line} YAMLとして読めません: ${why}`, `${file}:${line} is not YAML: ${why}`)
+  }
+  const value: unknown = document.toJS({ maxAliasCount: 100 })
+  if (value === null || typeof value !== 'object' || Array.isArray(value))
+    refuse(`${file}: 名前と値の組ではありません。`, `${file} does not hold names and values.`)
+  return value as Record<string, unknown>
+}
