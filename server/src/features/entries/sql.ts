@@ -27,26 +27,12 @@ export const lock = (tx: Tx, id: string) =>
     select ${stateColumns} from entries e where e.site_id = ${tx.ctx.site.id} and e.id = ${id} for update
   `)
 
-/**
- * In the order of their ids, so that two blocks never wait for each other. Each key is looked up by itself, as a range in the order of
- * keys, which leaves the index of keys as the only cheap way: of a table that has just grown PostgreSQL believes for minutes that a type
- * has one entry, and would read all of them in each block of an import.
- */
+/** In the order of their ids, so that two blocks never wait for each other. */
 export const lockByKeys = (tx: Tx, typeId: string, keys: string[]) =>
   tx.many<EntryState>(sql`
     select ${stateColumns}
     from entries e
-    where e.site_id = ${tx.ctx.site.id} and e.key = any (${keys}::text[]) and e.id = any (array(
-      select found.id
-      from unnest(${keys}::text[]) as wanted (key)
-        cross join lateral (
-          select id
-          from entries
-          where site_id = ${tx.ctx.site.id} and type_id = ${typeId} and key >= wanted.key and key <= wanted.key
-          order by key
-          limit 1
-        ) found
-    ))
+    where e.site_id = ${tx.ctx.site.id} and e.type_id = ${typeId} and e.key = any (${keys}::text[])
     order by e.id
     for update
   `)

@@ -9,6 +9,7 @@ import type { Rights } from '#platform/rights.ts'
 import { textLines, type TextLine } from '#lib/lines.ts'
 import { modelOf, type SiteModel } from '#features/content-types/service.ts'
 import * as entries from '#features/entries/service.ts'
+import { countGrowth } from './growth.ts'
 import {
   isMapping,
   lineLimitBytes,
@@ -72,6 +73,8 @@ async function note(ctx: Ctx, row: sql.ImportRow, status: End, error: string | n
 async function allBlocks(ctx: Ctx, row: sql.ImportRow, signal: AbortSignal): Promise<boolean> {
   let block: TextLine[] = []
   let bytes = 0
+  let written = 0
+  let countedAt = 2 * blockLines
   for await (const line of textLines(ctx.app.storage.get(row.file), lineLimitBytes)) {
     if (line.line <= row.done) continue
     block.push(line)
@@ -79,6 +82,11 @@ async function allBlocks(ctx: Ctx, row: sql.ImportRow, signal: AbortSignal): Pro
     if (block.length < blockLines && bytes < blockBytes) continue
     signal.throwIfAborted()
     if (await oneBlock(ctx, row, block)) return true
+    written += block.length
+    if (written >= countedAt) {
+      await countGrowth(ctx)
+      countedAt *= 2
+    }
     block = []
     bytes = 0
   }

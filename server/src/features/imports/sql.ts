@@ -106,19 +106,11 @@ export const errorsAfter = (ctx: Ctx, id: string, line: number) =>
     limit 1000
   `)
 
-/** Each key by itself, as in `lockByKeys` of the entries. */
 export const idsByKey = (tx: Tx, typeIds: string[], keys: string[]) =>
   tx.many<{ id: string; key: string; type_id: string }>(sql`
-    select found.id, found.key, found.type_id
-    from unnest(${typeIds}::uuid[]) as target (type_id)
-      cross join unnest(${keys}::text[]) as wanted (key)
-      cross join lateral (
-        select id, key, type_id
-        from entries
-        where site_id = ${tx.ctx.site.id} and type_id = target.type_id and key >= wanted.key and key <= wanted.key
-        order by key
-        limit 1
-      ) found
+    select id, key, type_id
+    from entries
+    where site_id = ${tx.ctx.site.id} and type_id = any (${typeIds}::uuid[]) and key = any (${keys}::text[])
   `)
 
 export type ExportRow = {
