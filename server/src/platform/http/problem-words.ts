@@ -70,6 +70,10 @@ export const problemWords: Record<string, Words> = {
     ja: 'ディスクの空きがありません。保存されていません。',
     en: 'The disk is full. Nothing was saved.',
   },
+  storage_unwritable: {
+    ja: 'データフォルダに書き込めません（{code}）。保存されていません。運用担当に伝えてください。',
+    en: 'The data folder cannot be written ({code}). Nothing was saved. Tell the operator.',
+  },
   too_slow: { ja: '時間がかかりすぎたため中止しました。', en: 'This took too long and was stopped.' },
   unknown_host: { ja: 'このホスト名のサイトはありません。', en: 'No site answers at this host name.' },
   internal: {

@@ -55,14 +55,17 @@ const fastifyCodes: Record<string, () => Problem> = {
   FST_ERR_BAD_URL: () => new Problem(400, 'bad_request'),
 }
 
+const codeOf = (error: unknown) => (error as { code?: unknown } | null | undefined)?.code
+
 /** What the caller is told about anything thrown. Only a Problem speaks for itself; the rest is a number to give to the operator. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (error instanceof JsonRefused) return new Problem(400, error.reason)
-  if (error instanceof DatabaseUnavailable) return unavailable()
-  const { code } = (error ?? {}) as { code?: unknown }
+  if (error instanceof DatabaseUnavailable)
+    return codeOf(error.cause) === '53100' ? new Problem(507, 'storage_full') : unavailable()
+  const code = codeOf(error)
   if (typeof code === 'string' && fastifyCodes[code]) return fastifyCodes[code]()
-  if (code === 'ENOSPC' || code === '53100') return new Problem(507, 'storage_full')
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new Problem(507, 'storage_full')
   if (code === '57014') return new Problem(503, 'too_slow', { headers: { 'retry-after': '5' } })
   // Text that PostgreSQL cannot hold (a NUL, half a surrogate pair) got past a schema: the sender's fault, not ours.
   if (code === '22021' || code === '22P05') return new Problem(400, 'bad_request')

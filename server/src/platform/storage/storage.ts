@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { randomBytes } from 'node:crypto'
+import { Problem } from '#platform/errors.ts'
 
 /** Bytes under a name, such as `imports/<site>/<id>.ndjson`. */
 export type Storage = {
@@ -16,6 +17,13 @@ export type Storage = {
   free(): Promise<number>
 }
 
+/** A folder that cannot be written is the operator's matter, and the caller is told so instead of "something went wrong". */
+function refusal(error: unknown): unknown {
+  const { code, syscall } = error as NodeJS.ErrnoException
+  if (syscall === undefined || code === undefined || code === 'ENOSPC' || code === 'EDQUOT') return error
+  return Object.assign(new Problem(507, 'storage_unwritable', { params: { code } }), { cause: error })
+}
+
 export function fileStorage(folder: string): Storage {
   const pathOf = (name: string) => {
     if (!/^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)*$/.test(name))
@@ -26,13 +34,13 @@ export function fileStorage(folder: string): Storage {
     async put(name, from, signal) {
       const path = pathOf(name)
       const draft = `${path}.${randomBytes(6).toString('hex')}.part`
-      await mkdir(dirname(path), { recursive: true })
       try {
+        await mkdir(dirname(path), { recursive: true })
         await pipeline(from, createWriteStream(draft, { flush: true, mode: 0o600 }), signal ? { signal } : {})
         await rename(draft, path)
       } catch (error) {
-        await rm(draft, { force: true })
-        throw error
+        await rm(draft, { force: true }).catch(() => undefined)
+        throw refusal(error)
       }
     },
     get: (name) => createReadStream(pathOf(name)),
