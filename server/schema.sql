@@ -566,6 +566,53 @@ table subscriptions owner dozo_owner
   updated_at timestamp with time zone not null
   constraint subscriptions_pkey PRIMARY KEY (name)
 
+table webhook_deliveries owner dozo_owner row level security
+  site_id uuid not null
+  id uuid not null
+  webhook_id uuid not null
+  event_key text not null
+  event_type text not null
+  subject_id text not null
+  body text not null
+  status text not null
+  attempts integer not null default 0
+  response_status integer
+  response_text text
+  error text
+  duration_ms integer
+  created_at timestamp with time zone not null
+  tried_at timestamp with time zone
+  constraint webhook_deliveries_pkey PRIMARY KEY (site_id, id)
+  constraint webhook_deliveries_site_id_webhook_id_event_key_key UNIQUE (site_id, webhook_id, event_key)
+  constraint webhook_deliveries_site_id_webhook_id_fkey FOREIGN KEY (site_id, webhook_id) REFERENCES webhooks(site_id, id) ON DELETE CASCADE
+  constraint webhook_deliveries_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'done'::text, 'retrying'::text, 'dead'::text])))
+  INDEX webhook_deliveries_by_webhook ON public.webhook_deliveries USING btree (site_id, webhook_id, id)
+  INDEX webhook_deliveries_old ON public.webhook_deliveries USING btree (created_at)
+  policy site_wall all to public using (site_id = dozo_site())
+  grant delete, insert, select, update to dozo_app
+
+table webhooks owner dozo_owner row level security
+  site_id uuid not null
+  id uuid not null
+  name text not null
+  url text not null
+  events text[] not null
+  types text[]
+  condition jsonb
+  payload jsonb
+  secret bytea not null
+  previous_secret bytea
+  previous_until timestamp with time zone
+  active boolean not null default true
+  failing_since timestamp with time zone
+  etag integer not null default 1
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint webhooks_pkey PRIMARY KEY (site_id, id)
+  constraint webhooks_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(id) ON DELETE CASCADE
+  policy site_wall all to public using (site_id = dozo_site())
+  grant delete, insert, select, update to dozo_app
+
 CREATE OR REPLACE FUNCTION public.add_job(task text, payload json, run_at timestamp with time zone, max_attempts integer, job_key text)
  RETURNS bigint
  LANGUAGE plpgsql

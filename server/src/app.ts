@@ -14,6 +14,7 @@ import { sample } from '#features/sample/feature.ts'
 import { search } from '#features/search/feature.ts'
 import { sessions } from '#features/sessions/feature.ts'
 import { sites } from '#features/sites/feature.ts'
+import { webhooks } from '#features/webhooks/feature.ts'
 
 /** The rooms of the house. What is in this list is in the product. Sessions before tokens: the cheaper look comes first. */
 export const features: readonly Feature[] = [
@@ -31,5 +32,6 @@ export const features: readonly Feature[] = [
   imports,
   apis,
   delivery,
+  webhooks,
   sample,
 ]

@@ -177,6 +177,8 @@ function parts(
     async settled() {
       await jobsDone(app)
       await readers.caughtUp()
+      // Subscribers may have added jobs.
+      await jobsDone(app)
     },
   }
 }

@@ -60,6 +60,8 @@ export type NewSite = { key: string; name: string; locales: (string)[]; defaultL
 
 export type NewStaticToken = { name: string; expiresAt: string }
 
+export type NewWebhook = { name: string; url: string; events: (string)[]; types?: ((string)[] | null); condition?: (Record<string, unknown> | null); payload?: ({ api: string; path: string } | null); active?: boolean }
+
 export type Permission = { name: string; feature: string; label: { ja: string; en: string } }
 
 export type PublishOptions = { locales?: (string)[]; from?: (string | null); until?: (string | null) }
@@ -95,6 +97,10 @@ export type SuggestBody = { type: string }
 export type Verification = { ok: boolean; records: number; waiting: number; seals: number; sealedUpTo: (string | null); firstBad?: { sequence: number; reason: string } }
 
 export type Version = { version: number; kind: "save" | "publish" | "restore" | "import"; at: string; by: ({ id: string; name: (string | null) } | null); note: (string | null); live: boolean; values?: Record<string, unknown> }
+
+export type Webhook = { id: string; name: string; url: string; events: (string)[]; types: ((string)[] | null); condition: (Record<string, unknown> | null); payload: ({ api: string; path: string } | null); active: boolean; failingSince: (string | null); previousSecretUntil: (string | null); secret?: string; createdAt: string; etag: number }
+
+export type WebhookDelivery = { id: string; event: string; subject: string; status: "waiting" | "done" | "retrying" | "dead"; attempts: number; responseStatus: (number | null); responseText: (string | null); error: (string | null); durationMs: (number | null); createdAt: string; triedAt: (string | null); body?: string }
 
 export type Problem = { type: string; title: string; status: number; code: string; detail: string; requestId: string; errors?: ({ path: string; code: string; params?: Record<string, unknown>; message: string })[] }
 
@@ -172,6 +178,16 @@ export type Operations = {
   'static-tokens.create': { params: { site: string; api: string }; query: {  }; body: NewStaticToken; reply: { data: StaticToken; meta?: Record<string, unknown> } }
   'static-tokens.list': { params: { site: string; api: string }; query: {  }; body: never; reply: { data: (StaticToken)[]; meta?: Record<string, unknown> } }
   'static-tokens.revoke': { params: { site: string; api: string; id: string }; query: {  }; body: never; reply: undefined }
+  'webhooks.create': { params: { site: string }; query: {  }; body: NewWebhook; reply: { data: Webhook; meta?: Record<string, unknown> } }
+  'webhooks.delete': { params: { site: string; id: string }; query: {  }; body: never; reply: undefined }
+  'webhooks.deliveries': { params: { site: string; id: string }; query: { status?: "waiting" | "done" | "retrying" | "dead"; after?: string; size?: number }; body: never; reply: { data: (WebhookDelivery)[]; meta?: Record<string, unknown> } }
+  'webhooks.delivery': { params: { site: string; id: string; delivery: string }; query: {  }; body: never; reply: { data: WebhookDelivery; meta?: Record<string, unknown> } }
+  'webhooks.get': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: Webhook; meta?: Record<string, unknown> } }
+  'webhooks.list': { params: { site: string }; query: {  }; body: never; reply: { data: (Webhook)[]; meta?: Record<string, unknown> } }
+  'webhooks.replay': { params: { site: string; id: string; delivery: string }; query: {  }; body: never; reply: { data: WebhookDelivery; meta?: Record<string, unknown> } }
+  'webhooks.rotate': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: Webhook; meta?: Record<string, unknown> } }
+  'webhooks.test': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: WebhookDelivery; meta?: Record<string, unknown> } }
+  'webhooks.update': { params: { site: string; id: string }; query: {  }; body: NewWebhook; reply: { data: Webhook; meta?: Record<string, unknown> } }
 }
 
 export const operations = {
@@ -248,4 +264,14 @@ export const operations = {
   'static-tokens.create': {"method":"POST","path":"/manage/v1/sites/{site}/apis/{api}/tokens"},
   'static-tokens.list': {"method":"GET","path":"/manage/v1/sites/{site}/apis/{api}/tokens"},
   'static-tokens.revoke': {"method":"DELETE","path":"/manage/v1/sites/{site}/apis/{api}/tokens/{id}"},
+  'webhooks.create': {"method":"POST","path":"/manage/v1/sites/{site}/webhooks"},
+  'webhooks.delete': {"method":"DELETE","path":"/manage/v1/sites/{site}/webhooks/{id}"},
+  'webhooks.deliveries': {"method":"GET","path":"/manage/v1/sites/{site}/webhooks/{id}/deliveries"},
+  'webhooks.delivery': {"method":"GET","path":"/manage/v1/sites/{site}/webhooks/{id}/deliveries/{delivery}"},
+  'webhooks.get': {"method":"GET","path":"/manage/v1/sites/{site}/webhooks/{id}"},
+  'webhooks.list': {"method":"GET","path":"/manage/v1/sites/{site}/webhooks"},
+  'webhooks.replay': {"method":"POST","path":"/manage/v1/sites/{site}/webhooks/{id}/deliveries/{delivery}/replay"},
+  'webhooks.rotate': {"method":"POST","path":"/manage/v1/sites/{site}/webhooks/{id}/rotate-secret"},
+  'webhooks.test': {"method":"POST","path":"/manage/v1/sites/{site}/webhooks/{id}/test"},
+  'webhooks.update': {"method":"PUT","path":"/manage/v1/sites/{site}/webhooks/{id}"},
 } as const

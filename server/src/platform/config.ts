@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { nearest } from '#lib/nearest.ts'
+import { BadNetwork, networks } from '#lib/networks.ts'
 import { StartError } from '#platform/db/start-error.ts'
 
 type Setting = {
@@ -49,6 +50,14 @@ export const settings = {
     meaning: {
       ja: '転送ヘッダーを信用するプロキシ（IPまたはCIDR、カンマ区切り）',
       en: 'Proxies whose forwarding headers are believed (addresses or CIDR, comma separated)',
+    },
+  },
+  DOZO_OUTGOING_ALLOW: {
+    type: 'list',
+    default: '',
+    meaning: {
+      ja: 'Webhookなどで呼び出してよい内部ネットワーク（IPまたはCIDR、カンマ区切り）。ほかの内部アドレスは呼び出しません',
+      en: 'Inner networks that webhooks may call (addresses or CIDR, comma separated); no other inner address is ever called',
     },
   },
   DATABASE_URL: {
@@ -155,10 +164,8 @@ export function readConfig(env: Environment = process.env) {
     port,
     sitePort: integer('DOZO_SITE_PORT'),
     consoleUrl: parseOrigin('DOZO_CONSOLE_URL', text('DOZO_CONSOLE_URL')) ?? `http://localhost:${port}`,
-    trustedProxies: text('DOZO_TRUSTED_PROXIES')
-      .split(',')
-      .map((s) => s.trim())
-      .filter(Boolean),
+    trustedProxies: listIn(text('DOZO_TRUSTED_PROXIES')),
+    outgoingAllow: parseNetworks('DOZO_OUTGOING_ALLOW', listIn(text('DOZO_OUTGOING_ALLOW'))),
     databaseUrl: text('DATABASE_URL'),
     databasePool: integer('DOZO_DATABASE_POOL'),
     secretKey: text('DOZO_SECRET_KEY'),
@@ -181,6 +188,21 @@ function refuseUnknown(env: Environment): void {
       ja: `設定 ${name} はありません。${near ? `${near} の間違いではありませんか。` : ''}docs/reference/settings.md に一覧があります。`,
       en: `There is no setting ${name}.${near ? ` Did you mean ${near}?` : ''} docs/reference/settings.md lists them all.`,
     })
+  }
+}
+
+const listIn = (text: string): string[] =>
+  text
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean)
+
+function parseNetworks(name: string, entries: string[]): string[] {
+  try {
+    networks(entries)
+    return entries
+  } catch (error) {
+    throw error instanceof BadNetwork ? badValue(name, '10.1.2.0/24, 192.168.0.5') : error
   }
 }
 

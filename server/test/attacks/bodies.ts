@@ -97,5 +97,23 @@ export const validBodies = (dozo: Dozo, own: Things): Record<string, Record<stri
     filter: { memo: 'x' },
     who: { groups: ['viewer'] },
   },
+  'webhooks.create': {
+    name: 'x',
+    url: 'https://hooks.example/x',
+    events: ['entry.published'],
+    types: [own.type],
+    condition: { memo: 'x' },
+    payload: null,
+    active: false,
+  },
+  'webhooks.update': {
+    name: 'x',
+    url: 'https://hooks.example/x',
+    events: ['entry.published'],
+    types: [own.type],
+    condition: { memo: 'x' },
+    payload: null,
+    active: false,
+  },
   'static-tokens.create': { name: 'x', expiresAt: inDays(dozo, 3) },
 })

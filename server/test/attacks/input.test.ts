@@ -26,7 +26,11 @@ const at = '/manage/v1/sites/left'
 const valid = () => validBodies(dozo, own)
 
 const placesOf = (one: Route) => {
-  const ids: Record<string, string> = { endpoints: own.endpoint, members: target.id }
+  const ids: Record<string, string> = {
+    endpoints: own.endpoint,
+    members: target.id,
+    webhooks: own.webhook,
+  }
   return { ...places, id: ids[one.id.split('.')[0]!] ?? own.entry }
 }
 const send = (one: Route, body: unknown, headers: Record<string, string> = {}) =>

@@ -139,6 +139,7 @@ const bodies = (own: Things, other: Things): Record<string, unknown> => ({
   'endpoints.suggest': { type: own.type },
   'endpoints.update': { path: '/x', operation: 'entries.list', type: own.type },
   'static-tokens.create': { name: 'x', expiresAt: '2027-01-01T00:00:00Z' },
+  'webhooks.update': { name: 'x', url: 'https://hooks.example/x', events: ['*'] },
 })
 const queries: Record<string, string> = { 'entries.compare': '?from=1&to=1' }
 
@@ -165,6 +166,7 @@ test('asked about a thing of the other site, every route answers 404 and nothing
     imports: imported.body.data.id,
     endpoints: right.endpoint,
     'static-tokens': right.staticToken,
+    webhooks: right.webhook,
   }
   const before = await contentOf('right')
   const owner = people['owner']!

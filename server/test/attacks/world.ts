@@ -6,6 +6,7 @@ import * as staticTokens from '#features/apis/tokens.ts'
 import * as contentTypes from '#features/content-types/service.ts'
 import * as entries from '#features/entries/service.ts'
 import * as groups from '#features/groups/service.ts'
+import * as webhooks from '#features/webhooks/service.ts'
 import { asker, type Ask, type Dozo } from '../harness.ts'
 
 export const someId = '0197f3a0-0000-7000-8000-000000000001'
@@ -19,6 +20,7 @@ export type Things = {
   shelf: string
   endpoint: string
   staticToken: string
+  webhook: string
 }
 
 const text = (key: string, more: object = {}) => ({ key, type: 'text', name: { ja: key, en: key }, ...more })
@@ -92,6 +94,12 @@ export async function furnish(dozo: Dozo, site: string): Promise<Things> {
   const suggested = await endpoints.suggest(ctx, api, `book_${site}`)
   const endpoint = suggested.find((one) => one.operation === 'search')
   const token = await staticTokens.create(ctx, api, { name: 't', expiresAt: inDays(dozo, 30) })
+  const webhook = await webhooks.create(ctx, {
+    name: 'w',
+    url: 'https://hooks.example/x',
+    events: ['entry.published'],
+    active: false,
+  })
   return {
     site,
     type: `book_${site}`,
@@ -101,6 +109,7 @@ export async function furnish(dozo: Dozo, site: string): Promise<Things> {
     shelf: shelf.id,
     endpoint: endpoint!.id,
     staticToken: token.id,
+    webhook: webhook.id,
   }
 }
 

@@ -265,3 +265,4 @@ const shortened = (value: unknown): unknown => {
 export const isKey = (text: string): boolean => keyIssues(text).length === 0
 export { createStub } from './stub.ts'
 export { writeMany } from './write-many.ts'
+export { checkFilter, meets } from './condition.ts'
