@@ -50,7 +50,7 @@ export const bareEnv = (): Record<string, string> =>
     ),
   )
 
-export const spawnNode: Spawn = (args, env) =>
+const spawnNode: Spawn = (args, env) =>
   spawn(process.execPath, args, {
     env: { ...bareEnv(), ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
