@@ -53,7 +53,7 @@ export async function* crashRounds(
     await well(dozo, round)
     const wellMs = performance.now() - killedAt
     const wrong = await look(dozo, false)
-    await caughtUp(dozo)
+    await caughtUp(dozo, 120_000)
     const restMs = performance.now() - killedAt
     wrong.push(...(await look(dozo, true)), ...round.refusals, ...(await brokenChain(dozo)))
     const client = await dozo.connect('postgres')
