@@ -14,6 +14,7 @@ const pages = [
   '/sites/main/new-content-type',
   '/sites/main/content-types/news',
   '/sites/main/apis',
+  '/sites/main/webhooks',
   '/sites/main/members',
   '/sites/main/members/new',
   '/sites/main/api-tokens',

@@ -12,6 +12,8 @@ export const paths = {
   contentType: '/sites/$site/content-types/$type',
   imports: '/sites/$site/imports',
   jobs: '/sites/$site/jobs',
+  webhooks: '/sites/$site/webhooks',
+  webhook: '/sites/$site/webhooks/$id',
   apis: '/sites/$site/apis',
   members: '/sites/$site/members',
   member: '/sites/$site/members/$id',

@@ -44,6 +44,8 @@ const pages = [
   page(paths.apis, () => import('./features/apis/ApisPage.tsx'), 'ApisPage'),
   page(paths.imports, () => import('./features/imports/ImportsPage.tsx'), 'ImportsPage'),
   page(paths.jobs, () => import('./features/jobs/JobsPage.tsx'), 'JobsPage'),
+  page(paths.webhooks, () => import('./features/webhooks/WebhooksPage.tsx'), 'WebhooksPage'),
+  page(paths.webhook, () => import('./features/webhooks/WebhookPage.tsx'), 'WebhookPage'),
   page(paths.settings, () => import('./features/sites/SettingsPage.tsx'), 'SettingsPage'),
 ]
 

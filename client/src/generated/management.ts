@@ -100,7 +100,7 @@ export type Version = { version: number; kind: "save" | "publish" | "restore" | 
 
 export type Webhook = { id: string; name: string; url: string; events: (string)[]; types: ((string)[] | null); condition: (Record<string, unknown> | null); payload: ({ api: string; path: string } | null); active: boolean; failingSince: (string | null); previousSecretUntil: (string | null); secret?: string; createdAt: string; etag: number }
 
-export type WebhookDelivery = { id: string; event: string; subject: string; status: "waiting" | "done" | "retrying" | "dead"; attempts: number; responseStatus: (number | null); responseText: (string | null); error: (string | null); durationMs: (number | null); createdAt: string; triedAt: (string | null); body?: string }
+export type WebhookDelivery = { id: string; event: string; subject: string; status: "waiting" | "done" | "retrying" | "dead"; attempts: number; responseStatus: (number | null); responseText: (string | null); error: ("http_status" | "timeout" | "no_connection" | null); durationMs: (number | null); createdAt: string; triedAt: (string | null); body?: string }
 
 export type Problem = { type: string; title: string; status: number; code: string; detail: string; requestId: string; errors?: ({ path: string; code: string; params?: Record<string, unknown>; message: string })[] }
 

@@ -10,8 +10,10 @@ import { sessions } from './sessions.ts'
 import { setup } from './setup.ts'
 import { shell } from './shell.ts'
 import { sites } from './sites.ts'
+import { webhooks } from './webhooks.ts'
 
 const rooms = {
+  webhooks,
   apis,
   imports,
   jobs,

@@ -11,6 +11,7 @@ export const shell = pairs({
   operate: ['運用', 'Operate'],
   contentTypes: ['コンテンツ定義', 'Content types'],
   apis: ['API', 'APIs'],
+  webhooks: ['Webhook', 'Webhooks'],
   members: ['メンバー', 'Members'],
   apiTokens: ['APIトークン', 'API tokens'],
   imports: ['取り込みと書き出し', 'Import and export'],

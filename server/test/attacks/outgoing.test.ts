@@ -134,5 +134,5 @@ test('neither a webhook nor its test button reaches inside, and both say the sam
     expect(data).toMatchObject({ status: 'dead', responseStatus: null, responseText: null })
     seen.add(data.error)
   }
-  expect([...seen]).toEqual(['no connection'])
+  expect([...seen]).toEqual(['no_connection'])
 })

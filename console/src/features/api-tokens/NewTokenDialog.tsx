@@ -1,4 +1,4 @@
-import { Alert, Button, Code, CopyButton, Group, Modal, MultiSelect, Stack, TextInput } from '@mantine/core'
+import { Button, Modal, MultiSelect, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState, type SubmitEvent } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import { client } from '../../api/client.ts'
 import { useCan, useSite } from '../../api/session.ts'
 import { errorsBy } from '../../ui/field-errors.ts'
 import { MomentInput } from '../../ui/MomentInput.tsx'
+import { ShownOnce } from '../../ui/ShownOnce.tsx'
 import { useNamed } from '../../ui/named.ts'
 import { Trouble } from '../../ui/Trouble.tsx'
 
@@ -55,20 +56,7 @@ export function NewTokenDialog({ close, know }: { close: () => void; know: () =>
       closeButtonProps={{ 'aria-label': t('shell:close') }}
     >
       {make.data ? (
-        <Stack>
-          <Alert color="gold">{t('madeText')}</Alert>
-          <Code block>{make.data.token}</Code>
-          <Group justify="flex-end">
-            <CopyButton value={make.data.token ?? ''}>
-              {({ copied, copy }) => (
-                <Button onClick={copy}>{copied ? t('shell:copied') : t('shell:copy')}</Button>
-              )}
-            </CopyButton>
-            <Button variant="default" onClick={close}>
-              {t('shell:close')}
-            </Button>
-          </Group>
-        </Stack>
+        <ShownOnce text={t('madeText')} secret={make.data.token ?? ''} close={close} />
       ) : (
         <form onSubmit={submit}>
           <Stack>

@@ -11,6 +11,7 @@ import {
   IconListCheck,
   IconSettings,
   IconUsers,
+  IconWebhook,
 } from '@tabler/icons-react'
 import { useLocation } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -61,6 +62,7 @@ export function Navigation({ onFollow }: { onFollow: () => void }) {
   const build = [
     can('content-types.read') && link(paths.contentTypes, t('contentTypes'), IconBook2),
     can('apis.read') && link(paths.apis, t('apis'), IconApi),
+    can('webhooks.read') && link(paths.webhooks, t('webhooks'), IconWebhook),
   ].filter(Boolean)
   const content = can('entries.read')
     ? types.map((type) => link(paths.entries, named(type.name), kinds[type.kind], { type: type.key }))

@@ -52,7 +52,7 @@ async function call(ctx: Ctx, hook: sql.WebhookRow, row: sql.DeliveryRow): Promi
       response_status: answer.status,
       // A receiver's words are shown to people: kept short, and without what a database cannot hold.
       response_text: answer.text.replaceAll('\0', '').toWellFormed().slice(0, 1000),
-      error: ok ? null : `HTTP ${answer.status}`,
+      error: ok ? null : 'http_status',
       duration_ms: answer.durationMs,
     }
   } catch (error) {
@@ -61,7 +61,7 @@ async function call(ctx: Ctx, hook: sql.WebhookRow, row: sql.DeliveryRow): Promi
       status: 'retrying',
       response_status: null,
       response_text: null,
-      error: error.message,
+      error: error.reason === 'timeout' ? 'timeout' : 'no_connection',
       duration_ms: Math.round(performance.now() - started),
     }
   }

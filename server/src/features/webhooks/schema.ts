@@ -80,7 +80,7 @@ export const Delivery = Type.Object(
     attempts: Type.Integer(),
     responseStatus: Type.Union([Type.Integer(), Type.Null()]),
     responseText: Type.Union([Type.String(), Type.Null()], { description: 'The first 1,000 characters' }),
-    error: Type.Union([Type.String(), Type.Null()]),
+    error: Type.Union([Type.Enum(['http_status', 'timeout', 'no_connection']), Type.Null()]),
     durationMs: Type.Union([Type.Integer(), Type.Null()]),
     createdAt: Moment,
     triedAt: Type.Union([Moment, Type.Null()]),

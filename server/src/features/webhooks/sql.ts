@@ -85,7 +85,7 @@ export type DeliveryRow = {
   attempts: number
   response_status: number | null
   response_text: string | null
-  error: string | null
+  error: 'http_status' | 'timeout' | 'no_connection' | null
   duration_ms: number | null
   created_at: Date
   tried_at: Date | null

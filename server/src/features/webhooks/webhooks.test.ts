@@ -117,7 +117,7 @@ test('what does not arrive is tried again under the same id, seen as failing, an
     status: 'retrying',
     responseStatus: 500,
     responseText: 'out of order',
-    error: 'HTTP 500',
+    error: 'http_status',
   })
   expect((await owner(`${at}/${hook.id}`)).body.data.failingSince).not.toBeNull()
   const audit = (await owner(`${site}/audit?action=webhook.failing`)).body.data
