@@ -15,10 +15,13 @@ import { greeting } from './greeting.ts'
 
 /** `dozo serve`: everything in one process, or a part of it by DOZO_ROLE. Ends on SIGINT or SIGTERM: requests, then jobs, then database. */
 export async function serve(config: Config): Promise<void> {
+  // From the first moment on: a start that is broken off would leave the database behind.
+  const stopped = wishToStop()
   const opened = await open(config)
   const running = await start(config, opened)
   if (config.role !== 'worker') console.log(await greeting(opened.app))
-  await untilSignal(running.stop)
+  await stopped
+  await running.stop()
 }
 
 export type Running = { stop(): Promise<void> }
@@ -99,14 +102,17 @@ async function listenAt(door: FastifyInstance, host: string, port: number, setti
   }
 }
 
-/** Waits for a signal and stops gracefully; a second signal ends at once. */
-function untilSignal(stop: () => Promise<void>): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let stopping = false
+/** One wish to stop can arrive several times: from the terminal or the service manager, and passed on by npm. */
+const oneWishMs = 1000
+
+/** Resolves with the first signal to stop; another one, a second or more later, ends the process at once. */
+function wishToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    let since: number | undefined
     const onSignal = () => {
-      if (stopping) process.exit(1)
-      stopping = true
-      stop().then(resolve, reject)
+      if (since !== undefined && performance.now() - since > oneWishMs) process.exit(1)
+      since ??= performance.now()
+      resolve()
     }
     process.on('SIGINT', onSignal)
     process.on('SIGTERM', onSignal)

@@ -52,6 +52,30 @@ test(
   patienceMs,
 )
 
+/** Process id of the database, when there is one. */
+function databaseOf(env: Record<string, string>): number | undefined {
+  try {
+    return postmaster(env['DOZO_DATA']!).pid
+  } catch {
+    return undefined
+  }
+}
+
+test.each(['runs', 'is still starting'])(
+  'a wish to stop that arrives several times at once is one wish, also while it %s: it ends with its database',
+  async (state) => {
+    const env = await ownSettings()
+    const program = run(env)
+    if (state === 'runs') await program.greeted
+    await expect.poll(() => databaseOf(env), { timeout: 30_000, interval: 20 }).toBeDefined()
+    const pid = databaseOf(env)!
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGTERM'] as const) program.child.kill(signal)
+    expect(await program.over, program.said()).toBe(0)
+    expect(alive(pid)).toBe(false)
+  },
+  patienceMs,
+)
+
 test.each([
   ['DOZO_PROT', '8787', 'Did you mean DOZO_PORT?'],
   ['DOZO_PORT', 'eighty', 'The value of DOZO_PORT is not usable'],
