@@ -98,19 +98,32 @@ function typeIdsIn({ type, model, bound }: Delivered): string[] {
   return [...ids]
 }
 
-/** The next start or end of a window among the types: until then nothing appears or vanishes by itself. */
+/**
+ * The next start or end of a window among the types: until then nothing appears or vanishes by itself. The first one of each type, in
+ * the order of its index: asked for as a minimum, PostgreSQL expects a third of all rows whenever it does not know the moment, and so
+ * plans anew for each request, which takes twenty times as long as the answer.
+ */
 export async function nextBoundary(ctx: Ctx, typeIds: string[]): Promise<Date | undefined> {
   const [row] = await ctx.read<{ at: Date | null }>(sql`
-    select least(
-      (
-        select min(live_from) from entry_index
-        where site_id = ${ctx.site.id} and type_id = any (${typeIds}::uuid[]) and live_from > ${ctx.now()}
-      ),
-      (
-        select min(live_until) from entry_index
-        where site_id = ${ctx.site.id} and type_id = any (${typeIds}::uuid[]) and live_until > ${ctx.now()}
-      )
-    ) as at
+    select min(boundary.at) as at
+    from unnest(${typeIds}::uuid[]) as asked (type_id)
+      cross join lateral (
+        (
+          select live_from as at
+          from entry_index
+          where site_id = ${ctx.site.id} and type_id = asked.type_id and live_from > ${ctx.now()}
+          order by live_from
+          limit 1
+        )
+        union all
+        (
+          select live_until
+          from entry_index
+          where site_id = ${ctx.site.id} and type_id = asked.type_id and live_until > ${ctx.now()}
+          order by live_until
+          limit 1
+        )
+      ) boundary
   `)
   return row?.at ?? undefined
 }
