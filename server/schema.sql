@@ -482,8 +482,8 @@ table search_rows owner dozo_owner
   document tsvector not null
   constraint search_rows_pkey PRIMARY KEY (site_id, entry_id, stage, locale, field, part)
   constraint search_rows_site_id_entry_id_fkey FOREIGN KEY (site_id, entry_id) REFERENCES entries(site_id, id) ON DELETE CASCADE
-  INDEX search_rows_by_type ON public.search_rows USING btree (site_id, type_id, stage, locale)
-  INDEX search_rows_document ON public.search_rows USING gin (document)
+  INDEX search_rows_live ON public.search_rows USING gin (document) WHERE (stage = 'live'::text)
+  INDEX search_rows_work ON public.search_rows USING gin (document) WHERE (stage = 'work'::text)
 
 table sessions owner dozo_owner row level security
   site_id uuid not null
@@ -718,18 +718,24 @@ declare
   query tsquery := words::tsquery;
 begin
   return query
-    with hits as (
-      select s.entry_id, s.document
+    with found as (
+      select s.site_id, s.type_id, s.locale, s.field, s.entry_id, s.document
       from search_rows s
-      where s.document @@ query
-        and s.site_id = dozo_site()
-        and s.type_id = any (types)
-        and s.stage = in_stage
-        and s.locale in ('*', in_locale)
-        and (fields is null or s.type_id::text || '.' || s.field = any (fields))
+      where in_stage = 'live' and s.stage = 'live' and s.document @@ query
+      union all
+      select s.site_id, s.type_id, s.locale, s.field, s.entry_id, s.document
+      from search_rows s
+      where in_stage = 'work' and s.stage = 'work' and s.document @@ query
+    ), hits as (
+      select f.entry_id, ts_rank(f.document, query) as score
+      from found f
+      where f.site_id = dozo_site()
+        and f.type_id = any (types)
+        and f.locale in ('*', in_locale)
+        and (fields is null or f.type_id::text || '.' || f.field = any (fields))
       limit most
     ), ranked as (
-      select h.entry_id, max(ts_rank(h.document, query)) as score
+      select h.entry_id, max(h.score) as score
       from hits h
       group by h.entry_id
     )
