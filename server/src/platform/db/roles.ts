@@ -49,7 +49,7 @@ export async function prepareRoles(connection: Connection): Promise<void> {
       `select current_setting('server_version_num')::int / 10000 as version, current_user as login, current_database() as database`,
     )
     const place = rows[0]!
-    if (false) throw tooOld(place.version)
+    if (place.version < oldest) throw tooOld(place.version)
     // Two servers starting at once must not both make the roles.
     await client.query(`select pg_advisory_lock(hashtext('dozo roles'))`)
     await makeRoles(client, place)
