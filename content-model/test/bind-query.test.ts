@@ -237,6 +237,6 @@ test('any tree at all gives a bound query or issues, never an exception', () => 
       expect(found === undefined).toBe(issues.length > 0)
       expect(issues.length).toBeLessThanOrEqual(20)
     }),
-    { numRuns: 2000 },
+    { numRuns: process.env['TEST_FULL'] ? 50_000 : 2000 },
   )
 })

@@ -8,6 +8,7 @@ import { startEmbedded } from '#platform/db/embedded.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { clientConfig, type Connection } from '#platform/db/pools.ts'
 import { prepareRoles } from '#platform/db/roles.ts'
+import { startDebianCluster } from './debian-cluster.ts'
 import { prepareJobs } from '#platform/jobs/worker.ts'
 import { createLog } from '#platform/log.ts'
 
@@ -21,8 +22,8 @@ declare module 'vitest' {
 }
 
 /**
- * Once a run: a PostgreSQL of its own in the temporary folder, or the one in DATABASE_URL_TEST (its login must be allowed to make
- * databases), with a template database that has been migrated.
+ * Once a run: a PostgreSQL of its own in the temporary folder (with TEST_POSTGRES=debian Debian's), or the one in DATABASE_URL_TEST (its
+ * login must be allowed to make databases), with a template database that has been migrated.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const log = createLog('warn')
@@ -48,6 +49,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function startServer(log: ReturnType<typeof createLog>) {
   const url = process.env['DATABASE_URL_TEST']
   if (url) return { admin: { url }, login: { url }, stop: async () => undefined }
+  if (process.env['TEST_POSTGRES'] === 'debian') return startDebianCluster({ fsync: 'off' })
   const dataDir = mkdtempSync(join(tmpdir(), 'dozo-test-'))
   chmodSync(dataDir, 0o711)
   const quiet = { ...log, info: () => undefined }
