@@ -1,4 +1,5 @@
 import { deliverySchema } from '@dozo/content-model/json-schema'
+import { limits } from '@dozo/content-model/limits'
 import type { ParsedQuery } from '@dozo/content-model/query/ast'
 import { bindQuery } from '@dozo/content-model/query/bind'
 import type { BoundQuery, ModelType } from '@dozo/content-model/query/model'
@@ -71,7 +72,8 @@ const delivered = (prepared: Prepared): Delivered => ({
 })
 
 async function list(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall): Promise<OperationReply> {
-  return withTags(ctx, await answerList(ctx, delivered(await prepare(ctx, endpoint, parse(call)))))
+  const prepared = await prepare(ctx, endpoint, parse(call))
+  return said(ctx, prepared, await answerList(ctx, delivered(prepared)))
 }
 
 async function one(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall): Promise<OperationReply> {
@@ -83,8 +85,9 @@ async function one(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall): P
   if (id !== undefined && !isUuid(id)) throw notFound()
   const { filter: _filter, sort: _sort, size: _size, after: _after, count: _count, ...rest } = parsed
   const prepared = await prepare(ctx, { ...endpoint, sort: null }, rest)
-  return withTags(
+  return said(
     ctx,
+    prepared,
     await answerOne(ctx, delivered(prepared), id === undefined ? { key: key ?? '' } : { id }),
   )
 }
@@ -96,11 +99,13 @@ async function search(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall)
   for (const name of ['sort', 'after', 'count'] as const) if (parsed[name] !== undefined) other[name] = ''
   const { sort: _sort, after: _after, count: _count, ...rest } = parsed
   const prepared = await prepare(ctx, endpoint, { ...rest, other })
-  return withTags(ctx, await answerSearch(ctx, delivered(prepared), q, endpoint.fields ?? null))
+  return said(ctx, prepared, await answerSearch(ctx, delivered(prepared), q, endpoint.fields ?? null))
 }
 
-const withTags = (ctx: Ctx, reply: OperationReply): OperationReply => ({
+/** With what every answer says: what the question cost of how much it may, and what the answer depends on. */
+const said = (ctx: Ctx, { bound }: Prepared, reply: OperationReply): OperationReply => ({
   ...reply,
+  headers: { ...reply.headers, 'x-query-cost': `${bound.cost}; limit=${limits.queryCost}` },
   tags: [...reply.tags, typesTag(ctx.site.id)],
 })
 
