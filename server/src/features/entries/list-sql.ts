@@ -1,31 +1,18 @@
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import { indexLocales } from '@dozo/content-model/columns'
 import type { BoundFilter, BoundQuery, SortKey } from '@dozo/content-model/query/model'
+import { attributesSql, flatSql } from './live-columns.ts'
+import type { Source } from './render.ts'
 import { filterSql, visible, type Place, type Stage } from './filter-sql.ts'
 
 export type ListRow = {
   id: string
-  number: number
-  key: string | null
-  parent_id: string | null
-  position: number
-  etag: number
-  version: number
-  live_version: number | null
-  live_locales: string[]
-  live_from: Date | null
-  live_until: Date | null
-  published_at: Date | null
-  created_at: Date
-  updated_at: Date
-  created_by_id: string | null
-  updated_by_id: string | null
-  values: Record<string, unknown>
-  own: boolean
   s0: string | number | Date | null
   s1: string | number | Date | null
   s2: string | number | Date | null
 }
+/** With what readers get; only the attributes that were asked for are there. */
+export type DeliveredRow = ListRow & Source
 
 export type ListQuery = {
   bound: BoundQuery
@@ -36,6 +23,8 @@ export type ListQuery = {
   access: BoundFilter | null
   /** Only these entries (found by search). */
   among?: readonly string[] | undefined
+  /** For readers: the live copy, as far as it was asked for. */
+  delivers?: boolean
 }
 
 /** Locale of the index rows to read: the one asked for, or '*' where the type has nothing localised. */
@@ -55,15 +44,6 @@ function conditions(query: ListQuery, place: Place): Sql {
     ...(query.among ? [sql`i.entry_id = any (${query.among}::uuid[])`] : []),
   ]
   return join(parts, ' and ')
-}
-
-/** Stored copies of the fields that are wanted; the rest of a long entry never leaves the database. */
-function valuesOf(bound: BoundQuery, stage: Stage): Sql {
-  const copy = raw(`e.${stage}`)
-  const keys = [...bound.selection.fields.keys()]
-  if (keys.length === 0) return sql`'{}'::jsonb`
-  if (keys.length >= bound.type.definition.fields.length || keys.length > 40) return copy
-  return sql`jsonb_build_object(${join(keys.map((key) => sql`${key}::text, ${copy} -> ${key}`))})`
 }
 
 const order = ({ target }: SortKey): Sql => {
@@ -94,7 +74,7 @@ export function listSql(query: ListQuery): Sql {
           ? sql`and ${order(first)} is not null`
           : sql`and ${order(first)} is null`
     return sql`
-      select ${columns(bound, stage)}
+      select ${columns(query)}
       from entry_index i
         join entries e on e.site_id = i.site_id and e.id = i.entry_id
       where ${where} ${presence} ${after}
@@ -107,14 +87,16 @@ export function listSql(query: ListQuery): Sql {
   return sql`(${half('full')}) union all (${half('empty')}) limit ${bound.size + 1}`
 }
 
-function columns(bound: BoundQuery, stage: Stage): Sql {
+function columns({ bound, delivers }: ListQuery): Sql {
   const keys = [0, 1, 2].map((n) => {
     const key = bound.sort[n]
     return key ? sql`${order(key)} as ${raw(`s${n}`)}` : raw(`null::text as s${n}`)
   })
-  return sql`e.id, e.number, e.key, e.parent_id, e.position, e.etag, e.version, e.live_version, e.live_locales, e.live_from, e.live_until,
-    e.published_at, e.created_at, e.updated_at, e.created_by_id, e.updated_by_id, i.own,
-    ${valuesOf(bound, stage)} as values, ${join(keys)}`
+  // The console reads whole entries by their ids.
+  if (!delivers) return sql`e.id, ${join(keys)}`
+  const flat = flatSql(bound.type, bound.selection, raw('e.live'), bound.locale, bound.fallback)
+  const values = flat ? sql`${flat} as flat` : sql`e.live as values`
+  return sql`${attributesSql(bound.selection.attributes, 'e')}, ${values}, ${join(keys)}`
 }
 
 function orderBy(bound: BoundQuery, part: 'full' | 'empty' | 'all'): Sql {

@@ -1,12 +1,14 @@
 // Reading for readers: one statement for the page, one per level of relations, one for the moment at which the answer changes by itself.
-import sql from 'sql-template-tag'
+import sql, { raw } from 'sql-template-tag'
 import type { BoundFilter, BoundQuery, ModelType, Selection } from '@dozo/content-model/query/model'
 import type { Ctx } from '#platform/ctx.ts'
 import { notFound } from '#platform/errors.ts'
 import type { OperationReply } from '#platform/operation.ts'
 import type { SiteModel } from '#features/content-types/service.ts'
+import { nextBoundary } from './boundary.ts'
 import { cursorAfter, page } from './list.ts'
-import { countSql, type ListQuery, type ListRow } from './list-sql.ts'
+import { countSql, type DeliveredRow, type ListQuery } from './list-sql.ts'
+import { attributesSql, someSql } from './live-columns.ts'
 import { idsIn, render, type Language, type Related, type Source } from './render.ts'
 
 export type Delivered = {
@@ -25,13 +27,14 @@ export const listOf = (ctx: Ctx, { bound, accessFilter }: Delivered, among?: str
   now: ctx.now(),
   access: accessFilter,
   among,
+  delivers: true,
 })
 
 export async function answerList(ctx: Ctx, delivered: Delivered): Promise<OperationReply> {
   const { bound, type } = delivered
   const listed = listOf(ctx, delivered)
   const [rows, counted, until] = await Promise.all([
-    page(ctx, listed),
+    page<DeliveredRow>(ctx, listed),
     bound.count ? ctx.read<{ count: number }>(countSql(listed)) : [],
     nextBoundary(ctx, typeIdsIn(delivered)),
   ])
@@ -63,7 +66,7 @@ export async function answerOne(
   const filter = bound.filter ? { and: [own, bound.filter] } : own
   const one = { ...delivered, bound: { ...bound, filter, size: 1, after: null, sort: [] } }
   const [[row], until] = await Promise.all([
-    page(ctx, listOf(ctx, one)),
+    page<DeliveredRow>(ctx, listOf(ctx, one)),
     nextBoundary(ctx, typeIdsIn(delivered)),
   ])
   if (!row) throw notFound()
@@ -98,37 +101,7 @@ function typeIdsIn({ type, model, bound }: Delivered): string[] {
   return [...ids]
 }
 
-/**
- * The next start or end of a window among the types: until then nothing appears or vanishes by itself. The first one of each type, in
- * the order of its index: asked for as a minimum, PostgreSQL expects a third of all rows whenever it does not know the moment, and so
- * plans anew for each request, which takes twenty times as long as the answer.
- */
-export async function nextBoundary(ctx: Ctx, typeIds: string[]): Promise<Date | undefined> {
-  const [row] = await ctx.read<{ at: Date | null }>(sql`
-    select min(boundary.at) as at
-    from unnest(${typeIds}::uuid[]) as asked (type_id)
-      cross join lateral (
-        (
-          select live_from as at
-          from entry_index
-          where site_id = ${ctx.site.id} and type_id = asked.type_id and live_from > ${ctx.now()}
-          order by live_from
-          limit 1
-        )
-        union all
-        (
-          select live_until
-          from entry_index
-          where site_id = ${ctx.site.id} and type_id = asked.type_id and live_until > ${ctx.now()}
-          order by live_until
-          limit 1
-        )
-      ) boundary
-  `)
-  return row?.at ?? undefined
-}
-
-export async function renderAll(ctx: Ctx, delivered: Delivered, rows: readonly ListRow[]) {
+export async function renderAll(ctx: Ctx, delivered: Delivered, rows: readonly DeliveredRow[]) {
   const { type, bound, model } = delivered
   const language: Language = { locale: bound.locale, fallback: bound.fallback }
   const related: Related = new Map()
@@ -142,7 +115,8 @@ export async function renderAll(ctx: Ctx, delivered: Delivered, rows: readonly L
     )
     const fresh = [...ids].filter((id) => !asked.has(id))
     for (const id of fresh) asked.add(id)
-    for (const row of fresh.length > 0 ? await liveEntries(ctx, fresh) : []) {
+    const wanted = wantedOf(level.map(({ selection }) => selection))
+    for (const row of fresh.length > 0 ? await liveEntries(ctx, fresh, wanted) : []) {
       const of = model.byId(row.type_id)
       if (of) related.set(row.id, { type: of, source: row })
     }
@@ -178,13 +152,23 @@ function nextLevel(
 }
 
 type LiveRow = Source & { type_id: string }
+type Wanted = { keys: string[]; attributes: Set<string> | null }
 
-const liveEntries = (ctx: Ctx, ids: string[]) =>
+/** What the selections want of the entries that their relations lead to. */
+function wantedOf(selections: readonly Selection[]): Wanted {
+  const inner = selections.flatMap(({ fields }) => [...fields.values()].filter((one) => one !== null))
+  const open = inner.some(({ attributes }) => attributes === null)
+  return {
+    keys: [...new Set(inner.flatMap(({ fields }) => [...fields.keys()]))],
+    attributes: open ? null : new Set(inner.flatMap(({ attributes }) => [...(attributes ?? [])])),
+  }
+}
+
+const liveEntries = (ctx: Ctx, ids: string[], { keys, attributes }: Wanted) =>
   ctx.read<LiveRow>(sql`
-    select id, type_id, number, live_key as key, live_parent_id as parent_id, position, live_version, published_at, created_at,
-      updated_at, live as values
-    from entries
-    where site_id = ${ctx.site.id} and id = any (${ids}::uuid[]) and live is not null
-      and (live_from is null or live_from <= ${ctx.now()})
-      and (live_until is null or live_until > ${ctx.now()})
+    select e.type_id, ${attributesSql(attributes, 'e')}, ${someSql(keys, raw('e.live'))} as values
+    from entries e
+    where e.site_id = ${ctx.site.id} and e.id = any (${ids}::uuid[]) and e.live is not null
+      and (e.live_from is null or e.live_from <= ${ctx.now()})
+      and (e.live_until is null or e.live_until > ${ctx.now()})
   `)

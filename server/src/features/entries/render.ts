@@ -6,19 +6,26 @@ import { valueIn, type Values } from '@dozo/content-model/values'
 import { toHtml } from './rich-text-html.ts'
 import { toMarkdown } from './rich-text-markdown.ts'
 
-/** What rendering needs of an entry, whichever statement read it. */
+/** What rendering needs of an entry, whichever statement read it: the attributes that were asked for, and its fields. */
 export type Source = {
   id: string
-  number: number
-  key: string | null
-  parent_id: string | null
-  position: number
-  live_version: number | null
-  published_at: Date | null
-  created_at: Date
-  updated_at: Date
-  values: Values
+  number?: number
+  key?: string | null
+  parent_id?: string | null
+  position?: number
+  live_version?: number | null
+  published_at?: Date | null
+  created_at?: Date
+  updated_at?: Date
+  /** In every language … */
+  values?: Values
+  /** … or in the one that is read. */
+  flat?: Values
 }
+
+/** The value of a field in the language that is read; null and nothing are the same. */
+export const readIn = (field: Field, { flat, values }: Source, { locale, fallback }: Language): unknown =>
+  flat ? flat[field.key] : valueIn(field, values ?? {}, locale, fallback)
 
 export type Language = { locale: string; fallback: string | null }
 /** Entries that relations point to, by id, with their type; those that are not live are missing. */
@@ -43,23 +50,23 @@ export function render(
   if (wanted === null ? tree : wanted.has('parent')) entry['parent'] = source.parent_id
   if (wanted === null ? tree : wanted.has('position')) entry['position'] = source.position
   if (has('publishedAt')) entry['publishedAt'] = source.published_at?.toISOString() ?? null
-  if (has('updatedAt')) entry['updatedAt'] = source.updated_at.toISOString()
-  if (has('createdAt')) entry['createdAt'] = source.created_at.toISOString()
+  if (has('updatedAt')) entry['updatedAt'] = source.updated_at?.toISOString()
+  if (has('createdAt')) entry['createdAt'] = source.created_at?.toISOString()
   for (const [key, inner] of selection.fields) {
     const field = fieldOf(type.definition, key)
-    if (field) entry[key] = renderField(field, source.values, inner, language, related)
+    if (field) entry[key] = renderField(field, source, inner, language, related)
   }
   return entry
 }
 
 function renderField(
   field: Field,
-  values: Values,
+  source: Source,
   inner: Selection | null,
   language: Language,
   related: Related,
 ): unknown {
-  const value = valueIn(field, values, language.locale, language.fallback)
+  const value = readIn(field, source, language)
   if (value === undefined || value === null)
     return field.many || field.type === 'multi_select' || field.type === 'repeat' ? [] : null
   if (field.type === 'rich_text') return richText(value)
@@ -97,8 +104,8 @@ export function idsIn(
   for (const key of selection.fields.keys()) {
     const field = fieldOf(type.definition, key)
     if (field?.type !== 'relation') continue
-    for (const { values } of sources) {
-      const value = valueIn(field, values, language.locale, language.fallback)
+    for (const source of sources) {
+      const value = readIn(field, source, language)
       if (typeof value === 'string') ids.add(value)
       else if (Array.isArray(value)) for (const id of value) ids.add(String(id))
     }

@@ -1,8 +1,12 @@
 import type { Ctx } from '#platform/ctx.ts'
 import type { OperationReply } from '#platform/operation.ts'
 import * as search from '#features/search/service.ts'
+import { fieldOf } from '@dozo/content-model/definition'
 import { page } from './list.ts'
-import { listOf, nextBoundary, renderAll, type Delivered } from './read-live.ts'
+import type { DeliveredRow } from './list-sql.ts'
+import { readIn } from './render.ts'
+import { nextBoundary } from './boundary.ts'
+import { listOf, renderAll, type Delivered } from './read-live.ts'
 import { searchableFields, textOf } from './search.ts'
 
 /** Best hits first. With conditions on top every hit is a candidate; without, the best are taken where they are ranked. */
@@ -29,7 +33,7 @@ export async function answerSearch(
   const [rows, until] = await Promise.all([
     hits.length === 0
       ? []
-      : page(
+      : page<DeliveredRow>(
           ctx,
           listOf(
             ctx,
@@ -39,9 +43,17 @@ export async function answerSearch(
         ),
     nextBoundary(ctx, [type.id]),
   ])
-  // A row may hold the whole copy; the snippet is made of what is selected, like the rest of the answer.
-  const shownOf = (values: Record<string, unknown>) =>
-    Object.fromEntries(Object.entries(values).filter(([key]) => bound.selection.fields.has(key)))
+  // The snippet is made of what is selected, like the rest of the answer.
+  const shownOf = (row: DeliveredRow) =>
+    Object.fromEntries(
+      [...bound.selection.fields.keys()].flatMap((key) => {
+        const field = fieldOf(type.definition, key)
+        const value = field && readIn(field, row, bound)
+        return value === undefined || value === null
+          ? []
+          : [[key, field?.localized ? { [bound.locale]: value } : value]]
+      }),
+    )
   const byId = new Map(rows.map((row) => [row.id, row]))
   const best = hits
     .flatMap((hit) => (byId.has(hit.entry_id) ? [{ hit, row: byId.get(hit.entry_id)! }] : []))
@@ -58,7 +70,7 @@ export async function answerSearch(
       hits: best.map(({ hit, row }) => ({
         id: hit.entry_id,
         score: hit.score,
-        snippet: search.snippet(textOf(type, shownOf(row.values), bound.locale), words),
+        snippet: search.snippet(textOf(type, shownOf(row), bound.locale), words),
       })),
     },
     tags: [search.searchTag(type.id), `type:${type.id}`, ...data.typeTags],

@@ -4,6 +4,7 @@ import type { Sql } from 'sql-template-tag'
 import type { Log } from '#platform/log.ts'
 import { acquire, openPool, type Connection } from './pools.ts'
 import { dbOn, isLost, prepared, translated, type Db } from './query.ts'
+import { WalledQuery } from './walled-query.ts'
 
 export type Tx = Db & {
   readonly siteId: string | null
@@ -60,8 +61,8 @@ export function openDatabase({ connection, poolSize, log }: Options): Database {
       return repeated(options, () => transaction(app, opening, (db) => work(Object.assign(db, { siteId }))))
     },
     async read(siteId, query) {
-      const opening = begin(siteId, {})
-      return repeated({}, () => readOnce(app, opening, query))
+      if (siteId !== null && !uuid.test(siteId)) throw new Error('a site id is a UUID')
+      return repeated({}, () => readOnce(app, siteId, query))
     },
     async asOwner(reason, work, options = {}) {
       const opening = `${begin(null, options)}; ${named(reason)}`
@@ -152,19 +153,20 @@ const rolledBack = (client: pg.PoolClient): Promise<boolean> =>
     () => false,
   )
 
-/** Begin, statement and commit leave together; a failed statement makes the commit a rollback by itself. */
-async function readOnce<T>(pool: pg.Pool, opening: string, query: Sql): Promise<T[]> {
+async function readOnce<T>(pool: pg.Pool, siteId: string | null, query: Sql): Promise<T[]> {
   const client = await acquire(pool)
   let broken = false
   try {
-    const [, result] = await Promise.all([
-      client.query(opening),
-      client.query<T & pg.QueryResultRow>(prepared(query)),
-      client.query('commit'),
-    ])
-    return result.rows
+    const { rows } = await new Promise<pg.QueryResult<T & pg.QueryResultRow>>((done, fail) => {
+      client.query(
+        new WalledQuery<T & pg.QueryResultRow>(siteId ?? '', prepared(query), (error, result) =>
+          error ? fail(error) : done(result),
+        ),
+      )
+    })
+    return rows
   } catch (error) {
-    broken = isStale(error) || isLost(error) || !(await rolledBack(client))
+    broken = isStale(error) || isLost(error)
     throw translated(error)
   } finally {
     client.release(broken)
