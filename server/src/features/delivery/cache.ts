@@ -1,5 +1,5 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { App } from '#platform/app.ts'
 import type { DoorReply } from '#platform/feature.ts'
 import { createTaggedCache } from '#platform/tagged-cache.ts'
@@ -43,7 +43,7 @@ type Parts = {
 
 export function ready({ status, headers, text, origins, pack }: Parts): Ready {
   const body = Buffer.from(text)
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+  const etag = `"${hash('sha256', body, 'base64url').slice(0, 22)}"`
   const packed = pack && body.length >= worthPacking
   return {
     status,
