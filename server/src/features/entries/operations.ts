@@ -13,6 +13,7 @@ import { modelOf, typesTag, type SiteModel } from '#features/content-types/servi
 import { accessTo, type Access } from './access.ts'
 import { askable, queryParameters, readParameters } from './operation-parameters.ts'
 import { answerList, answerOne, type Delivered } from './read-live.ts'
+import { writeOperations } from './operations-write.ts'
 import { answerSearch } from './search-live.ts'
 
 type Prepared = { type: ModelType; model: SiteModel; access: Access | null; bound: BoundQuery }
@@ -152,6 +153,7 @@ const describeMany = async (ctx: Ctx, endpoint: EndpointSettings) => ({
 })
 
 export const operations: Operation[] = [
+  ...writeOperations,
   {
     name: 'entries.list',
     label: { ja: 'コンテンツの一覧', en: 'List of entries' },

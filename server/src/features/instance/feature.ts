@@ -50,5 +50,6 @@ export const instance = feature({
     subscriptions: { backup: 'skip', erase: 'keep' },
     idempotency_keys: { backup: 'skip', erase: 'keep' },
     cron_runs: { backup: 'skip', erase: 'keep' },
+    rate_limits: { backup: 'skip', erase: 'keep' },
   },
 })

@@ -1,9 +1,9 @@
 // Guessing is slowed by account and by address, counted in the database so that every process sees it. A try is counted before the
 // password is looked at: many guesses at the same moment do not slip through together.
-import { isIP } from 'node:net'
 import type { Ctx } from '#platform/ctx.ts'
 import { tooMany } from '#platform/errors.ts'
 import { guessLimits } from './limits.ts'
+import { networkOf } from '#lib/network-of.ts'
 import * as sql from './sql.ts'
 
 type Keys = { account: Buffer; address: Buffer }
@@ -52,16 +52,3 @@ const keysOf = (ctx: Ctx, email: string): Keys => ({
   account: ctx.app.secrets.mac('login failures', `account ${email.toLowerCase()}`),
   address: ctx.app.secrets.mac('login failures', `address ${networkOf(ctx.ip)}`),
 })
-
-/** One household or rented machine has a whole /64 of IPv6 addresses to guess from. */
-function networkOf(ip: string): string {
-  if (isIP(ip) !== 6) return ip
-  const [head = '', tail] = ip.split('::')
-  const groups = head.split(':').filter(Boolean)
-  const after = (tail ?? '').split(':').filter(Boolean)
-  const zeros = tail === undefined ? 0 : 8 - groups.length - after.length
-  return [...groups, ...Array<string>(Math.max(0, zeros)).fill('0'), ...after]
-    .slice(0, 4)
-    .map((group) => parseInt(group, 16).toString(16))
-    .join(':')
-}

@@ -4,6 +4,14 @@ import { conflict, Problem } from '#platform/errors.ts'
 
 /** A POST that may be sent again: the second one gets the first one's reply and writes nothing. */
 export type KeyedRequest = { key: string; actor: string; url: string; body: Buffer }
+/** The header as a key, or nothing. Throws 400 for one that could not be kept. */
+export function idempotencyKey(header: string | string[] | undefined): string | undefined {
+  if (header === undefined) return undefined
+  if (typeof header !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(header))
+    throw new Problem(400, 'bad_request')
+  return header
+}
+
 type Kept = { request_hash: Buffer; status: number | null; reply: string | null }
 type Hold = {
   replay?: { status: number; body: string | undefined }

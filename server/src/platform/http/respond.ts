@@ -6,7 +6,8 @@ import { forbidden, notFound, Problem, unauthorized } from '#platform/errors.ts'
 import { Page, Reply, type Call, type Route } from '#platform/feature.ts'
 import { bearerOf, cookieOf, refuseCrossSite, sessionCookieName } from '#platform/http/credentials.ts'
 import { languageOf } from '#platform/http/door.ts'
-import { holdKey, keepReply, type KeyedRequest } from '#platform/http/idempotency.ts'
+import { ifMatchOf } from '#platform/http/if-match.ts'
+import { idempotencyKey, holdKey, keepReply, type KeyedRequest } from '#platform/http/idempotency.ts'
 import { checkBody, checkQuery, errorsIn } from '#platform/http/validate.ts'
 import { holds, noRights, type Rights } from '#platform/rights.ts'
 import { findSite, homeSite } from '#platform/site-directory.ts'
@@ -122,14 +123,6 @@ function callOf(route: Route, request: FastifyRequest, params: Record<string, st
 
 const nothing = { type: 'object', properties: {}, additionalProperties: false } as never
 
-function ifMatchOf(header: string | undefined): number | '*' | undefined {
-  if (header === undefined) return undefined
-  if (header.trim() === '*') return '*'
-  const match = /^\s*(?:W\/)?"?(\d{1,9})"?\s*$/.exec(header)
-  if (!match) throw new Problem(400, 'bad_if_match')
-  return Number(match[1])
-}
-
 function ctxOf(app: App, request: FastifyRequest, site: Site, actor: Actor, rights: Rights): Ctx {
   return createCtx({
     app,
@@ -148,9 +141,9 @@ function keyedRequest(
   request: FastifyRequest,
   actor: Actor | undefined,
 ): KeyedRequest | undefined {
-  const key = request.headers['idempotency-key']
-  if (key === undefined || route.method !== 'POST' || actor?.kind !== 'member') return undefined
-  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) throw new Problem(400, 'bad_request')
+  if (route.method !== 'POST' || actor?.kind !== 'member') return undefined
+  const key = idempotencyKey(request.headers['idempotency-key'])
+  if (key === undefined) return undefined
   return {
     key,
     actor: `${actor.siteId}/${actor.id}`,
