@@ -85,5 +85,8 @@ async function statementsOf(dozo: Dozo, url: string): Promise<string[]> {
         .replace(/\s+/g, ' ')
         .trim(),
     )
-    .filter((statement) => /^[( ]*select/.test(statement) && !statement.startsWith('select pg_notify'))
+    .filter(
+      (statement) =>
+        /^[( ]*(select|with)\b/.test(statement) && !/^select (pg_notify|set_config)/.test(statement),
+    )
 }

@@ -1,5 +1,6 @@
-import sql, { type Sql } from 'sql-template-tag'
+import sql from 'sql-template-tag'
 import type { App } from '#platform/app.ts'
+import type { Statement } from '#platform/db/query.ts'
 import type { Tx as DbTx, TxOptions } from '#platform/db/database.ts'
 import { announce, flushEvents } from '#platform/events/emit.ts'
 import type { NewEvent } from '#platform/events/event.ts'
@@ -50,7 +51,7 @@ export type Ctx = {
   /** Runs `work` in one transaction bound to the site. Listeners after commit have run when it resolves. */
   tx<T>(work: (tx: Tx) => Promise<T>, options?: TxOptions): Promise<T>
   /** One statement in the site, in one round trip. */
-  read<T>(query: Sql): Promise<T[]>
+  read<T>(query: Statement): Promise<T[]>
   /** Set by the HTTP door for requests with an Idempotency-Key: runs in each transaction just before commit. */
   readonly beforeCommit?: ((tx: Tx) => Promise<void>) | undefined
 }

@@ -1,7 +1,7 @@
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import { indexLocales } from '@dozo/content-model/columns'
 import type { BoundFilter, BoundQuery, SortKey } from '@dozo/content-model/query/model'
-import { attributesSql, flatSql } from './live-columns.ts'
+import { attributesSql } from './live-columns.ts'
 import type { Source } from './render.ts'
 import { filterSql, visible, type Place, type Stage } from './filter-sql.ts'
 
@@ -23,8 +23,8 @@ export type ListQuery = {
   access: BoundFilter | null
   /** Only these entries (found by search). */
   among?: readonly string[] | undefined
-  /** For readers: the live copy, as far as it was asked for. */
-  delivers?: boolean
+  /** For readers: the live copy and these attributes (null: all). */
+  delivers?: ReadonlySet<string> | null
 }
 
 /** Locale of the index rows to read: the one asked for, or '*' where the type has nothing localised. */
@@ -88,15 +88,16 @@ export function listSql(query: ListQuery): Sql {
 }
 
 function columns({ bound, delivers }: ListQuery): Sql {
-  const keys = [0, 1, 2].map((n) => {
-    const key = bound.sort[n]
-    return key ? sql`${order(key)} as ${raw(`s${n}`)}` : raw(`null::text as s${n}`)
-  })
+  const keys = join(
+    [0, 1, 2].map((n) => {
+      const key = bound.sort[n]
+      return key ? sql`${order(key)} as ${raw(`s${n}`)}` : raw(`null::text as s${n}`)
+    }),
+  )
   // The console reads whole entries by their ids.
-  if (!delivers) return sql`e.id, ${join(keys)}`
-  const flat = flatSql(bound.type, bound.selection, raw('e.live'), bound.locale, bound.fallback)
-  const values = flat ? sql`${flat} as flat` : sql`e.live as values`
-  return sql`${attributesSql(bound.selection.attributes, 'e')}, ${values}, ${join(keys)}`
+  if (delivers === undefined) return sql`e.id, ${keys}`
+  // Unpacked here, once: each look into a packed value would unpack it again.
+  return sql`${attributesSql(delivers, 'e')}, e.live || '{}'::jsonb as live, ${keys}`
 }
 
 function orderBy(bound: BoundQuery, part: 'full' | 'empty' | 'all'): Sql {
@@ -135,7 +136,7 @@ function afterSql(bound: BoundQuery, part: 'full' | 'empty' | 'all'): Sql {
   return sql`and ${order(key)} ${raw(key.descending ? '<=' : '>=')} ${value}::${raw(castOf(key))} and ${expression}`
 }
 
-function castOf({ target }: SortKey): string {
+export function castOf({ target }: SortKey): string {
   const kind = target.kind === 'attribute' || target.kind === 'column' ? target.value : 'text'
   return { id: 'uuid', text: 'text', number: 'float8', date: 'timestamptz' }[kind]
 }

@@ -83,10 +83,8 @@ function bind(
 }
 
 /** The rows of one page and one more, in order. */
-export const page = <Row extends ListRow = ListRow>(
-  ctx: Pick<Ctx, 'read'>,
-  listed: ListQuery,
-): Promise<Row[]> => ctx.read<Row>(listSql(listed))
+export const page = (ctx: Pick<Ctx, 'read'>, listed: ListQuery): Promise<ListRow[]> =>
+  ctx.read<ListRow>(listSql(listed))
 
 export const cursorAfter = (row: ListRow, bound: BoundQuery): string => {
   const values = [row.s0, row.s1, row.s2].slice(0, bound.sort.length)

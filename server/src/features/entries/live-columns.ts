@@ -1,6 +1,7 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag'
 import { fieldOf } from '@dozo/content-model/definition'
 import type { ModelType, Selection } from '@dozo/content-model/query/model'
+import type { Language } from './render.ts'
 
 /** Columns of `entries` behind the attributes of a reply. A draft's key and place are not the public ones. */
 const attributeColumns: Record<string, string> = {
@@ -17,14 +18,20 @@ const attributeColumns: Record<string, string> = {
 /** Only what is shown travels: a timestamp that nobody asked for costs more to read than the title that was (2026-11). */
 export const attributesSql = (attributes: ReadonlySet<string> | null, alias: string): Sql =>
   join(
-    [
-      'id',
-      ...Object.entries(attributeColumns).flatMap(([name, column]) =>
-        !attributes || attributes.has(name) ? [column] : [],
-      ),
-    ].map((column) => raw(`${alias}.${column}`)),
+    columnsOf(attributes).map((column) => raw(`${alias}.${column}`)),
     ', ',
   )
+
+/** What the columns of `attributesSql` are called. */
+export const namesOf = (attributes: ReadonlySet<string> | null): string[] =>
+  columnsOf(attributes).map((column) => column.split(' ').at(-1)!)
+
+const columnsOf = (attributes: ReadonlySet<string> | null): string[] => [
+  'id',
+  ...Object.entries(attributeColumns).flatMap(([name, column]) =>
+    !attributes || attributes.has(name) ? [column] : [],
+  ),
+]
 
 const mostKeys = 40
 
@@ -33,23 +40,24 @@ export function flatSql(
   type: ModelType,
   selection: Selection,
   copy: Sql,
-  locale: string,
-  fallback: string | null,
+  language: Language,
 ): Sql | undefined {
   const keys = [...selection.fields.keys()]
   if (keys.length > mostKeys) return undefined
-  const valueOf = (key: string) => {
-    if (!fieldOf(type.definition, key)?.localized) return sql`${copy} -> ${key}`
-    return fallback === null || fallback === locale
-      ? sql`${copy} -> ${key} -> ${locale}`
-      : sql`coalesce(${copy} -> ${key} -> ${locale}, ${copy} -> ${key} -> ${fallback})`
-  }
-  return object(keys, valueOf)
+  return object(keys, (key) => valueSql(type, key, copy, language))
+}
+
+/** One field in one language, as jsonb. */
+export function valueSql(type: ModelType, key: string, copy: Sql, { locale, fallback }: Language): Sql {
+  if (!fieldOf(type.definition, key)?.localized) return sql`${copy} -> ${key}`
+  return fallback === null || fallback === locale
+    ? sql`${copy} -> ${key} -> ${locale}`
+    : sql`coalesce(${copy} -> ${key} -> ${locale}, ${copy} -> ${key} -> ${fallback})`
 }
 
 /** Some fields of entries of any type, in every language. */
 export const someSql = (keys: readonly string[], copy: Sql): Sql =>
-  keys.length > mostKeys ? copy : object(keys, (key) => sql`${copy} -> ${key}`)
+  keys.length > mostKeys ? sql`${copy}::json` : object(keys, (key) => sql`${copy} -> ${key}`)
 
 const object = (keys: readonly string[], valueOf: (key: string) => Sql): Sql =>
   keys.length === 0

@@ -11,6 +11,7 @@ import type { EndpointSettings, Operation, OperationCall, OperationReply } from 
 import { isUuid } from '#lib/uuid.ts'
 import { modelOf, typesTag, type SiteModel } from '#features/content-types/service.ts'
 import { accessTo, type Access } from './access.ts'
+import { askedBefore } from './asked-before.ts'
 import { askable, queryParameters, readParameters } from './operation-parameters.ts'
 import { answerList, answerOne, type Delivered } from './read-live.ts'
 import { writeOperations } from './operations-write.ts'
@@ -19,8 +20,7 @@ import { answerSearch } from './search-live.ts'
 type Prepared = { type: ModelType; model: SiteModel; access: Access | null; bound: BoundQuery }
 
 /** Throws 400 that names the parameter. */
-async function prepare(ctx: Ctx, endpoint: EndpointSettings, parsed: ParsedQuery): Promise<Prepared> {
-  const model = await modelOf(ctx)
+function prepare(ctx: Ctx, model: SiteModel, endpoint: EndpointSettings, parsed: ParsedQuery): Prepared {
   const type = model.type(endpoint.type ?? '')
   if (!type) throw notFound()
   const access = endpoint.rights === 'caller' ? accessTo(ctx, 'entries.read', type, model) : null
@@ -73,7 +73,12 @@ const delivered = (prepared: Prepared): Delivered => ({
 })
 
 async function list(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall): Promise<OperationReply> {
-  const prepared = await prepare(ctx, endpoint, parse(call))
+  const model = await modelOf(ctx)
+  const read = () => prepare(ctx, model, endpoint, parse(call))
+  const prepared =
+    endpoint.rights === 'caller' || call.body !== undefined
+      ? read()
+      : askedBefore({ endpoint, model, site: ctx.site }, call.search, read)
   return said(ctx, prepared, await answerList(ctx, delivered(prepared)))
 }
 
@@ -85,7 +90,7 @@ async function one(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall): P
   const { id, key } = call.places
   if (id !== undefined && !isUuid(id)) throw notFound()
   const { filter: _filter, sort: _sort, size: _size, after: _after, count: _count, ...rest } = parsed
-  const prepared = await prepare(ctx, { ...endpoint, sort: null }, rest)
+  const prepared = prepare(ctx, await modelOf(ctx), { ...endpoint, sort: null }, rest)
   return said(
     ctx,
     prepared,
@@ -99,7 +104,7 @@ async function search(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall)
   if (!q) throw new Problem(400, 'bad_query', { errors: [{ path: '/q', code: 'required' }] })
   for (const name of ['sort', 'after', 'count'] as const) if (parsed[name] !== undefined) other[name] = ''
   const { sort: _sort, after: _after, count: _count, ...rest } = parsed
-  const prepared = await prepare(ctx, endpoint, { ...rest, other })
+  const prepared = prepare(ctx, await modelOf(ctx), endpoint, { ...rest, other })
   return said(ctx, prepared, await answerSearch(ctx, delivered(prepared), q, endpoint.fields ?? null))
 }
 

@@ -1,14 +1,13 @@
-// Reading for readers: one statement for the page, one per level of relations, one for the moment at which the answer changes by itself.
-import sql, { raw } from 'sql-template-tag'
+// Reading for readers: one statement for the page and what it points to, one per further level of relations, one for the moment at which the answer changes by itself.
 import type { BoundFilter, BoundQuery, ModelType, Selection } from '@dozo/content-model/query/model'
 import type { Ctx } from '#platform/ctx.ts'
 import { notFound } from '#platform/errors.ts'
 import type { OperationReply } from '#platform/operation.ts'
 import type { SiteModel } from '#features/content-types/service.ts'
 import { nextBoundary } from './boundary.ts'
-import { cursorAfter, page } from './list.ts'
+import { deliveredPage, liveEntries, wantedOf, type NearRow } from './delivered-page.ts'
+import { cursorAfter } from './list.ts'
 import { countSql, type DeliveredRow, type ListQuery } from './list-sql.ts'
-import { attributesSql, someSql } from './live-columns.ts'
 import { idsIn, render, type Language, type Related, type Source } from './render.ts'
 
 export type Delivered = {
@@ -27,19 +26,18 @@ export const listOf = (ctx: Ctx, { bound, accessFilter }: Delivered, among?: str
   now: ctx.now(),
   access: accessFilter,
   among,
-  delivers: true,
 })
 
 export async function answerList(ctx: Ctx, delivered: Delivered): Promise<OperationReply> {
   const { bound, type } = delivered
   const listed = listOf(ctx, delivered)
-  const [rows, counted, until] = await Promise.all([
-    page<DeliveredRow>(ctx, listed),
+  const [{ rows, near }, counted, until] = await Promise.all([
+    deliveredPage(ctx, listed),
     bound.count ? ctx.read<{ count: number }>(countSql(listed)) : [],
     nextBoundary(ctx, typeIdsIn(delivered)),
   ])
   const shown = rows.slice(0, bound.size)
-  const data = await renderAll(ctx, delivered, shown)
+  const data = await renderAll(ctx, delivered, shown, near)
   const next = rows.length > bound.size ? cursorAfter(shown.at(-1)!, bound) : null
   const count = counted[0]?.count
   return {
@@ -65,12 +63,13 @@ export async function answerOne(
   const own: BoundFilter = { hops: [], targets: [target], op: 'eq', value: 'id' in by ? by.id : by.key }
   const filter = bound.filter ? { and: [own, bound.filter] } : own
   const one = { ...delivered, bound: { ...bound, filter, size: 1, after: null, sort: [] } }
-  const [[row], until] = await Promise.all([
-    page<DeliveredRow>(ctx, listOf(ctx, one)),
+  const [{ rows, near }, until] = await Promise.all([
+    deliveredPage(ctx, listOf(ctx, one)),
     nextBoundary(ctx, typeIdsIn(delivered)),
   ])
+  const [row] = rows
   if (!row) throw notFound()
-  const data = await renderAll(ctx, one, [row])
+  const data = await renderAll(ctx, one, [row], near)
   return { status: 200, data: data.entries[0], tags: [`entry:${row.id}`, ...data.entryTags], until }
 }
 
@@ -101,22 +100,28 @@ function typeIdsIn({ type, model, bound }: Delivered): string[] {
   return [...ids]
 }
 
-export async function renderAll(ctx: Ctx, delivered: Delivered, rows: readonly DeliveredRow[]) {
+/** `near`: what the relations of the rows lead to, as far as it came with them. */
+export async function renderAll(
+  ctx: Ctx,
+  delivered: Delivered,
+  rows: readonly DeliveredRow[],
+  near: readonly NearRow[],
+) {
   const { type, bound, model } = delivered
   const language: Language = { locale: bound.locale, fallback: bound.fallback }
   const related: Related = new Map()
   const asked = new Set<string>()
+  const wanted = wantedOf(bound.selection)
   let level: { type: ModelType; sources: Source[]; selection: Selection }[] = [
     { type, sources: [...rows], selection: bound.selection },
   ]
-  while (level.length > 0) {
+  for (let depth = 0; level.length > 0; depth++) {
     const ids = new Set(
       level.flatMap(({ type: of, sources, selection }) => [...idsIn(of, sources, selection, language)]),
     )
     const fresh = [...ids].filter((id) => !asked.has(id))
     for (const id of fresh) asked.add(id)
-    const wanted = wantedOf(level.map(({ selection }) => selection))
-    for (const row of fresh.length > 0 ? await liveEntries(ctx, fresh, wanted) : []) {
+    for (const row of depth === 0 ? near : await liveEntries(ctx, fresh, wanted)) {
       const of = model.byId(row.type_id)
       if (of) related.set(row.id, { type: of, source: row })
     }
@@ -150,25 +155,3 @@ function nextLevel(
     }))
   })
 }
-
-type LiveRow = Source & { type_id: string }
-type Wanted = { keys: string[]; attributes: Set<string> | null }
-
-/** What the selections want of the entries that their relations lead to. */
-function wantedOf(selections: readonly Selection[]): Wanted {
-  const inner = selections.flatMap(({ fields }) => [...fields.values()].filter((one) => one !== null))
-  const open = inner.some(({ attributes }) => attributes === null)
-  return {
-    keys: [...new Set(inner.flatMap(({ fields }) => [...fields.keys()]))],
-    attributes: open ? null : new Set(inner.flatMap(({ attributes }) => [...(attributes ?? [])])),
-  }
-}
-
-const liveEntries = (ctx: Ctx, ids: string[], { keys, attributes }: Wanted) =>
-  ctx.read<LiveRow>(sql`
-    select e.type_id, ${attributesSql(attributes, 'e')}, ${someSql(keys, raw('e.live'))} as values
-    from entries e
-    where e.site_id = ${ctx.site.id} and e.id = any (${ids}::uuid[]) and e.live is not null
-      and (e.live_from is null or e.live_from <= ${ctx.now()})
-      and (e.live_until is null or e.live_until > ${ctx.now()})
-  `)

@@ -18,9 +18,9 @@ export type Source = {
   created_at?: Date
   updated_at?: Date
   /** In every language … */
-  values?: Values
+  values?: Values | null
   /** … or in the one that is read. */
-  flat?: Values
+  flat?: Values | null
 }
 
 /** The value of a field in the language that is read; null and nothing are the same. */

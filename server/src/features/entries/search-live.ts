@@ -2,7 +2,7 @@ import type { Ctx } from '#platform/ctx.ts'
 import type { OperationReply } from '#platform/operation.ts'
 import * as search from '#features/search/service.ts'
 import { fieldOf } from '@dozo/content-model/definition'
-import { page } from './list.ts'
+import { deliveredPage } from './delivered-page.ts'
 import type { DeliveredRow } from './list-sql.ts'
 import { readIn } from './render.ts'
 import { nextBoundary } from './boundary.ts'
@@ -30,10 +30,10 @@ export async function answerSearch(
     wanted: conditional ? null : bound.size,
   })
   const found = { ...delivered, bound: { ...bound, size: Math.max(1, hits.length), after: null, sort: [] } }
-  const [rows, until] = await Promise.all([
+  const [{ rows, near }, until] = await Promise.all([
     hits.length === 0
-      ? []
-      : page<DeliveredRow>(
+      ? { rows: [], near: [] }
+      : deliveredPage(
           ctx,
           listOf(
             ctx,
@@ -62,6 +62,7 @@ export async function answerSearch(
     ctx,
     delivered,
     best.map(({ row }) => row),
+    near,
   )
   return {
     status: 200,

@@ -1,9 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
-import type { Sql } from 'sql-template-tag'
 import type { Log } from '#platform/log.ts'
 import { acquire, openPool, type Connection } from './pools.ts'
-import { dbOn, isLost, prepared, translated, type Db } from './query.ts'
+import { dbOn, isLost, prepared, translated, type Db, type Statement } from './query.ts'
 import { WalledQuery } from './walled-query.ts'
 
 export type Tx = Db & {
@@ -35,7 +34,7 @@ export type Database = {
    */
   tx<T>(siteId: string | null, work: (tx: Tx) => Promise<T>, options?: TxOptions): Promise<T>
   /** One statement in a transaction of its own, in one round trip. */
-  read<T>(siteId: string | null, query: Sql): Promise<T[]>
+  read<T>(siteId: string | null, query: Statement): Promise<T[]>
   /**
    * One transaction as dozo_owner, across all walls. Callers name every site in their statements and say why they are here: the
    * reason is the connection's application name for as long as it runs (pg_stat_activity).
@@ -153,7 +152,7 @@ const rolledBack = (client: pg.PoolClient): Promise<boolean> =>
     () => false,
   )
 
-async function readOnce<T>(pool: pg.Pool, siteId: string | null, query: Sql): Promise<T[]> {
+async function readOnce<T>(pool: pg.Pool, siteId: string | null, query: Statement): Promise<T[]> {
   const client = await acquire(pool)
   let broken = false
   try {

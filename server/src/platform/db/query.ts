@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto'
 import pg from 'pg'
 import type { Sql } from 'sql-template-tag'
 
+/** What is sent: the text with its places, and the values for them. */
+export type Statement = Pick<Sql, 'text' | 'values'>
+
 /** Runs statements on one connection. Rows are plain objects: int8 as number, timestamptz as Date, date as text, jsonb parsed. */
 export type Db = {
   /** Exactly one row; anything else is a bug. */
@@ -60,7 +63,7 @@ const mostNames = 1500
 const longestNamed = 16_384
 
 /** Statements are prepared once per connection under a name made from their text; rare shapes beyond the limit stay unnamed. */
-export function prepared(query: Sql): pg.QueryConfig {
+export function prepared(query: Statement): pg.QueryConfig {
   const { text, values } = query
   let name = names.get(text)
   if (name === undefined && names.size < mostNames && text.length < longestNamed) {
