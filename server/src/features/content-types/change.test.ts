@@ -1,3 +1,4 @@
+import sql from 'sql-template-tag'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { contentOf, definition, field, words, type Content } from '../../../test/content.ts'
 import { useDozo, type Ask } from '../../../test/harness.ts'
@@ -187,4 +188,23 @@ test('a tree that becomes plain has no parents any more', async () => {
   expect(await content.get(low.id)).toMatchObject({ parent: null, status: 'live' })
   expect((await content.patch(low.id, { a: 'y' })).status).toBe(200)
   expect((await content.remove(top.id)).status).toBe(204)
+})
+
+test('what is saved by a process that has not heard of a change is refused, not kept where nobody finds it', async () => {
+  await define([field('text', 'title')])
+  const { id } = await content.create(key, { title: 'x' })
+  // Another process, whose message has not come yet.
+  const columns = await dozo.app.db.asOwner('test', (tx) =>
+    tx.one<{ was: unknown }>(sql`
+      update content_types n set columns = '{"title": "t9"}'
+      from content_types o where o.id = n.id and n.key = ${key}
+      returning o.columns as was
+    `),
+  )
+  const refused = await content.patch(id, { title: 'y' })
+  expect([refused.status, refused.body.code]).toEqual([409, 'content_type_changed'])
+  await dozo.app.db.asOwner('test', (tx) =>
+    tx.run(sql`update content_types set columns = ${JSON.stringify(columns.was)} where key = ${key}`),
+  )
+  expect((await content.patch(id, { title: 'y' })).status).toBe(200)
 })

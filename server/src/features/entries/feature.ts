@@ -23,6 +23,10 @@ export const entries = feature({
       ja: '書き込むエンドポイントには使えない設定です。',
       en: 'An endpoint that writes has no such setting.',
     },
+    content_type_changed: {
+      ja: 'コンテンツ定義「{key}」がたった今変更されました。内容はまだ保存されていません。もう一度お試しください。',
+      en: 'The content type {key} was changed a moment ago. Nothing has been saved yet; please try again.',
+    },
     single_exists: {
       ja: 'この定義のコンテンツは一つだけです。すでにあります。',
       en: 'This content type has one entry, and it exists.',

@@ -1,4 +1,5 @@
 import sql, { raw } from 'sql-template-tag'
+import type { ModelType } from '@dozo/content-model/query/model'
 import type { Ctx, Tx } from '#platform/ctx.ts'
 import type { EntryState } from './state.ts'
 
@@ -145,7 +146,16 @@ export const misplaced = (tx: Tx, ids: string[], most: number) =>
     where ring or above.levels + below.levels > ${most}
   `)
 
-/** Whoever moves entries of the type, or makes its only one, waits here for the other. Saving without either does not. */
+/** Whether the type is what the writer takes it for; if so, it stays so until the transaction ends. */
+export const holdType = (tx: Tx, type: ModelType) =>
+  tx.maybeOne<{ same: boolean }>(sql`
+    select definition = ${JSON.stringify(type.definition)}::jsonb and columns = ${JSON.stringify(type.columns)}::jsonb as same
+    from content_types
+    where site_id = ${tx.ctx.site.id} and id = ${type.id}
+    for share
+  `)
+
+/** Whoever moves entries of the type, or makes its only one, waits here for the other. */
 export const lockType = (tx: Tx, typeId: string) =>
   tx.run(sql`
     select from content_types where site_id = ${tx.ctx.site.id} and id = ${typeId} for no key update

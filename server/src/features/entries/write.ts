@@ -6,10 +6,10 @@ import type { ModelType } from '@dozo/content-model/query/model'
 import { sortKey } from '@dozo/content-model/field-type'
 import { valueIn, type Values } from '@dozo/content-model/values'
 import type { Tx } from '#platform/ctx.ts'
-import type { FieldError } from '#platform/errors.ts'
+import { conflict, type FieldError } from '#platform/errors.ts'
 import { keyIssues } from './check.ts'
 import type { Stage } from './filter-sql.ts'
-import { lockType, misplaced } from './sql.ts'
+import { holdType, lockType, misplaced } from './sql.ts'
 import { statusOf, type EntryState, type Write } from './state.ts'
 import * as sql from './write-sql.ts'
 
@@ -18,14 +18,16 @@ export type Clash = { id: string; errors: FieldError[] }
 
 /**
  * Writes a block of entries of one type. Entries that clash with others are not written and come back, named; the caller decides whether
- * that spoils the rest.
+ * that spoils the rest. Throws 409 when the type is not what the caller takes it for: what a process keeps may be a moment old.
  */
 export async function writeBlock(tx: Tx, type: ModelType, writes: readonly Write[]): Promise<Clash[]> {
+  // Two moves at the same time, each fine by itself, could make a ring together.
+  if (moved(writes).some((write) => write.before)) await lockType(tx, type.id)
+  // Index rows of a definition that has changed since it was read would be found by nobody, and nobody would write them anew.
+  if (!(await holdType(tx, type))?.same) throw conflict('content_type_changed', { key: type.definition.key })
   const keyClashes = await keyErrors(tx, type, writes)
   const fit = writes.filter((write) => !keyClashes.some((clash) => clash.id === write.after.id))
   if (fit.length === 0) return keyClashes
-  // Two moves at the same time, each fine by itself, could make a ring together.
-  if (moved(fit).some((write) => write.before)) await lockType(tx, type.id)
   await sql.putEntries(
     tx,
     fit.map((write) => write.after),
