@@ -24,10 +24,11 @@ export type Step = { name: string; command: string; args: string[] }
 
 const packages = ['content-model', 'server', 'client', 'cli', 'console', 'e2e', 'bench']
 
-/** The fast half of the tests: format, lint, types. */
+/** The fast half of the tests: format, lint, code and packages that nobody uses, types. */
 export const quickSteps: Step[] = [
   { name: 'format', command: 'prettier', args: ['--check', '.', '--log-level', 'warn'] },
   { name: 'lint', command: 'oxlint', args: ['--quiet'] },
+  { name: 'nothing unused', command: 'knip', args: [] },
   ...packages.map((name) => ({ name: `types of ${name}`, command: 'tsc', args: ['--noEmit', '-p', name] })),
   { name: 'types of scripts', command: 'tsc', args: ['--noEmit', '-p', 'scripts'] },
 ]

@@ -1,5 +1,5 @@
 /** A token and where it stands: neighbours have neighbouring positions, whatever script they are in. */
-export type Token = { text: string; position: number; lone?: boolean }
+type Token = { text: string; position: number; lone?: boolean }
 
 const japanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆]/u
 // A word ends where Japanese begins: in コンポーネント after "React" without a space both are found.
@@ -12,7 +12,7 @@ export const searchForm = (text: string): string => text.normalize('NFKC').toLow
  * Tokens of a text. Japanese runs become overlapping pairs of characters and, at their end, the last character alone (`lone`), so that a
  * single character is found there, too; other runs become words, cut at 100 characters.
  */
-export function tokensOf(text: string): Token[] {
+function tokensOf(text: string): Token[] {
   const tokens: Token[] = []
   let position = 0
   for (const [run] of searchForm(text).matchAll(runs)) {

@@ -107,11 +107,6 @@ export function memberOf(ctx: Ctx): Extract<Actor, { kind: 'member' }> {
   return ctx.actor
 }
 
-/** The same place with the system's rights. Loud on purpose: the reason is written into every audit record it causes. */
-export function asSystem(ctx: Ctx, reason: string): Ctx {
-  return createCtx({ ...ctx, actor: { kind: 'system', reason }, rights: allRights })
-}
-
 /** A context for work that no request asked for: jobs, start-up, commands. */
 export function systemCtx(app: App, site: Site, reason: string): Ctx {
   return createCtx({

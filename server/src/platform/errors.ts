@@ -32,7 +32,6 @@ export class Problem extends Error {
   }
 }
 
-export const badRequest = (code: string, errors: FieldError[] = []) => new Problem(400, code, { errors })
 export const unauthorized = (code = 'sign_in_required') => new Problem(401, code)
 export const forbidden = (permission: string) =>
   new Problem(403, 'permission_missing', { params: { permission } })

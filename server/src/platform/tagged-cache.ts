@@ -7,8 +7,6 @@ type Entry<T> = Kept<T> & { fromMs: number }
  * Answers kept in this process until one of their tags changes, their time is over or the space is needed (oldest use first).
  * A fill is not kept when one of its tags has moved since it began; readers of one key that is being filled share the fill.
  */
-export type TaggedCache<T> = ReturnType<typeof createTaggedCache<T>>
-
 export function createTaggedCache<T>(changes: Changes, limits: { entries: number; bytes?: number }) {
   const kept = new Map<string, Entry<T>>()
   const keysByTag = new Map<string, Set<string>>()

@@ -27,7 +27,7 @@ export async function create(ctx: Ctx, apiKey: string, input: EndpointInput): Pr
   return get(ctx, apiKey, id)
 }
 
-export async function createInTx(tx: Tx, apiId: string, input: EndpointInput): Promise<string> {
+async function createInTx(tx: Tx, apiId: string, input: EndpointInput): Promise<string> {
   const { ctx } = tx
   const typeId = await checkInput(ctx, input)
   const id = ctx.app.newId()
@@ -88,7 +88,7 @@ export async function suggest(ctx: Ctx, apiKey: string, typeKey: string): Promis
   return (await list(ctx, apiKey)).filter((endpoint) => made.includes(endpoint.id))
 }
 
-export async function suggestInTx(tx: Tx, apiId: string, typeKey: string): Promise<string[]> {
+async function suggestInTx(tx: Tx, apiId: string, typeKey: string): Promise<string[]> {
   const { definition } = await typeNamed(tx.ctx, typeKey)
   const path = `/${typeKey.replaceAll('_', '-')}`
   const base = { type: typeKey, cacheSeconds: 60, rights: 'endpoint' as const }

@@ -26,7 +26,7 @@ export async function create(ctx: Ctx, input: NewApi): Promise<Api> {
   return get(ctx, input.key)
 }
 
-export async function createInTx(tx: Tx, input: NewApi): Promise<string> {
+async function createInTx(tx: Tx, input: NewApi): Promise<string> {
   refuseOpenOrigins(input.security, input.origins)
   const id = tx.ctx.app.newId()
   const added = await sql.insert(tx, {
@@ -84,7 +84,7 @@ function refuseOpenOrigins(security: string, origins: readonly string[] = []): v
   if (security === 'member' && origins.includes('*')) throw invalid({ origins: 'origins_too_open' })
 }
 
-export const toApi = (ctx: Ctx, row: sql.ApiRow): Api => ({
+const toApi = (ctx: Ctx, row: sql.ApiRow): Api => ({
   key: row.key,
   name: row.name,
   security: row.security,

@@ -68,7 +68,7 @@ export function accessOrRefuse(ctx: Ctx, permission: string, type: ModelType, mo
   return access
 }
 
-export const variablesOf = (ctx: Ctx): Variables => ({
+const variablesOf = (ctx: Ctx): Variables => ({
   'member.id': ctx.actor.kind === 'member' ? ctx.actor.id : null,
   'member.groups': [],
   now: ctx.now().toISOString(),
@@ -97,7 +97,7 @@ function bindCondition(
 }
 
 /** Variables become plain values, so that the SQL and the look in memory see the same. */
-export function fillIn(filter: BoundFilter, variables: Variables): BoundFilter {
+function fillIn(filter: BoundFilter, variables: Variables): BoundFilter {
   if ('and' in filter) return { and: filter.and.map((part) => fillIn(part, variables)) }
   if ('or' in filter) return { or: filter.or.map((part) => fillIn(part, variables)) }
   if ('not' in filter) return { not: fillIn(filter.not, variables) }

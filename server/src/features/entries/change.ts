@@ -4,7 +4,7 @@ import type { Values } from '@dozo/content-model/values'
 import type { Ctx } from '#platform/ctx.ts'
 import type { EntryState } from './state.ts'
 
-export const authorOf = (ctx: Ctx): { siteId: string | null; id: string | null } =>
+const authorOf = (ctx: Ctx): { siteId: string | null; id: string | null } =>
   ctx.actor.kind === 'member' ? { siteId: ctx.actor.siteId, id: ctx.actor.id } : { siteId: null, id: null }
 
 type Fresh = {

@@ -83,7 +83,7 @@ function bind(
 }
 
 /** The rows of one page and one more, in order. */
-export const page = (ctx: Pick<Ctx, 'read'>, listed: ListQuery): Promise<ListRow[]> =>
+const page = (ctx: Pick<Ctx, 'read'>, listed: ListQuery): Promise<ListRow[]> =>
   ctx.read<ListRow>(listSql(listed))
 
 export const cursorAfter = (row: ListRow, bound: BoundQuery): string => {

@@ -28,7 +28,7 @@ export type EntryState = {
   updatedById: string | null
 }
 
-export type VersionKind = 'save' | 'publish' | 'restore' | 'import'
+type VersionKind = 'save' | 'publish' | 'restore' | 'import'
 
 /** One entry of a block to be written. */
 export type Write = {

@@ -95,7 +95,7 @@ export async function rightsOfMember(app: App, siteId: string, memberId: string)
 }
 
 /** Wrong places in grants that somebody sends, and 403 when they go beyond what the sender holds. */
-export function checkGrants(ctx: Ctx, grants: readonly Grant[], at: string): void {
+function checkGrants(ctx: Ctx, grants: readonly Grant[], at: string): void {
   const known = permissions(ctx.app).map((permission) => permission.name)
   const errors: FieldError[] = grants.flatMap((grant, i) => {
     const path = `${at}/${i}`

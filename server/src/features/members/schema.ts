@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
 
-export const Email = Type.String({ format: 'email', maxLength: 254 })
-export const Password = Type.String({ minLength: 1, maxLength: 200 })
+const Email = Type.String({ format: 'email', maxLength: 254 })
+const Password = Type.String({ minLength: 1, maxLength: 200 })
 export const MemberName = Type.String({
   minLength: 1,
   maxLength: 100,

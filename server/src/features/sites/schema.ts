@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
 
-export const Locale = Type.String({ pattern: '^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$', maxLength: 12 })
-export const SiteKey = Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$' })
+const Locale = Type.String({ pattern: '^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$', maxLength: 12 })
+const SiteKey = Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$' })
 const Name = Type.String({ minLength: 1, maxLength: 100 })
 const TimeZone = Type.String({ minLength: 1, maxLength: 60 })
 const Host = Type.String({

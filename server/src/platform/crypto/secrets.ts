@@ -29,7 +29,7 @@ export async function openSecrets(config: Pick<Config, 'dataDir' | 'secretKey'>)
   return createSecrets(await keyFromConfig(config))
 }
 
-export function createSecrets(master: Buffer): Secrets {
+function createSecrets(master: Buffer): Secrets {
   const keys = new Map<string, Buffer>()
   const keyFor = (purpose: string) => {
     const known = keys.get(purpose)

@@ -69,8 +69,6 @@ export function listen(
 /** Largest NOTIFY payload is 8,000 bytes; more tags than fit are sent as "anything may have changed". */
 const mostBytes = 7000
 
-export type Notifier = ReturnType<typeof notifier>
-
 /**
  * Sends tags after commit, on one connection at a time: what gathers while a message is under way goes out together with the next.
  * Inside the writers' transactions NOTIFY would make all commits wait for each other.

@@ -6,12 +6,12 @@ import type { Log } from '#platform/log.ts'
 import { connectAlone, type Connection } from './pools.ts'
 import { StartError } from './start-error.ts'
 
-export const migrationsFolder = join(import.meta.dirname, '../../../migrations')
+const migrationsFolder = join(import.meta.dirname, '../../../migrations')
 
-export type Migration = { version: number; name: string; text: string; sha256: string }
+type Migration = { version: number; name: string; text: string; sha256: string }
 
 /** `0001_platform.sql`, … in order, without gaps. */
-export async function readMigrations(folder = migrationsFolder): Promise<Migration[]> {
+async function readMigrations(folder = migrationsFolder): Promise<Migration[]> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort()
   return Promise.all(
     files.map(async (name, i) => {

@@ -6,7 +6,7 @@ import { rowTypes, translated } from './query.ts'
 export type Connection =
   { url: string } | { host: string; port: number; user: string; password: string; database: string }
 
-export type Role = 'dozo_app' | 'dozo_owner'
+type Role = 'dozo_app' | 'dozo_owner'
 
 type PoolOptions = { role: Role; size: number; log: Log; statementTimeoutMs: number; pipeline?: boolean }
 

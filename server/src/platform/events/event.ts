@@ -1,7 +1,7 @@
 import type { Actor } from '#platform/ctx.ts'
 
 /** Before and after of changed fields, for people who read the audit log. Secrets never come in here. */
-export type Changes = Record<string, { before?: unknown; after?: unknown }>
+type Changes = Record<string, { before?: unknown; after?: unknown }>
 
 export type NewEvent = {
   /** Past tense, room first: `entry.published`. */

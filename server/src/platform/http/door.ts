@@ -86,7 +86,7 @@ export function createDoor({ app, door, accessLog, before }: DoorOptions): Fasti
   return fastify
 }
 
-export function sendProblem(
+function sendProblem(
   app: App,
   words: ReturnType<typeof wordsOf>,
   error: unknown,

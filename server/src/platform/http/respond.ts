@@ -57,7 +57,7 @@ async function whoCalls(app: App, request: FastifyRequest): Promise<Authenticate
 }
 
 /** Where the console is reached: its public address, or on loopback whatever local name the browser used. */
-export function ownOrigins(app: App, request: FastifyRequest): string[] {
+function ownOrigins(app: App, request: FastifyRequest): string[] {
   const local = app.config.consoleUrl.startsWith('http:') ? [`http://${request.headers.host ?? ''}`] : []
   return [app.config.consoleUrl, ...local]
 }

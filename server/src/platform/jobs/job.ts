@@ -21,7 +21,7 @@ export type JobDefinition<Payload = any> = {
   }): Promise<void>
 }
 
-export type JobState = 'waiting' | 'running' | 'retrying' | 'dead'
+type JobState = 'waiting' | 'running' | 'retrying' | 'dead'
 
 export type JobRow = {
   id: string

@@ -17,7 +17,7 @@ import type { Admin } from './process.ts'
 import { diskFull, notStarting, otherMajor, passwordGone } from './words.ts'
 
 /** The version that the pinned packages bring. */
-export const embeddedMajor = 18
+const embeddedMajor = 18
 
 /** Whether there is a cluster. One of another major version is refused in words. */
 export function isInitialised(places: Places): boolean {

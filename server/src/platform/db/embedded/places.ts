@@ -21,7 +21,7 @@ import { join } from 'node:path'
 import { cannotMake, diskFull, noBinaries, unreachable } from './words.ts'
 
 /** User and group the database runs as; nothing when that is simply us. */
-export type Identity = { uid: number; gid: number } | undefined
+type Identity = { uid: number; gid: number } | undefined
 
 /** Where the embedded database's binaries and data are, and where it answers. */
 export type Places = {
