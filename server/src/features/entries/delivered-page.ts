@@ -5,7 +5,7 @@ import type { Ctx } from '#platform/ctx.ts'
 import type { Statement } from '#platform/db/query.ts'
 import { castOf, listSql, type DeliveredRow, type ListQuery } from './list-sql.ts'
 import { attributesSql, flatSql, namesOf, someSql, valueSql } from './live-columns.ts'
-import type { Language, Source } from './render.ts'
+import { shows, type Language, type Source } from './render.ts'
 
 /** An entry that a relation leads to, with its type. */
 export type NearRow = Source & { type_id: string }
@@ -55,7 +55,13 @@ function pageAndNear(listed: ListQuery): Sql {
       ${flat ?? raw('null::json')} as flat, ${flat ? raw('null::json') : raw('live::json')} as values, s0, s1, s2
     from page
   `
-  if (pointing.length === 0) return own
+  const targets = [
+    ...pointing.map((key) => idsSql(type, key, listed.bound)),
+    ...(shows('parent', type, selection)
+      ? [sql`select parent_id from page where parent_id is not null`]
+      : []),
+  ]
+  if (targets.length === 0) return own
   const noKeys = [0, 1, 2].map((n) => raw(`null::${sort[n] ? castOf(sort[n]) : 'text'}`))
   // The ids are looked up as one list: joined, PostgreSQL would read all entries to show twenty.
   return sql`
@@ -64,10 +70,7 @@ function pageAndNear(listed: ListQuery): Sql {
     select e.type_id, ${attributesSql(attributes, 'e')}, null, ${someSql(wanted.keys, raw('e.live'))}, ${join(noKeys)}
     from entries e
     where e.site_id = ${listed.siteId} and ${liveNow(listed.now)}
-      and e.id = any (array(${join(
-        pointing.map((key) => idsSql(type, key, listed.bound)),
-        ' union all ',
-      )}))
+      and e.id = any (array(${join(targets, ' union all ')}))
   `
 }
 

@@ -145,7 +145,7 @@ function nextLevel(
   related: Related,
 ) {
   return [...selection.fields].flatMap(([key, inner]) => {
-    if (!inner || inner.fields.size === 0) return []
+    if (!inner) return []
     const only: Selection = { attributes: null, fields: new Map([[key, inner]]) }
     const targets = [...idsIn(type, sources, only, language)].flatMap((id) => related.get(id) ?? [])
     return [...Map.groupBy(targets, (target) => target.type)].map(([of, found]) => ({

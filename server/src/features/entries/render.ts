@@ -40,15 +40,15 @@ export function render(
 ): Values {
   const wanted = selection.attributes
   const has = (name: string) => wanted === null || wanted.has(name)
-  const tree = type.definition.kind === 'tree'
   const entry: Values = { id: source.id, type: type.definition.key }
   if (has('number')) entry['number'] = source.number
   if (has('key')) entry['key'] = source.key
   if (has('locale')) entry['locale'] = language.locale
   if (has('version')) entry['version'] = source.live_version
   if (has('status') && wanted !== null) entry['status'] = 'live'
-  if (wanted === null ? tree : wanted.has('parent')) entry['parent'] = source.parent_id
-  if (wanted === null ? tree : wanted.has('position')) entry['position'] = source.position
+  if (shows('parent', type, selection))
+    entry['parent'] = source.parent_id && related.has(source.parent_id) ? source.parent_id : null
+  if (shows('position', type, selection)) entry['position'] = source.position
   if (has('publishedAt')) entry['publishedAt'] = source.published_at?.toISOString() ?? null
   if (has('updatedAt')) entry['updatedAt'] = source.updated_at?.toISOString()
   if (has('createdAt')) entry['createdAt'] = source.created_at?.toISOString()
@@ -93,14 +93,19 @@ const richText = (value: unknown) => ({
   markdown: toMarkdown(value as RichNode),
 })
 
-/** Ids that the selection follows in these entries. */
+/** A place in a tree is shown unasked only where there is a tree. */
+export const shows = (name: 'parent' | 'position', type: ModelType, { attributes }: Selection): boolean =>
+  attributes === null ? type.definition.kind === 'tree' : attributes.has(name)
+
+/** Ids that the selection follows in these entries, and those of parents that it shows. */
 export function idsIn(
   type: ModelType,
   sources: readonly Source[],
   selection: Selection,
   language: Language,
 ): Set<string> {
-  const ids = new Set<string>()
+  const parents = shows('parent', type, selection) ? sources.flatMap((source) => source.parent_id ?? []) : []
+  const ids = new Set<string>(parents)
   for (const key of selection.fields.keys()) {
     const field = fieldOf(type.definition, key)
     if (field?.type !== 'relation') continue

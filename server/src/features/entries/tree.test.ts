@@ -98,3 +98,35 @@ test('a single has at most one entry, however many are made at once', async () =
   expect((await content.tryCreate('about', {})).body.code).toBe('single_exists')
   expect(await content.list('type=about')).toHaveLength(1)
 })
+
+test('readers learn of a parent only while it is public, near and through a relation', async () => {
+  const toFolder = field('relation', 'folder', { to: ['folder'] })
+  await content.define(definition('shelf', [field('text', 'name'), toFolder]))
+  const endpoints = `${content.at}/apis/out/endpoints`
+  for (const [path, type] of [
+    ['/tree', 'folder'],
+    ['/shelves', 'shelf'],
+  ]) {
+    const body = { path, operation: 'entries.list', type, cacheSeconds: 60 }
+    expect((await owner(endpoints, { method: 'POST', body })).status).toBe(201)
+  }
+  const top = await folder('top')
+  const low = await folder('low', top)
+  await content.publish(low)
+  await content.create('shelf', { name: 's', folder: low }, { publish: true })
+  const parents = async () => {
+    const [near, one, far] = [
+      (await dozo.site('/api/out/tree')).body.data[0],
+      (await dozo.site(`/api/out/folders/${low}`)).body.data,
+      (await dozo.site('/api/out/shelves?fields=folder.parent')).body.data[0].folder,
+    ]
+    return [near.parent, one.parent, far.parent]
+  }
+  expect(await parents()).toEqual([null, null, null])
+  await content.publish(top)
+  const listed = (await dozo.site('/api/out/tree')).body.data as { id: string; parent: string | null }[]
+  expect(listed.find(({ id }) => id === low)?.parent).toBe(top)
+  expect((await parents()).slice(1)).toEqual([top, top])
+  await content.unpublish(top)
+  expect(await parents()).toEqual([null, null, null])
+})
