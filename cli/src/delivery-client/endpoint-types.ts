@@ -103,6 +103,12 @@ export function methodsOf(
           `${f}(place: ${places}, query?: Call & { fields?: readonly F[] }) =>\n      call.one(${path}, place, query) as Promise<(${result}) | undefined>`,
       }
     }
+    case 'entries.neighbours': {
+      const [place] = /(?<=\{)\w+(?=\})/.exec(endpoint.path)!
+      return {
+        neighbours: `${f}(place: { ${keyOf(place)}: string }, query?: Call & { ${query}; ${sorting.split(';')[0]} }) =>\n      call.one(${path}, place, query) as Promise<{ previous: (${result}) | null; next: (${result}) | null } | undefined>`,
+      }
+    }
     case 'search':
       return {
         search: `${f}(query: Call & { q: string; ${query}; page?: { size?: number } }) =>\n      call.get(${path}, query) as Promise<Page<${result}>>`,

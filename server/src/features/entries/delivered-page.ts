@@ -30,8 +30,8 @@ const anyMoment = new Date(0)
 
 /** Written once for a question that comes again; only the moment is another. */
 function statementOf(listed: ListQuery): Statement {
-  const { bound, access, among, now } = listed
-  if (access || among) return pageAndNear(listed)
+  const { bound, access, among, backwards, now } = listed
+  if (access || among || backwards) return pageAndNear(listed)
   let known = statements.get(bound)
   if (!known) {
     const { text, values } = pageAndNear({ ...listed, now: anyMoment })

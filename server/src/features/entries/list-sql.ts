@@ -23,6 +23,8 @@ export type ListQuery = {
   access: BoundFilter | null
   /** Only these entries (found by search). */
   among?: readonly string[] | undefined
+  /** What lies just before the cursor, the nearest first. */
+  backwards?: boolean
   /** For readers: the live copy and these attributes (null: all). */
   delivers?: ReadonlySet<string> | null
 }
@@ -61,12 +63,12 @@ const mayBeEmpty = (key: SortKey, stage: Stage): boolean =>
  * index that stops at the page's end, so that the last page of a million costs as much as the first.
  */
 export function listSql(query: ListQuery): Sql {
-  const { bound, stage } = query
+  const { bound, stage, backwards = false } = query
   const place = placeOf(query)
   const where = conditions(query, place)
   const [first] = bound.sort
   const half = (part: 'full' | 'empty' | 'all'): Sql => {
-    const after = afterSql(bound, part)
+    const beside = backwards ? beforeSql(bound, part) : afterSql(bound, part)
     const presence =
       part === 'all' || !first
         ? empty
@@ -77,14 +79,16 @@ export function listSql(query: ListQuery): Sql {
       select ${columns(query)}
       from entry_index i
         join entries e on e.site_id = i.site_id and e.id = i.entry_id
-      where ${where} ${presence} ${after}
-      order by ${orderBy(bound, part)}
+      where ${where} ${presence} ${beside}
+      order by ${orderBy(bound, part, backwards)}
       limit ${bound.size + 1}
     `
   }
   if (!first || !mayBeEmpty(first, stage)) return half('all')
-  if (bound.after?.values[0] === null) return half('empty')
-  return sql`(${half('full')}) union all (${half('empty')}) limit ${bound.size + 1}`
+  const amongEmpty = bound.after?.values[0] === null
+  if (amongEmpty !== backwards) return half(backwards ? 'full' : 'empty')
+  const [near, far] = backwards ? (['empty', 'full'] as const) : (['full', 'empty'] as const)
+  return sql`(${half(near)}) union all (${half(far)}) limit ${bound.size + 1}`
 }
 
 function columns({ bound, delivers }: ListQuery): Sql {
@@ -100,27 +104,46 @@ function columns({ bound, delivers }: ListQuery): Sql {
   return sql`${attributesSql(delivers, 'e')}, e.live || '{}'::jsonb as live, ${keys}`
 }
 
-function orderBy(bound: BoundQuery, part: 'full' | 'empty' | 'all'): Sql {
+function orderBy(bound: BoundQuery, part: 'full' | 'empty' | 'all', backwards: boolean): Sql {
   const keys = bound.sort.slice(part === 'empty' ? 1 : 0)
+  const direction = (descending: boolean) => raw(descending === backwards ? 'asc' : 'desc')
   const parts = keys.map((key, n) => {
-    const direction = raw(key.descending ? 'desc' : 'asc')
+    const way = direction(key.descending)
     const known = n === 0 && part !== 'empty'
-    return known ? sql`${order(key)} ${direction}` : sql`(${order(key)} is null), ${order(key)} ${direction}`
+    return known
+      ? sql`${order(key)} ${way}`
+      : sql`(${order(key)} is null) ${direction(false)}, ${order(key)} ${way}`
   })
-  return join([...parts, sql`i.entry_id ${raw(bound.sort[0]?.descending ? 'desc' : 'asc')}`], ', ')
+  return join([...parts, sql`i.entry_id ${direction(bound.sort[0]?.descending ?? false)}`], ', ')
 }
 
-/** Everything behind the cursor: key by key, empty values behind all others. */
+/** Everything behind the cursor. */
 function afterSql(bound: BoundQuery, part: 'full' | 'empty' | 'all'): Sql {
   const { after } = bound
-  if (!after) return empty
   // A cursor among the full ones: all of the empty ones are still to come.
-  if (part === 'empty' && after.values[0] !== null) return empty
+  if (!after || (part === 'empty' && after.values[0] !== null)) return empty
+  return sql`${startSql(bound, part, false)} and ${behindSql(bound, after, part)}`
+}
+
+/** Everything before the cursor: all that is neither behind it nor it. */
+function beforeSql(bound: BoundQuery, part: 'full' | 'empty' | 'all'): Sql {
+  const { after } = bound
+  // A cursor among the empty ones: all of the full ones come before.
+  if (!after || (part === 'full' && after.values[0] === null)) return empty
+  return sql`${startSql(bound, part, true)} and i.entry_id <> ${after.id} and (${behindSql(bound, after, part)}) is not true`
+}
+
+/** Key by key, empty values behind all others. */
+function behindSql(
+  bound: BoundQuery,
+  after: NonNullable<BoundQuery['after']>,
+  part: 'full' | 'empty' | 'all',
+): Sql {
   const skip = part === 'empty' ? 1 : 0
   const keys = bound.sort.slice(skip)
   const values = after.values.slice(skip)
   const behindId = bound.sort[0]?.descending ? sql`i.entry_id < ${after.id}` : sql`i.entry_id > ${after.id}`
-  const expression = keys.reduceRight<Sql>((rest, key, n) => {
+  return keys.reduceRight<Sql>((rest, key, n) => {
     const value = values[n] ?? null
     const name = order(key)
     if (value === null) return sql`(${name} is null and ${rest})`
@@ -129,11 +152,15 @@ function afterSql(bound: BoundQuery, part: 'full' | 'empty' | 'all'): Sql {
     const emptyBehind = n === 0 && part !== 'empty' ? empty : sql` or ${name} is null`
     return sql`(${name} ${sign} ${value}::${cast} or (${name} = ${value}::${cast} and ${rest})${emptyBehind})`
   }, behindId)
-  const [key] = keys
-  const value = values[0]
-  if (part === 'empty' || !key || value === null || value === undefined) return sql`and ${expression}`
-  // The same bound once more in plain form, so that the walk along the index starts there.
-  return sql`and ${order(key)} ${raw(key.descending ? '<=' : '>=')} ${value}::${raw(castOf(key))} and ${expression}`
+}
+
+/** The bound of the first key once more in plain form, so that the walk along the index starts there. */
+function startSql(bound: BoundQuery, part: 'full' | 'empty' | 'all', backwards: boolean): Sql {
+  const [key] = bound.sort
+  const value = bound.after?.values[0] ?? null
+  if (part === 'empty' || !key || value === null) return empty
+  const sign = raw(key.descending === backwards ? '>=' : '<=')
+  return sql`and ${order(key)} ${sign} ${value}::${raw(castOf(key))}`
 }
 
 export function castOf({ target }: SortKey): string {

@@ -13,7 +13,8 @@ import { modelOf, typesTag, type SiteModel } from '#features/content-types/servi
 import { accessTo, type Access } from './access.ts'
 import { askedBefore } from './asked-before.ts'
 import { askable, queryParameters, readParameters } from './operation-parameters.ts'
-import { answerList, answerOne, type Delivered } from './read-live.ts'
+import { answerNeighbours } from './neighbours.ts'
+import { answerList, answerOne, type Delivered, type Named } from './read-live.ts'
 import { writeOperations } from './operations-write.ts'
 import { answerSearch } from './search-live.ts'
 
@@ -82,29 +83,43 @@ async function list(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall): 
   return said(ctx, prepared, await answerList(ctx, delivered(prepared)))
 }
 
-async function one(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall): Promise<OperationReply> {
-  const parsed = parse(call)
-  for (const name of ['filter', 'sort', 'size', 'after', 'count'] as const) {
-    if (parsed[name] !== undefined) parsed.other[name] = ''
-  }
-  const { id, key } = call.places
+/** The question without the parameters that this operation does not know; those are refused by name. */
+function without(names: readonly ('filter' | 'sort' | 'size' | 'after' | 'count')[], parsed: ParsedQuery) {
+  const refused = names.filter((name) => parsed[name] !== undefined).map((name) => [name, ''])
+  const rest = { ...parsed, other: { ...parsed.other, ...Object.fromEntries(refused) } }
+  for (const name of names) delete rest[name]
+  return rest
+}
+
+function namedBy({ places: { id, key } }: OperationCall): Named {
   if (id !== undefined && !isUuid(id)) throw notFound()
-  const { filter: _filter, sort: _sort, size: _size, after: _after, count: _count, ...rest } = parsed
-  const prepared = prepare(ctx, await modelOf(ctx), { ...endpoint, sort: null }, rest)
-  return said(
-    ctx,
-    prepared,
-    await answerOne(ctx, delivered(prepared), id === undefined ? { key: key ?? '' } : { id }),
-  )
+  return id === undefined ? { key: key ?? '' } : { id }
+}
+
+async function one(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall): Promise<OperationReply> {
+  const parsed = without(['filter', 'sort', 'size', 'after', 'count'], parse(call))
+  const by = namedBy(call)
+  const prepared = prepare(ctx, await modelOf(ctx), { ...endpoint, sort: null }, parsed)
+  return said(ctx, prepared, await answerOne(ctx, delivered(prepared), by))
+}
+
+async function neighbours(
+  ctx: Ctx,
+  endpoint: EndpointSettings,
+  call: OperationCall,
+): Promise<OperationReply> {
+  const parsed = without(['size', 'after', 'count'], parse(call))
+  const by = namedBy(call)
+  const prepared = prepare(ctx, await modelOf(ctx), endpoint, parsed)
+  return said(ctx, prepared, await answerNeighbours(ctx, delivered(prepared), by))
 }
 
 async function search(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall): Promise<OperationReply> {
   const parsed = parse(call)
   const { q, ...other } = parsed.other
   if (!q) throw new Problem(400, 'bad_query', { errors: [{ path: '/q', code: 'required' }] })
-  for (const name of ['sort', 'after', 'count'] as const) if (parsed[name] !== undefined) other[name] = ''
-  const { sort: _sort, after: _after, count: _count, ...rest } = parsed
-  const prepared = prepare(ctx, await modelOf(ctx), endpoint, { ...rest, other })
+  const rest = without(['sort', 'after', 'count'], { ...parsed, other })
+  const prepared = prepare(ctx, await modelOf(ctx), endpoint, rest)
   return said(ctx, prepared, await answerSearch(ctx, delivered(prepared), q, endpoint.fields ?? null))
 }
 
@@ -157,6 +172,9 @@ const describeMany = async (ctx: Ctx, endpoint: EndpointSettings) => ({
   reply: { type: 'array', items: await replySchema(ctx, endpoint) },
 })
 
+const withoutParameters = <P extends { name: string }>(parameters: readonly P[], names: readonly string[]) =>
+  parameters.filter(({ name }) => !names.includes(name))
+
 export const operations: Operation[] = [
   ...writeOperations,
   {
@@ -185,6 +203,27 @@ export const operations: Operation[] = [
     }),
   },
   {
+    name: 'entries.neighbours',
+    label: { ja: '前後のコンテンツ', en: 'Entries before and after one' },
+    method: 'GET',
+    cacheable: true,
+    needsType: true,
+    places: ['id', 'key'],
+    check,
+    answer: neighbours,
+    async describe(ctx, endpoint) {
+      const entry = { anyOf: [await replySchema(ctx, endpoint), { type: 'null' }] }
+      return {
+        parameters: withoutParameters(await queryParameters(ctx, endpoint), [
+          'page[size]',
+          'page[after]',
+          'count',
+        ]),
+        reply: { type: 'object', properties: { previous: entry, next: entry } },
+      }
+    },
+  },
+  {
     name: 'search',
     label: { ja: '検索', en: 'Search' },
     method: 'GET',
@@ -195,9 +234,7 @@ export const operations: Operation[] = [
     answer: search,
     async describe(ctx, endpoint) {
       const { parameters, reply } = await describeMany(ctx, endpoint)
-      const kept = (parameters as { name: string }[]).filter(
-        ({ name }) => !['sort', 'page[after]', 'count'].includes(name),
-      )
+      const kept = withoutParameters(parameters, ['sort', 'page[after]', 'count'])
       const q = {
         name: 'q',
         in: 'query',

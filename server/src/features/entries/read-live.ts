@@ -49,20 +49,21 @@ export async function answerList(ctx: Ctx, delivered: Delivered): Promise<Operat
   }
 }
 
-export async function answerOne(
-  ctx: Ctx,
-  delivered: Delivered,
-  by: { id: string } | { key: string },
-): Promise<OperationReply> {
-  const { bound } = delivered
-  const name = 'id' in by ? 'id' : 'key'
+/** How a path names an entry. */
+export type Named = { id: string } | { key: string }
+
+/** The question narrowed down to one entry. */
+export function onlyOne(bound: BoundQuery, by: Named): BoundQuery {
   const target =
-    name === 'id'
-      ? ({ kind: 'attribute', name, column: 'entry_id', value: 'id' } as const)
-      : ({ kind: 'attribute', name, column: 'key', value: 'text' } as const)
+    'id' in by
+      ? ({ kind: 'attribute', name: 'id', column: 'entry_id', value: 'id' } as const)
+      : ({ kind: 'attribute', name: 'key', column: 'key', value: 'text' } as const)
   const own: BoundFilter = { hops: [], targets: [target], op: 'eq', value: 'id' in by ? by.id : by.key }
-  const filter = bound.filter ? { and: [own, bound.filter] } : own
-  const one = { ...delivered, bound: { ...bound, filter, size: 1, after: null, sort: [] } }
+  return { ...bound, filter: bound.filter ? { and: [own, bound.filter] } : own, size: 1, after: null }
+}
+
+export async function answerOne(ctx: Ctx, delivered: Delivered, by: Named): Promise<OperationReply> {
+  const one = { ...delivered, bound: { ...onlyOne(delivered.bound, by), sort: [] } }
   const [{ rows, near }, until] = await Promise.all([
     deliveredPage(ctx, listOf(ctx, one)),
     nextBoundary(ctx, typeIdsIn(delivered)),
@@ -74,7 +75,7 @@ export async function answerOne(
 }
 
 /** Types that the answer may hold something of: the type itself and those that selected or filtered relations lead to. */
-function typeIdsIn({ type, model, bound }: Delivered): string[] {
+export function typeIdsIn({ type, model, bound }: Delivered): string[] {
   const ids = new Set([type.id])
   const follow = (of: ModelType, selection: Selection) => {
     for (const [key, inner] of selection.fields) {
