@@ -106,6 +106,7 @@ const widenings: Partial<Record<Field['type'], readonly Field['type'][]>> = {
   textarea: ['markdown'],
   markdown: ['textarea'],
   slug: ['text', 'textarea', 'markdown'],
+  time: ['text', 'textarea', 'markdown'],
   select: ['text', 'textarea', 'markdown'],
 }
 

@@ -9,6 +9,7 @@ export const fieldTypeNames = [
   'boolean',
   'date',
   'date_time',
+  'time',
   'select',
   'multi_select',
   'slug',

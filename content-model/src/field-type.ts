@@ -16,6 +16,8 @@ export type FieldType = {
   /** Where index rows keep the value; nothing: neither filtered nor sorted. */
   column: (field: Field) => ColumnKind | null
   sortable: boolean
+  /** One value can be written in several ways, of which `normalise` keeps one: filters ask for that one. */
+  hasOneForm: boolean
   canBeUnique: boolean
   canBeSearched: boolean
   /** Wrong options of a field of this type, with pointers relative to the field. */
@@ -39,6 +41,7 @@ const defaults: Omit<FieldType, 'type' | 'label' | 'schema'> = {
   operators: [],
   column: () => null,
   sortable: false,
+  hasOneForm: false,
   canBeUnique: false,
   canBeSearched: false,
   checkOptions: () => [],

@@ -48,7 +48,8 @@ describe('planChange', () => {
     expect(change('text', { maxLength: 9 }, { maxLength: 5 })).toEqual(['a limits_narrowed'])
     expect(change('number', {}, { integer: true })).toEqual(['a limits_narrowed'])
     expect(change('relation', { to: ['t', 'u'] }, { to: ['t'] })).toEqual(['a target_removed'])
-    expect(steps([field('a', 'slug')], [field('a', 'text')])).toEqual(['a type_changed'])
+    for (const type of ['slug', 'time'] as const)
+      expect(steps([field('a', type)], [field('a', 'text')])).toEqual(['a type_changed'])
   })
 
   test('wider limits are nothing to warn of', () => {

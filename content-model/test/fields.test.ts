@@ -36,6 +36,11 @@ const example: Record<Field['type'], { of: Field; good: unknown[]; bad: unknown[
     good: ['2024-02-29T09:00:00+09:00'],
     bad: ['2024-02-29T09:00:00', '2024-02-30T00:00:00Z', 1],
   },
+  time: {
+    of: field('x', 'time'),
+    good: ['09:30', '23:59:59', ' ９：０５ '],
+    bad: ['24:00', '9', '09:60', '09:30:60', '09:30+09:00', 930, ['09:30']],
+  },
   select: { of: field('x', 'select', { options }), good: ['a'], bad: ['c', ['a'], 1] },
   multi_select: {
     of: field('x', 'multi_select', { options, max: 2 }),
@@ -172,6 +177,13 @@ describe('field types', () => {
   test('moments are kept in UTC', () => {
     const of = field('x', 'date_time')
     expect(typeOf(of).normalise('2024-01-01T08:59+09:00', of)).toBe('2023-12-31T23:59:00.000Z')
+  })
+
+  test('a time has one form, in which times are in order', () => {
+    const of = field('x', 'time')
+    const kept = ['９：０５', '9:05:00', '09:05:01', '10:00'].map((one) => typeOf(of).normalise(one, of))
+    expect(kept).toEqual(['09:05', '09:05', '09:05:01', '10:00'])
+    expect(kept.map((one) => typeOf(of).indexValue(one, of))).toEqual(kept.toSorted())
   })
 
   test('relations and choices hold each value once', () => {

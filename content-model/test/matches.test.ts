@@ -13,6 +13,7 @@ const entry: Record<string, unknown> = {
   price: 10,
   hot: true,
   day: '2024-05-31',
+  opens: '09:05',
   tags: ['red'],
   about: [other],
 }
@@ -42,6 +43,9 @@ describe('a condition, looked at in memory', () => {
     [{ price: { gt: 10 } }, false],
     [{ hot: true }, true],
     [{ day: { lt: { var: 'now' } } }, true],
+    [{ opens: '９:05:00' }, true],
+    [{ opens: { gt: '8:59', lte: '9:05' } }, true],
+    [{ opens: { lt: '09:05' } }, false],
     [{ tags: 'red' }, true],
     [{ tags: { ne: 'red' } }, false],
     [{ tags: { exists: true } }, true],

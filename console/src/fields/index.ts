@@ -24,6 +24,7 @@ import { SlugInput } from './slug/Input.tsx'
 import { TextInput } from './text/Input.tsx'
 import { TextView } from './text/View.tsx'
 import { TextareaInput } from './textarea/Input.tsx'
+import { TimeInput } from './time/Input.tsx'
 
 /** One line a type; a type of the content model that is not here does not compile. */
 const all: Record<FieldTypeName, FieldUi> = {
@@ -35,6 +36,7 @@ const all: Record<FieldTypeName, FieldUi> = {
   boolean: { Input: BooleanInput, View: BooleanView },
   date: { Input: DateInput, View: TextView },
   date_time: { Input: DateTimeInput, View: DateTimeView },
+  time: { Input: TimeInput, View: TextView },
   select: { Input: SelectInput, View: SelectView },
   multi_select: { Input: MultiSelectInput, View: SelectView },
   slug: { Input: SlugInput, View: TextView },

@@ -99,6 +99,7 @@ export const contentTypes = pairs({
   'typeHelp.boolean': ['はい・いいえの切り替え', 'A switch'],
   'typeHelp.date': ['時刻のない日付', 'A day without a time'],
   'typeHelp.date_time': ['時差を持つ日時', 'A moment, with its zone'],
+  'typeHelp.time': ['日付のない時刻。営業時間など', 'A time without a day: opening hours'],
   'typeHelp.select': ['決まった選択肢から一つ', 'One of fixed choices'],
   'typeHelp.multi_select': ['決まった選択肢からいくつか', 'Several of fixed choices'],
   'typeHelp.slug': ['アドレスに使う文字列', 'Text for addresses'],

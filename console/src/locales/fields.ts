@@ -8,6 +8,7 @@ export const fields = pairs({
     'アドレスに使います。英数字を - _ / . でつなぎます。',
     'Used in addresses: letters and digits joined by - _ / .',
   ],
+  timeHelp: ['09:30 か 09:30:15 の形で書きます。', 'Written as 09:30 or 09:30:15.'],
   yes: ['はい', 'Yes'],
   no: ['いいえ', 'No'],
   inZone: ['{zone} の時刻です。', 'In the time of {zone}.'],

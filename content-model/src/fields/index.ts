@@ -14,6 +14,7 @@ import { select } from './select.ts'
 import { slug } from './slug.ts'
 import { text } from './text.ts'
 import { textarea } from './textarea.ts'
+import { time } from './time.ts'
 
 /** The list of field types: a new one joins here. */
 register([
@@ -25,6 +26,7 @@ register([
   boolean,
   date,
   dateTime,
+  time,
   select,
   multiSelect,
   slug,

@@ -173,8 +173,8 @@ function readKind(target: Target, value: string | number | boolean): Scalar | un
     default:
       // Kept texts are NFC: macOS sends が as two characters.
       if (typeof value === 'boolean') return undefined
-      // A slug is kept in one Unicode form: asked for in another, it must still be found.
-      if (target.kind !== 'attribute' && target.field.type === 'slug')
+      // What is kept in one form must be found when it is asked for in another.
+      if (target.kind !== 'attribute' && typeOf(target.field).hasOneForm)
         return String(typeOf(target.field).normalise(String(value), target.field))
       return String(value).normalize('NFC')
   }

@@ -36,6 +36,10 @@ export const valueWords = {
     ja: '日時は 2026-11-24T09:00:00+09:00 の形で入れてください。',
     en: 'A date and time looks like 2026-11-24T09:00:00+09:00.',
   },
+  format_time: {
+    ja: '時刻は 09:30 か 09:30:15 の形で入れてください。',
+    en: 'A time looks like 09:30 or 09:30:15.',
+  },
   format_slug: {
     ja: 'スラッグは小文字の英数字とハイフンで入れてください（例: hello-world）。',
     en: 'A slug has lower-case letters, digits and hyphens (such as hello-world).',

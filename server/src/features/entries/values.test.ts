@@ -37,6 +37,7 @@ beforeAll(async () => {
       field('boolean', 'boolean'),
       field('date', 'date'),
       field('date_time', 'moment'),
+      field('time', 'time', { filterable: true }),
       field('select', 'select', { options }),
       field('multi_select', 'multi', { options, max: 2 }),
       field('slug', 'slug'),
@@ -65,6 +66,7 @@ test('a value of every type comes back as it is kept, and is delivered so', asyn
     boolean: false,
     date: '2026-02-28',
     moment: '2026-11-24T09:00:00+09:00',
+    time: '９:05:00',
     select: 'red',
     multi: ['blue', 'red', 'blue'],
     slug: 'a-b/c',
@@ -81,6 +83,7 @@ test('a value of every type comes back as it is kept, and is delivered so', asyn
     postal: '100-0001',
     area: 'a\nb',
     moment: '2026-11-24T00:00:00.000Z',
+    time: '09:05',
     multi: ['blue', 'red'],
   }
   const made = await content.create('all', sent, { publish: true })
@@ -115,6 +118,7 @@ test.each([
   [{ boolean: 'true' }, '/values/boolean', 'wrong_type'],
   [{ date: '2026-02-29' }, '/values/date', 'format_date'],
   [{ moment: '2026-11-24T09:00:00' }, '/values/moment', 'format_date_time'],
+  [{ time: '25:00' }, '/values/time', 'format_time'],
   [{ select: 'green' }, '/values/select', 'not_an_option'],
   [{ multi: ['red', 'green'] }, '/values/multi/1', 'not_an_option'],
   [{ slug: 'a b' }, '/values/slug', 'format_slug'],
@@ -136,6 +140,14 @@ test.each([
     headers: { 'accept-language': 'ja' },
   })
   expect(ja.body.errors[0].message).toMatch(/[ぁ-ん:]/)
+})
+
+test('times are filtered and sorted as times, however they are written', async () => {
+  for (const time of ['9:30', '18:00:30', '09:30:01']) await content.create('all', { time, text: 'hours' })
+  const found = async (query: string) =>
+    (await content.list(`type=all&filter[time][gt]=9:05:00&${query}`)).map((one) => one.values['time'])
+  expect(await found('sort=time')).toEqual(['09:30', '09:30:01', '18:00:30'])
+  expect(await found('filter[time][lte]=９:30:00')).toEqual(['09:30'])
 })
 
 test('a relation points to entries of the types it names only', async () => {

@@ -1,0 +1,23 @@
+import { toTime } from '@dozo/content-model/fields/time'
+import { TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { InputProps } from '../field-ui.ts'
+
+/** A text box: the browser's own box for times either asks for seconds always or does not take them at all. */
+export function TimeInput({ value, onChange, label, description, error, disabled }: InputProps) {
+  const { t } = useTranslation('fields')
+  const text = typeof value === 'string' ? value : ''
+  return (
+    <TextInput
+      label={label}
+      description={[description, t('timeHelp')].filter(Boolean).join(' ')}
+      error={error}
+      disabled={disabled}
+      maw={240}
+      spellCheck={false}
+      value={text}
+      onChange={(event) => onChange(event.currentTarget.value || undefined)}
+      onBlur={() => text !== toTime(text) && onChange(toTime(text) || undefined)}
+    />
+  )
+}
