@@ -107,6 +107,7 @@ const widenings: Partial<Record<Field['type'], readonly Field['type'][]>> = {
   markdown: ['textarea'],
   slug: ['text', 'textarea', 'markdown'],
   time: ['text', 'textarea', 'markdown'],
+  color: ['text', 'textarea', 'markdown'],
   select: ['text', 'textarea', 'markdown'],
 }
 

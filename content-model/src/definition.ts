@@ -13,6 +13,7 @@ export const fieldTypeNames = [
   'select',
   'multi_select',
   'slug',
+  'color',
   'json',
   'relation',
   'group',

@@ -48,7 +48,7 @@ describe('planChange', () => {
     expect(change('text', { maxLength: 9 }, { maxLength: 5 })).toEqual(['a limits_narrowed'])
     expect(change('number', {}, { integer: true })).toEqual(['a limits_narrowed'])
     expect(change('relation', { to: ['t', 'u'] }, { to: ['t'] })).toEqual(['a target_removed'])
-    for (const type of ['slug', 'time'] as const)
+    for (const type of ['slug', 'time', 'color'] as const)
       expect(steps([field('a', type)], [field('a', 'text')])).toEqual(['a type_changed'])
   })
 

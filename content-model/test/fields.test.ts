@@ -52,6 +52,11 @@ const example: Record<Field['type'], { of: Field; good: unknown[]; bad: unknown[
     good: ['a-b_c', 'blog/2020/12/a', '18.2'],
     bad: ['a b', '-a', 'a//b', '../a', 'あ', 'a'.repeat(201)],
   },
+  color: {
+    of: field('x', 'color'),
+    good: ['#3366cc', '#3366CC80', '#fff', ' ＃ＦＦＦ '],
+    bad: ['red', '3366cc', '#ff', '#fffff', '#3366cg', '#3366cc;background:url(//x)', 0xffffff],
+  },
   json: {
     of: field('x', 'json'),
     good: [[], { a: [1] }, 'use \\u0000 here'],
@@ -184,6 +189,13 @@ describe('field types', () => {
     const kept = ['９：０５', '9:05:00', '09:05:01', '10:00'].map((one) => typeOf(of).normalise(one, of))
     expect(kept).toEqual(['09:05', '09:05', '09:05:01', '10:00'])
     expect(kept.map((one) => typeOf(of).indexValue(one, of))).toEqual(kept.toSorted())
+  })
+
+  test('a colour has one form', () => {
+    const of = field('x', 'color')
+    for (const text of ['#FFF', '#ffff', '#FFFFFF', '#ffffffff', '＃ｆｆｆ'])
+      expect(typeOf(of).normalise(text, of)).toBe('#ffffff')
+    expect(typeOf(of).normalise('#0008', of)).toBe('#00000088')
   })
 
   test('relations and choices hold each value once', () => {

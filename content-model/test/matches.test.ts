@@ -14,6 +14,7 @@ const entry: Record<string, unknown> = {
   hot: true,
   day: '2024-05-31',
   opens: '09:05',
+  paint: '#ffffff',
   tags: ['red'],
   about: [other],
 }
@@ -46,6 +47,8 @@ describe('a condition, looked at in memory', () => {
     [{ opens: '９:05:00' }, true],
     [{ opens: { gt: '8:59', lte: '9:05' } }, true],
     [{ opens: { lt: '09:05' } }, false],
+    [{ paint: { in: ['#000', '#FFF'] } }, true],
+    [{ paint: { ne: '#FFF' } }, false],
     [{ tags: 'red' }, true],
     [{ tags: { ne: 'red' } }, false],
     [{ tags: { exists: true } }, true],

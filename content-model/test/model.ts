@@ -37,6 +37,7 @@ export const article = definition(
     field('about', 'relation', { to: ['author', 'place'], many: true, filterable }),
     field('secret', 'text', { filterable, neverDelivered: true }),
     field('opens', 'time', { filterable }),
+    field('paint', 'color', { filterable }),
     field('body', 'markdown', { localized: true }),
     field('address', 'group', {
       fields: [field('city', 'text', { required: true }), field('mail', 'text', { format: 'email' })],

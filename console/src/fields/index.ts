@@ -1,6 +1,8 @@
 import type { FieldTypeName } from '@dozo/content-model/definition'
 import { BooleanInput } from './boolean/Input.tsx'
 import { BooleanView } from './boolean/View.tsx'
+import { ColorInput } from './color/Input.tsx'
+import { ColorView } from './color/View.tsx'
 import { DateInput } from './date/Input.tsx'
 import { DateTimeInput } from './date-time/Input.tsx'
 import { DateTimeView } from './date-time/View.tsx'
@@ -40,6 +42,7 @@ const all: Record<FieldTypeName, FieldUi> = {
   select: { Input: SelectInput, View: SelectView },
   multi_select: { Input: MultiSelectInput, View: SelectView },
   slug: { Input: SlugInput, View: TextView },
+  color: { Input: ColorInput, View: ColorView },
   json: { Input: JsonInput, View: JsonView },
   relation: { Input: RelationInput, View: RelationView },
   group: { Input: GroupInput, View: GroupView },

@@ -9,6 +9,8 @@ export const fields = pairs({
     'Used in addresses: letters and digits joined by - _ / .',
   ],
   timeHelp: ['09:30 か 09:30:15 の形で書きます。', 'Written as 09:30 or 09:30:15.'],
+  colorHelp: ['#3366cc の形で書くか、色を選びます。', 'Written as #3366cc, or picked.'],
+  colorPick: ['「{label}」の色を選ぶ', 'Pick a colour for “{label}”'],
   yes: ['はい', 'Yes'],
   no: ['いいえ', 'No'],
   inZone: ['{zone} の時刻です。', 'In the time of {zone}.'],

@@ -1,4 +1,5 @@
 import { boolean } from './boolean.ts'
+import { color } from './color.ts'
 import { date } from './date.ts'
 import { dateTime } from './date-time.ts'
 import { group } from './group.ts'
@@ -30,6 +31,7 @@ register([
   select,
   multiSelect,
   slug,
+  color,
   json,
   relation,
   group,

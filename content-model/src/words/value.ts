@@ -40,6 +40,10 @@ export const valueWords = {
     ja: '時刻は 09:30 か 09:30:15 の形で入れてください。',
     en: 'A time looks like 09:30 or 09:30:15.',
   },
+  format_color: {
+    ja: '色は #3366cc か、透け具合を足した #3366cc80 の形で入れてください。',
+    en: 'A colour looks like #3366cc, or #3366cc80 with how much shines through.',
+  },
   format_slug: {
     ja: 'スラッグは小文字の英数字とハイフンで入れてください（例: hello-world）。',
     en: 'A slug has lower-case letters, digits and hyphens (such as hello-world).',

@@ -41,6 +41,7 @@ beforeAll(async () => {
       field('select', 'select', { options }),
       field('multi_select', 'multi', { options, max: 2 }),
       field('slug', 'slug'),
+      field('color', 'color', { filterable: true }),
       field('json', 'json'),
       field('relation', 'one', { to: ['tag'] }),
       field('relation', 'many', { to: ['tag'], many: true, max: 2 }),
@@ -70,6 +71,7 @@ test('a value of every type comes back as it is kept, and is delivered so', asyn
     select: 'red',
     multi: ['blue', 'red', 'blue'],
     slug: 'a-b/c',
+    color: '#36C',
     json: { deep: [1, null, 'x'] },
     one: other,
     many: [other],
@@ -84,6 +86,7 @@ test('a value of every type comes back as it is kept, and is delivered so', asyn
     area: 'a\nb',
     moment: '2026-11-24T00:00:00.000Z',
     time: '09:05',
+    color: '#3366cc',
     multi: ['blue', 'red'],
   }
   const made = await content.create('all', sent, { publish: true })
@@ -122,6 +125,10 @@ test.each([
   [{ select: 'green' }, '/values/select', 'not_an_option'],
   [{ multi: ['red', 'green'] }, '/values/multi/1', 'not_an_option'],
   [{ slug: 'a b' }, '/values/slug', 'format_slug'],
+  [{ color: '#12' }, '/values/color', 'format_color'],
+  [{ color: 'red\u0000' }, '/values/color', 'format_color'],
+  [{ color: ['#fff'] }, '/values/color', 'format_color'],
+  [{ time: { hours: 9 } }, '/values/time', 'format_time'],
   [{ one: 'x' }, '/values/one', 'not_an_id'],
   [{ one: '0197f3a0-0000-7000-8000-000000000001' }, '/values/one', 'entry_missing'],
   [{ many: ['0197f3a0-0000-7000-8000-000000000001'] }, '/values/many/0', 'entry_missing'],
@@ -148,6 +155,12 @@ test('times are filtered and sorted as times, however they are written', async (
     (await content.list(`type=all&filter[time][gt]=9:05:00&${query}`)).map((one) => one.values['time'])
   expect(await found('sort=time')).toEqual(['09:30', '09:30:01', '18:00:30'])
   expect(await found('filter[time][lte]=９:30:00')).toEqual(['09:30'])
+})
+
+test('a colour is found in every way it is written', async () => {
+  const made = await content.create('all', { color: '#ABCDEFFF' })
+  const found = await content.list(`type=all&filter[color][eq]=${encodeURIComponent('#AbCdEf')}`)
+  expect(found.map((one) => one.id)).toEqual([made.id])
 })
 
 test('a relation points to entries of the types it names only', async () => {
