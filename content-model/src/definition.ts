@@ -13,6 +13,7 @@ export const fieldTypeNames = [
   'select',
   'multi_select',
   'slug',
+  'link',
   'color',
   'json',
   'relation',

@@ -16,6 +16,8 @@ export type FieldType = {
   /** Where index rows keep the value; nothing: neither filtered nor sorted. */
   column: (field: Field) => ColumnKind | null
   sortable: boolean
+  /** Values are objects themselves, so that one is never mistaken for the languages of a localised field. */
+  isObject: boolean
   /** One value can be written in several ways, of which `normalise` keeps one: filters ask for that one. */
   hasOneForm: boolean
   canBeUnique: boolean
@@ -41,6 +43,7 @@ const defaults: Omit<FieldType, 'type' | 'label' | 'schema'> = {
   operators: [],
   column: () => null,
   sortable: false,
+  isObject: false,
   hasOneForm: false,
   canBeUnique: false,
   canBeSearched: false,

@@ -52,6 +52,28 @@ const example: Record<Field['type'], { of: Field; good: unknown[]; bad: unknown[
     good: ['a-b_c', 'blog/2020/12/a', '18.2'],
     bad: ['a b', '-a', 'a//b', '../a', 'あ', 'a'.repeat(201)],
   },
+  link: {
+    of: field('x', 'link'),
+    good: [
+      { url: 'https://example.jp/a', text: '案内', target: '_blank' },
+      { url: '/about' },
+      { url: ' mailto:a@example.jp ', text: '', target: null },
+    ],
+    bad: [
+      'https://example.jp',
+      {},
+      { text: '案内' },
+      { url: 'javascript:alert(1)' },
+      { url: '//evil.jp' },
+      { url: ['https://a.jp'] },
+      { url: '/a', text: 'a\nb' },
+      { url: '/a', text: { ja: 'a' } },
+      { url: '/a', target: '_top' },
+      { url: '/a', target: ['_blank'] },
+      { url: '/a', onclick: 'x' },
+      [{ url: '/a' }],
+    ],
+  },
   color: {
     of: field('x', 'color'),
     good: ['#3366cc', '#3366CC80', '#fff', ' ＃ＦＦＦ '],
@@ -189,6 +211,14 @@ describe('field types', () => {
     const kept = ['９：０５', '9:05:00', '09:05:01', '10:00'].map((one) => typeOf(of).normalise(one, of))
     expect(kept).toEqual(['09:05', '09:05', '09:05:01', '10:00'])
     expect(kept.map((one) => typeOf(of).indexValue(one, of))).toEqual(kept.toSorted())
+  })
+
+  test('of a link what is empty is not kept, and search reads its words only', () => {
+    const of = field('x', 'link')
+    const kept = typeOf(of).normalise({ target: '', text: ' 案内 ', url: 'https://example.jp ' }, of)
+    expect(kept).toEqual({ url: 'https://example.jp', text: '案内' })
+    expect(typeOf(of).plainText(kept, of)).toBe('案内')
+    expect(typeOf(of).check({ url: '/a', [`${'k'.repeat(200)}~/`]: 1 }, of)[0]!.path).toHaveLength(101)
   })
 
   test('a colour has one form', () => {

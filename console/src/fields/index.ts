@@ -11,6 +11,8 @@ import { GroupInput } from './group/Input.tsx'
 import { GroupView } from './group/View.tsx'
 import { JsonInput } from './json/Input.tsx'
 import { JsonView } from './json/View.tsx'
+import { LinkInput } from './link/Input.tsx'
+import { LinkView } from './link/View.tsx'
 import { MarkdownInput } from './markdown/Input.tsx'
 import { MultiSelectInput } from './multi-select/Input.tsx'
 import { NumberInput } from './number/Input.tsx'
@@ -42,6 +44,7 @@ const all: Record<FieldTypeName, FieldUi> = {
   select: { Input: SelectInput, View: SelectView },
   multi_select: { Input: MultiSelectInput, View: SelectView },
   slug: { Input: SlugInput, View: TextView },
+  link: { Input: LinkInput, View: LinkView },
   color: { Input: ColorInput, View: ColorView },
   json: { Input: JsonInput, View: JsonView },
   relation: { Input: RelationInput, View: RelationView },

@@ -103,6 +103,7 @@ export const contentTypes = pairs({
   'typeHelp.select': ['決まった選択肢から一つ', 'One of fixed choices'],
   'typeHelp.multi_select': ['決まった選択肢からいくつか', 'Several of fixed choices'],
   'typeHelp.slug': ['アドレスに使う文字列', 'Text for addresses'],
+  'typeHelp.link': ['アドレスと文字、新しい窓で開くか', 'An address, its words, a new window or not'],
   'typeHelp.color': ['見出しや背景の色', 'Colours of headings, backgrounds'],
   'typeHelp.json': ['自由な形のデータ', 'Data of any shape'],
   'typeHelp.relation': ['分類や著者など、ほかのコンテンツ', 'Other entries: categories, authors'],

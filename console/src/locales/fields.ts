@@ -50,6 +50,8 @@ export const fields = pairs({
     'https:// から始まるアドレス、mailto:、または / から始まるパス',
     'https://…, mailto:…, or a path that begins with /',
   ],
+  linkText: ['表示する文字', 'Words of the link'],
+  linkNewWindow: ['新しい窓で開く', 'Opens a new window'],
   linkWrong: ['このアドレスにはリンクできません。', 'This address cannot be linked.'],
   linkSet: ['リンクする', 'Set the link'],
   linkRemove: ['リンクを外す', 'Remove the link'],

@@ -2,10 +2,8 @@ import type { Field } from '../definition.ts'
 import { fieldType } from '../field-type.ts'
 import { issue, pointerPart, type Issue } from '../issue.ts'
 import { isEmpty } from './empty.ts'
+import { isObject } from './object-value.ts'
 import { typeOf } from './registry.ts'
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  value !== null && typeof value === 'object' && !Array.isArray(value)
 
 const inner = (value: unknown, field: Field) =>
   (field.fields ?? []).flatMap((child) => {
@@ -63,6 +61,7 @@ export const refsInner = (value: unknown, field: Field) =>
 export const group = fieldType({
   type: 'group',
   label: { ja: 'グループ', en: 'Group' },
+  isObject: true,
   options: ['fields'],
   canBeSearched: true,
   checkOptions: (field) => (field.fields && field.fields.length > 0 ? [] : [issue('/fields', 'required')]),

@@ -4,6 +4,7 @@ import { date } from './date.ts'
 import { dateTime } from './date-time.ts'
 import { group } from './group.ts'
 import { json } from './json.ts'
+import { link } from './link.ts'
 import { markdown } from './markdown.ts'
 import { multiSelect } from './multi-select.ts'
 import { number } from './number.ts'
@@ -31,6 +32,7 @@ register([
   select,
   multiSelect,
   slug,
+  link,
   color,
   json,
   relation,

@@ -20,6 +20,7 @@ function canBeStored(value: unknown): boolean {
 export const json = fieldType({
   type: 'json',
   label: { ja: 'JSON', en: 'JSON' },
+  isObject: true,
   check(value) {
     if (tooDeep(value, limits.jsonDepth)) return [issue('', 'json_too_deep', { limit: limits.jsonDepth })]
     if (!canBeStored(value)) return [issue('', 'control_characters')]

@@ -1,6 +1,7 @@
 import { fieldType, isCleanText } from '../field-type.ts'
-import { issue, pointerPart, type Issue } from '../issue.ts'
+import { issue, type Issue } from '../issue.ts'
 import { limits } from '../limits.ts'
+import { isObject, strangeKeys } from './object-value.ts'
 
 export type RichNode = {
   type: string
@@ -82,6 +83,7 @@ export function isSafeLink(address: unknown): address is string {
 export const richText = fieldType({
   type: 'rich_text',
   label: { ja: 'リッチテキスト', en: 'Rich text' },
+  isObject: true,
   canBeSearched: true,
   check: (value) => checkNode(value, '', ['doc'], { nodes: 0, characters: 0, depth: 0 }).slice(0, 20),
   schema: () => ({ type: 'object', description: 'Tiptap document', additionalProperties: true }),
@@ -128,12 +130,6 @@ function checkChildren(node: RichNode, at: string, inside: readonly string[], se
 const leafKeys = ['type', 'attrs', 'marks']
 const nodeKeys = [...leafKeys, 'content']
 const textKeys = ['type', 'text', 'marks']
-
-const strangeKeys = (value: Record<string, unknown>, at: string, known: readonly string[]): Issue[] =>
-  Object.keys(value)
-    .filter((key) => !known.includes(key))
-    .slice(0, 5)
-    .map((key) => issue(`${at}/${pointerPart(key)}`, 'unknown_field', { name: key.slice(0, 40) }))
 
 /** Text nodes are never empty: an editor throws on one. */
 function checkText(text: unknown, at: string): Issue[] {
@@ -184,8 +180,6 @@ const isPlain = (value: unknown): boolean =>
 const isWidths = (value: unknown): boolean =>
   Array.isArray(value) && value.length <= 100 && value.every((one) => one === null || Number.isFinite(one))
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  value !== null && typeof value === 'object' && !Array.isArray(value)
 const list = (value: unknown): unknown[] =>
   Array.isArray(value) ? value : value === undefined ? [] : [value]
 const blocks = new Set([

@@ -18,7 +18,7 @@ export function reshaped(
   const own = (one: unknown) => reshapedOne(one, field, old)
   if (!field.localized) return own(old.localized && isObject(value) ? value[defaultLocale] : value)
   // A value that has moved already when a job is run again: languages do not look like a text, a number or a list.
-  const moved = isObject(value) && (old.localized || !objects.has(old.type))
+  const moved = isObject(value) && (old.localized || !typeOf(old).isObject)
   const languages = moved ? value : { [defaultLocale]: value }
   const kept = Object.entries(languages).flatMap(([locale, one]) => {
     const next = own(one)
@@ -26,9 +26,6 @@ export function reshaped(
   })
   return kept.length > 0 ? Object.fromEntries(kept) : undefined
 }
-
-/** Types whose values are objects themselves. */
-const objects = new Set<Field['type']>(['group', 'json', 'rich_text'])
 
 function reshapedOne(value: unknown, field: Field, old: Field): unknown {
   if (value === undefined) return undefined

@@ -20,6 +20,9 @@ beforeAll(async () => {
         field('textarea', 'body'),
         field('rich_text', 'rich', { localized: true }),
         field('json', 'data'),
+        field('time', 'opens'),
+        field('color', 'paint'),
+        field('link', 'more', { localized: true }),
         field('rich_text', 'deep'),
         field('relation', 'folders', { to: ['folder'], many: true }),
         field('text', 'going'),
@@ -47,6 +50,9 @@ test('what is written out and taken in again is the same, whatever has happened 
     body: '一行\n二行 "引用" \\',
     rich: { ja: paragraph('本文') },
     data: { values: [1, null, { key: 'x' }] },
+    opens: '09:05:30',
+    paint: '#3366cc80',
+    more: { ja: { url: '/a', text: '案内', target: '_blank' }, en: { url: 'https://example.jp' } },
     deep: nested(28),
     folders: [folder.id],
   }
@@ -66,6 +72,12 @@ test('what is written out and taken in again is the same, whatever has happened 
   expect(await imported(owner, 'page', before)).toMatchObject({ updated: 1, created: 1, failed: 0 })
   expect(sorted(await exported(owner, 'page'))).toEqual(sorted(before))
   expect((await content.get(one.id)).status).toBe('live')
+})
+
+test('an object that is a value of its own is not taken for languages', async () => {
+  await imported(owner, 'page', [{ slug: 'flat', more: { url: '/x' } }])
+  const flat = (await content.list('type=page&filter[key][eq]=flat'))[0]
+  expect(flat.values.more).toEqual({ ja: { url: '/x' } })
 })
 
 test('a tree comes back with every branch in its place, also when parents are younger than what lies below them', async () => {

@@ -1,5 +1,6 @@
 // One line of an import: what it says, and which entry it means.
 import type { Field } from '@dozo/content-model/definition'
+import { typeOf } from '@dozo/content-model/fields/index'
 import type { ModelType } from '@dozo/content-model/query/model'
 import type { Values } from '@dozo/content-model/values'
 import type { FieldError } from '#platform/errors.ts'
@@ -113,15 +114,8 @@ function flatValues(parsed: Record<string, unknown>, mapping: Mapping, locale: s
     const value = parsed[name]
     if (value === undefined) continue
     if (!field.localized) values[field.key] = value
-    else if (
-      named === null &&
-      isObject(value) &&
-      field.type !== 'rich_text' &&
-      field.type !== 'json' &&
-      field.type !== 'group'
-    ) {
-      values[field.key] = value
-    } else values[field.key] = { ...(values[field.key] as Values | undefined), [named ?? locale]: value }
+    else if (named === null && isObject(value) && !typeOf(field).isObject) values[field.key] = value
+    else values[field.key] = { ...(values[field.key] as Values | undefined), [named ?? locale]: value }
   }
   return values
 }
