@@ -15,6 +15,7 @@ export const fieldTypeNames = [
   'slug',
   'link',
   'color',
+  'location',
   'json',
   'relation',
   'group',

@@ -79,6 +79,27 @@ const example: Record<Field['type'], { of: Field; good: unknown[]; bad: unknown[
     good: ['#3366cc', '#3366CC80', '#fff', ' ＃ＦＦＦ '],
     bad: ['red', '3366cc', '#ff', '#fffff', '#3366cg', '#3366cc;background:url(//x)', 0xffffff],
   },
+  location: {
+    of: field('x', 'location'),
+    good: [
+      { lat: 35.681236, lng: 139.767125, address: '東京都千代田区丸の内1丁目' },
+      { lat: -90, lng: 180 },
+    ],
+    bad: [
+      '35.6,139.7',
+      [35.6, 139.7],
+      {},
+      { lat: 35.6 },
+      { lat: '35.6', lng: 139.7 },
+      { lat: 90.1, lng: 0 },
+      { lat: 0, lng: -180.1 },
+      { lat: Number.NaN, lng: 0 },
+      { lat: 0, lng: Infinity },
+      { lat: 0, lng: 0, address: 1 },
+      { lat: 0, lng: 0, address: '\0' },
+      { lat: 0, lng: 0, zoom: 3 },
+    ],
+  },
   json: {
     of: field('x', 'json'),
     good: [[], { a: [1] }, 'use \\u0000 here'],
@@ -219,6 +240,14 @@ describe('field types', () => {
     expect(kept).toEqual({ url: 'https://example.jp', text: '案内' })
     expect(typeOf(of).plainText(kept, of)).toBe('案内')
     expect(typeOf(of).check({ url: '/a', [`${'k'.repeat(200)}~/`]: 1 }, of)[0]!.path).toHaveLength(101)
+  })
+
+  test('a place on the equator is on it from either side, and search reads its address only', () => {
+    const of = field('x', 'location')
+    const kept = typeOf(of).normalise({ lat: -0, lng: 1, address: ' 赤道 ' }, of)
+    expect(kept).toEqual({ lat: 0, lng: 1, address: '赤道' })
+    expect(typeOf(of).plainText(kept, of)).toBe('赤道')
+    expect(typeOf(of).operators).toEqual([])
   })
 
   test('a colour has one form', () => {

@@ -13,6 +13,8 @@ import { JsonInput } from './json/Input.tsx'
 import { JsonView } from './json/View.tsx'
 import { LinkInput } from './link/Input.tsx'
 import { LinkView } from './link/View.tsx'
+import { LocationInput } from './location/Input.tsx'
+import { LocationView } from './location/View.tsx'
 import { MarkdownInput } from './markdown/Input.tsx'
 import { MultiSelectInput } from './multi-select/Input.tsx'
 import { NumberInput } from './number/Input.tsx'
@@ -46,6 +48,7 @@ const all: Record<FieldTypeName, FieldUi> = {
   slug: { Input: SlugInput, View: TextView },
   link: { Input: LinkInput, View: LinkView },
   color: { Input: ColorInput, View: ColorView },
+  location: { Input: LocationInput, View: LocationView },
   json: { Input: JsonInput, View: JsonView },
   relation: { Input: RelationInput, View: RelationView },
   group: { Input: GroupInput, View: GroupView },

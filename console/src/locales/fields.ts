@@ -55,5 +55,10 @@ export const fields = pairs({
   linkWrong: ['このアドレスにはリンクできません。', 'This address cannot be linked.'],
   linkSet: ['リンクする', 'Set the link'],
   linkRemove: ['リンクを外す', 'Remove the link'],
+  'location.lat': ['緯度', 'Latitude'],
+  'location.latHelp': ['-90から90', '-90 to 90'],
+  'location.lng': ['経度', 'Longitude'],
+  'location.lngHelp': ['-180から180', '-180 to 180'],
+  'location.address': ['住所', 'Postal address'],
   close: ['閉じる', 'Close'],
 })

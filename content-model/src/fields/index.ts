@@ -5,6 +5,7 @@ import { dateTime } from './date-time.ts'
 import { group } from './group.ts'
 import { json } from './json.ts'
 import { link } from './link.ts'
+import { location } from './location.ts'
 import { markdown } from './markdown.ts'
 import { multiSelect } from './multi-select.ts'
 import { number } from './number.ts'
@@ -34,6 +35,7 @@ register([
   slug,
   link,
   color,
+  location,
   json,
   relation,
   group,

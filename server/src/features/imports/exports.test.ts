@@ -22,6 +22,7 @@ beforeAll(async () => {
         field('json', 'data'),
         field('time', 'opens'),
         field('color', 'paint'),
+        field('location', 'place', { localized: true }),
         field('link', 'more', { localized: true }),
         field('rich_text', 'deep'),
         field('relation', 'folders', { to: ['folder'], many: true }),
@@ -53,6 +54,7 @@ test('what is written out and taken in again is the same, whatever has happened 
     opens: '09:05:30',
     paint: '#3366cc80',
     more: { ja: { url: '/a', text: '案内', target: '_blank' }, en: { url: 'https://example.jp' } },
+    place: { ja: { lat: 35.681236, lng: -0.1, address: '東京' }, en: { lat: 0, lng: 1e-7 } },
     deep: nested(28),
     folders: [folder.id],
   }
