@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import type { Log } from '#platform/log.ts'
@@ -50,18 +51,21 @@ type Options = { connection: Connection; poolSize: number; log: Log }
 
 export function openDatabase({ connection, poolSize, log }: Options): Database {
   const statementTimeoutMs = 15_000
-  const app = openPool(connection, { role: 'dozo_app', size: poolSize, log, statementTimeoutMs })
+  const outer = openPool(connection, { role: 'dozo_app', size: poolSize, log, statementTimeoutMs })
+  // Whoever holds a connection must not wait for a second one of the same pool: enough of them at once would wait for each other.
+  const inner = openPool(connection, { role: 'dozo_app', size: 4, log, statementTimeoutMs })
+  const app = () => (within.getStore()?.open ? inner : outer)
   const owner = openPool(connection, { role: 'dozo_owner', size: 6, log, statementTimeoutMs: 300_000 })
   let jobs: pg.Pool | undefined
   return {
     connection,
     async tx(siteId, work, options = {}) {
       const opening = begin(siteId, options)
-      return repeated(options, () => transaction(app, opening, (db) => work(Object.assign(db, { siteId }))))
+      return repeated(options, () => transaction(app(), opening, (db) => work(Object.assign(db, { siteId }))))
     },
     async read(siteId, query) {
       if (siteId !== null && !uuid.test(siteId)) throw new Error('a site id is a UUID')
-      return repeated({}, () => readOnce(app, siteId, query))
+      return repeated({}, () => readOnce(app(), siteId, query))
     },
     async asOwner(reason, work, options = {}) {
       const opening = `${begin(null, options)}; ${named(reason)}`
@@ -76,7 +80,7 @@ export function openDatabase({ connection, poolSize, log }: Options): Database {
         pipeline: false,
       })),
     async close() {
-      const pools = [app, owner, ...(jobs ? [jobs] : [])]
+      const pools = [outer, inner, owner, ...(jobs ? [jobs] : [])]
       const leaked = pools.reduce((sum, pool) => sum + pool.totalCount - pool.idleCount, 0)
       // A pool waits for what is out; what nobody gives back would make it wait for ever.
       const ended = Promise.all(pools.map((pool) => pool.end()))
@@ -85,6 +89,9 @@ export function openDatabase({ connection, poolSize, log }: Options): Database {
     },
   }
 }
+
+/** Whether a transaction is open around the code that runs. */
+const within = new AsyncLocalStorage<{ open: boolean }>()
 
 const uuid = /^[0-9a-f-]{36}$/
 
@@ -103,13 +110,14 @@ const named = (reason: string) =>
 async function transaction<T>(pool: pg.Pool, opening: string, work: (tx: OwnerTx) => Promise<T>): Promise<T> {
   const client = await acquire(pool)
   const hooks: (() => void)[] = []
+  const around = { open: true }
   let value: T
   let broken = false
   try {
     const opened = client.query(opening)
     // Not awaited: it travels with the first statement. Its failure fails that one, too.
     opened.catch(() => undefined)
-    value = await work(txOn(client, hooks))
+    value = await within.run(around, () => work(txOn(client, hooks)))
     await opened
     const { command } = await client.query('commit')
     if (command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back')
@@ -117,6 +125,7 @@ async function transaction<T>(pool: pg.Pool, opening: string, work: (tx: OwnerTx
     broken = isStale(error) || isLost(error) || !(await rolledBack(client))
     throw translated(error)
   } finally {
+    around.open = false
     client.release(broken)
   }
   for (const hook of hooks) hook()
