@@ -39,6 +39,8 @@ export type Operation = {
   needsType: boolean
   /** Places of which the path must hold exactly one: `/articles/{id}`. */
   places: readonly string[]
+  /** Not for everybody: its callers are known by token or session, or it touches only what is their own. */
+  knownCallers?: boolean
   /** Schema of a body that is always the same. An operation whose body depends on the endpoint checks it itself: `takesBody`. */
   body?: TSchema
   takesBody?: boolean

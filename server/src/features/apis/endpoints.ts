@@ -7,6 +7,7 @@ import { siteUrl } from '#platform/site-url.ts'
 import { nearest } from '#lib/nearest.ts'
 import { modelOf, typeNamed } from '#features/content-types/service.ts'
 import { rowOf } from './service.ts'
+import { lendsToStrangers } from './strangers.ts'
 import * as sql from './sql.ts'
 import type { Endpoint, EndpointInput } from './schema.ts'
 
@@ -23,15 +24,15 @@ export async function get(ctx: Ctx, apiKey: string, id: string): Promise<Endpoin
 
 export async function create(ctx: Ctx, apiKey: string, input: EndpointInput): Promise<Endpoint> {
   const api = await rowOf(ctx, apiKey)
-  const id = await ctx.tx((tx) => createInTx(tx, api.id, input))
+  const id = await ctx.tx((tx) => createInTx(tx, api, input))
   return get(ctx, apiKey, id)
 }
 
-async function createInTx(tx: Tx, apiId: string, input: EndpointInput): Promise<string> {
+async function createInTx(tx: Tx, api: sql.ApiRow, input: EndpointInput): Promise<string> {
   const { ctx } = tx
-  const typeId = await checkInput(ctx, input)
+  const typeId = await checkInput(ctx, api.security, input)
   const id = ctx.app.newId()
-  const row = { id, apiId, path: input.path, operation: input.operation, typeId, definition: input }
+  const row = { id, apiId: api.id, path: input.path, operation: input.operation, typeId, definition: input }
   if ((await sql.insertEndpoint(tx, row)) === 0) throw conflict('endpoint_exists', { path: input.path })
   emit(tx, 'endpoint.created', {
     subject: { type: 'endpoint', id, label: input.path },
@@ -48,7 +49,7 @@ export async function update(
   ifMatch: number | '*' | undefined,
 ): Promise<Endpoint> {
   const api = await rowOf(ctx, apiKey)
-  const typeId = await checkInput(ctx, input)
+  const typeId = await checkInput(ctx, api.security, input)
   await ctx.tx(async (tx) => {
     // With the API locked no other endpoint can take the path between the look and the write.
     await sql.lock(tx, apiKey)
@@ -84,11 +85,11 @@ export async function remove(
 /** The two read endpoints of a type, and search where it has searchable fields: filters and sorts on every field that can. */
 export async function suggest(ctx: Ctx, apiKey: string, typeKey: string): Promise<Endpoint[]> {
   const api = await rowOf(ctx, apiKey)
-  const made = await ctx.tx((tx) => suggestInTx(tx, api.id, typeKey))
+  const made = await ctx.tx((tx) => suggestInTx(tx, api, typeKey))
   return (await list(ctx, apiKey)).filter((endpoint) => made.includes(endpoint.id))
 }
 
-async function suggestInTx(tx: Tx, apiId: string, typeKey: string): Promise<string[]> {
+async function suggestInTx(tx: Tx, api: sql.ApiRow, typeKey: string): Promise<string[]> {
   const { definition } = await typeNamed(tx.ctx, typeKey)
   const path = `/${typeKey.replaceAll('_', '-')}`
   const base = { type: typeKey, cacheSeconds: 60, rights: 'endpoint' as const }
@@ -100,14 +101,14 @@ async function suggestInTx(tx: Tx, apiId: string, typeKey: string): Promise<stri
       : []),
   ]
   const made: string[] = []
-  for (const input of wanted) made.push(await createInTx(tx, apiId, input))
+  for (const input of wanted) made.push(await createInTx(tx, api, input))
   return made
 }
 
 const places = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!)
 
 /** Throws 422 that names every wrong setting; gives the type's id. */
-async function checkInput(ctx: Ctx, input: EndpointInput): Promise<string | null> {
+async function checkInput(ctx: Ctx, security: string, input: EndpointInput): Promise<string | null> {
   const operations = ctx.app.features.flatMap((feature) => feature.operations)
   const operation = operations.find((one) => one.name === input.operation)
   if (!operation) {
@@ -123,6 +124,9 @@ async function checkInput(ctx: Ctx, input: EndpointInput): Promise<string | null
     ...(operation.needsType && input.type === undefined ? [{ path: '/type', code: 'required' }] : []),
     ...(input.type !== undefined && !type
       ? [{ path: '/type', code: 'type_unknown', params: { key: input.type } }]
+      : []),
+    ...(lendsToStrangers(operation, security, input)
+      ? [{ path: '/operation', code: 'callers_unknown' }]
       : []),
     ...placeErrors(operation, input.path),
     ...filterErrors(input.filter),

@@ -22,6 +22,14 @@ export const apis = feature({
       ja: '{path} には同じ操作のエンドポイントがすでにあります。',
       en: 'There already is such an endpoint at {path}.',
     },
+    callers_unknown: {
+      ja: '公開のAPIでは、だれにでもコンテンツの変更や削除を許すことになります。「own」か「who」を指定するか、トークンかメンバー認証のAPIに置いてください。',
+      en: 'On an open API anybody could change or delete entries. Set "own" or "who", or put the endpoint on an API with a token or with members.',
+    },
+    endpoints_for_known: {
+      ja: 'このAPIを公開にすると、だれでも変更や削除ができるようになります。先にこのエンドポイントを変更してください: {paths}',
+      en: 'Opened, this API would let anybody change or delete entries. Change these endpoints first: {paths}',
+    },
     operation_unknown: {
       ja: '操作「{name}」はありません（近いもの: {nearest}）。',
       en: 'There is no operation "{name}" (nearest: {nearest}).',

@@ -95,7 +95,11 @@ const settings = {
           calls: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
           seconds: Type.Integer({ minimum: 1, maximum: 86_400 }),
         },
-        { additionalProperties: false, description: 'Calls that one caller may make in so many seconds' },
+        {
+          additionalProperties: false,
+          description:
+            'Calls that one caller may make in so many seconds; where strangers may write, 20 a minute unless said otherwise',
+        },
       ),
       Type.Null(),
     ]),

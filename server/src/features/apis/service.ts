@@ -4,6 +4,7 @@ import type { Ctx, Tx } from '#platform/ctx.ts'
 import { checkVersion, conflict, invalid, notFound } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { siteUrl } from '#platform/site-url.ts'
+import { refuseOpening } from './strangers.ts'
 import * as sql from './sql.ts'
 import type { Api, ApiChange, NewApi } from './schema.ts'
 
@@ -56,6 +57,7 @@ export async function update(
     checkVersion(ifMatch, before.etag)
     const after = { ...before, ...input }
     refuseOpenOrigins(after.security, after.origins)
+    if (after.security === 'open' && before.security !== 'open') await refuseOpening(tx, before.id)
     await sql.update(tx, after)
     emit(tx, 'api.updated', {
       subject: { type: 'api', id: before.id, label: key },

@@ -56,6 +56,15 @@ export const endpoints = (ctx: Ctx, apiId: string) =>
     select id, api_id, definition, etag from endpoints where site_id = ${ctx.site.id} and api_id = ${apiId} order by path, id
   `)
 
+export const lockEndpoints = (tx: Tx, apiId: string) =>
+  tx.many<EndpointRow>(sql`
+    select id, api_id, definition, etag
+    from endpoints
+    where site_id = ${tx.ctx.site.id} and api_id = ${apiId}
+    order by path, id
+    for update
+  `)
+
 export const lockEndpoint = (tx: Tx, apiId: string, id: string) =>
   tx.maybeOne<EndpointRow>(sql`
     select id, api_id, definition, etag

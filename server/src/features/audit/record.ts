@@ -10,7 +10,11 @@ export async function record(tx: Tx, events: NewEvent[]): Promise<void> {
   const byMember = actor.kind === 'member' ? actor : undefined
   const from = { ip: ctx.ip, agent: ctx.userAgent }
   const actorPersonal = byMember
-    ? await sealPersonal(tx, byMember.id, { name: byMember.name, ...from })
+    ? await sealPersonal(tx, byMember.id, {
+        name: byMember.name,
+        ...(byMember.tokenId ? { token: byMember.tokenId } : {}),
+        ...from,
+      })
     : null
   const rows = []
   for (const event of events) {
@@ -29,7 +33,7 @@ export async function record(tx: Tx, events: NewEvent[]): Promise<void> {
         actor_personal, subject_personal, subject_member_id, request_id
       )
       select ${ctx.site.id}, r.id, ${ctx.now()}, r.action, r.result, ${actor.kind}, ${byMember?.siteId ?? null}::uuid,
-        ${byMember?.id ?? null}::uuid, r.subject_type, r.subject_id, r.changes::jsonb, ${actorPersonal}, r.personal,
+        ${byMember?.id ?? (actor.kind === 'api' ? actor.tokenId : null)}::uuid, r.subject_type, r.subject_id, r.changes::jsonb, ${actorPersonal}, r.personal,
         r.person, ${ctx.requestId}
       from unnest(
         ${rows.map((row) => row.id)}::uuid[],

@@ -5,7 +5,7 @@ import type { DoorCall, DoorReply } from '#platform/feature.ts'
 import { holdKey, idempotencyKey, keepReply, type KeyedRequest } from '#platform/http/idempotency.ts'
 import { ifMatchOf } from '#platform/http/if-match.ts'
 import { checkBody } from '#platform/http/validate.ts'
-import { countCall } from '#platform/rate-limit.ts'
+import { countCall, type RateLimit } from '#platform/rate-limit.ts'
 import { noRights } from '#platform/rights.ts'
 import { apisTag, endpointsAt, liveApi, type LiveApi, type LiveEndpoint } from '#features/apis/live.ts'
 import { parseJson } from '#lib/safe-json.ts'
@@ -71,12 +71,22 @@ async function throughEndpoint(ctx: Ctx, api: LiveApi, path: string, call: DoorC
   }
   const { endpoint, places } = match
   const caller = await admit(ctx, api, endpoint)
+  const limit = limitOf(api, endpoint)
+  const counted = limit && (await countCall(caller.ctx, `endpoint ${endpoint.settings.id}`, limit))
   const kept = endpoint.operation.cacheable && endpoint.settings.cacheSeconds > 0
-  if (kept && caller.class !== undefined) return fromCache(caller, caller.class, api, endpoint, places, call)
-  return uncached(caller, api, endpoint, places, call)
+  const reply = await (kept && caller.class !== undefined
+    ? fromCache(caller, caller.class, api, endpoint, places, call)
+    : uncached(caller, api, endpoint, places, call))
+  return counted ? { ...reply, headers: { ...reply.headers, ...counted } } : reply
 }
 
-/** Counted against the endpoint's limit; a POST that is sent again gets the reply of the first. */
+/** Strangers who write are counted also where nobody thought of it. */
+const strangersWrite: RateLimit = { calls: 20, seconds: 60 }
+
+const limitOf = ({ security }: LiveApi, { operation, settings }: LiveEndpoint): RateLimit | undefined =>
+  settings.rateLimit ?? (operation.takesBody && security === 'open' ? strangersWrite : undefined)
+
+/** A POST that is sent again gets the reply of the first. */
 async function uncached(
   caller: Caller,
   api: LiveApi,
@@ -84,19 +94,17 @@ async function uncached(
   places: Record<string, string>,
   call: DoorCall,
 ): Promise<DoorReply> {
-  const { rateLimit, id } = endpoint.settings
-  const counted = rateLimit ? await countCall(caller.ctx, `endpoint ${id}`, rateLimit) : {}
   const keyed = keyedCall(caller.ctx, call)
   if (!keyed) {
     const { one } = await make(caller, api, endpoint, places, call)
-    return replyOf({ ...one, headers: { ...one.headers, ...counted } }, call.headers, 'miss')
+    return replyOf(one, call.headers, 'miss')
   }
   const held = await holdKey(caller.ctx, keyed)
   if (held.replay) return replayed(held.replay, api, call)
   const holding = { ...caller, ctx: createCtx({ ...caller.ctx, beforeCommit: held.beforeCommit }) }
   const { one } = await make(holding, api, endpoint, places, call)
   await keepReply(caller.ctx, keyed, one.status, one.body.toString())
-  return replyOf({ ...one, headers: { ...one.headers, ...counted } }, call.headers, 'miss')
+  return replyOf(one, call.headers, 'miss')
 }
 
 function keyedCall({ actor, ip }: Ctx, call: DoorCall): KeyedRequest | undefined {

@@ -6,6 +6,7 @@ import type { DoorCall } from '#platform/feature.ts'
 import { bearerOf, cookieOf, refuseCrossSite, sessionCookieName } from '#platform/http/credentials.ts'
 import { noRights } from '#platform/rights.ts'
 import type { LiveApi, LiveEndpoint } from '#features/apis/live.ts'
+import { lendsToStrangers } from '#features/apis/strangers.ts'
 import * as tokens from '#features/apis/tokens.ts'
 import * as groups from '#features/groups/service.ts'
 import * as sessions from '#features/sessions/service.ts'
@@ -34,7 +35,12 @@ export async function callerOf(base: Ctx, api: LiveApi, call: DoorCall): Promise
     return base
   }
   if (cookie !== undefined)
-    refuseCrossSite(call.method, call.headers, [call.origin, ...api.origins.filter((o) => o !== '*')])
+    refuseCrossSite(
+      call.method,
+      call.headers,
+      [call.origin],
+      api.origins.filter((origin) => origin !== '*'),
+    )
   return createCtx({
     ...base,
     actor: {
@@ -54,6 +60,8 @@ export async function admit(ctx: Ctx, api: LiveApi, endpoint: LiveEndpoint): Pro
   const { actor } = ctx
   const login = endpoint.operation.name === 'sessions.login'
   if (api.security === 'member' && actor.kind !== 'member' && !login) throw unauthorized()
+  if (lendsToStrangers(endpoint.operation, api.security, { ...endpoint.settings, who: endpoint.who }))
+    throw unauthorized()
   if (endpoint.who) {
     if (actor.kind !== 'member') throw unauthorized()
     const wanted = endpoint.who.groups ?? []
@@ -63,9 +71,12 @@ export async function admit(ctx: Ctx, api: LiveApi, endpoint: LiveEndpoint): Pro
   return { ctx, class: classOf(ctx, api, endpoint) }
 }
 
+/** Where calls are counted, no answer is found before they are. */
 function classOf(ctx: Ctx, api: LiveApi, endpoint: LiveEndpoint): string | undefined {
   if (endpoint.settings.rights === 'endpoint')
-    return api.security === 'open' && !endpoint.who ? openClass : `admitted ${endpoint.settings.id}`
+    return api.security === 'open' && !endpoint.who && !endpoint.settings.rateLimit
+      ? openClass
+      : `admitted ${endpoint.settings.id}`
   const { rights, actor } = ctx
   if (rights === noRights) return `nobody ${endpoint.settings.id}`
   const said = JSON.stringify(rights)

@@ -191,6 +191,13 @@ test('a page of another origin may call where the API lets it, and may not use a
     dozo.site('/api/club/reviews', { method: 'POST', body: { title: 'x' }, headers: { cookie, origin } })
   expect((await send('https://evil.example')).status).toBe(403)
   expect((await send('https://www.example')).status).toBe(201)
+  // Browsers say themselves that this is another site; the owner of the API has invited it.
+  const invited = await dozo.site('/api/club/reviews', {
+    method: 'POST',
+    body: { title: 'x' },
+    headers: { cookie, origin: 'https://www.example', 'sec-fetch-site': 'cross-site' },
+  })
+  expect(invited.status).toBe(201)
 })
 
 test('the reference describes what may be written, and an endpoint without fields or with a filter is refused', async () => {

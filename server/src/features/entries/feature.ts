@@ -23,6 +23,18 @@ export const entries = feature({
       ja: '書き込むエンドポイントには使えない設定です。',
       en: 'An endpoint that writes has no such setting.',
     },
+    only_for_writing: {
+      ja: '書き込むエンドポイントだけの設定です。',
+      en: 'Only an endpoint that writes has this setting.',
+    },
+    own_by_grants: {
+      ja: '呼び出した人の権限で動くエンドポイントには使えません。自分のコンテンツだけに限るには、グループの権限で指定してください。',
+      en: "Not for an endpoint that goes by the caller's rights: limit the grants of their group to their own entries.",
+    },
+    entry_in_use: {
+      ja: 'ほかのコンテンツから参照されているため、削除できません。',
+      en: 'Other content refers to this entry, so it cannot be deleted.',
+    },
     content_type_changed: {
       ja: 'コンテンツ定義「{key}」がたった今変更されました。内容はまだ保存されていません。もう一度お試しください。',
       en: 'The content type {key} was changed a moment ago. Nothing has been saved yet; please try again.',

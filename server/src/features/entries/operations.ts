@@ -150,6 +150,9 @@ async function check(ctx: Ctx, endpoint: EndpointSettings): Promise<FieldError[]
     bindQuery({ other: {}, ...parsed }, { ...base, audience }).issues.map((issue) => ({ ...issue, path: at }))
   const fixed = fixedFilter(endpoint)
   return [
+    ...(['own', 'publish'] as const).flatMap((name) =>
+      endpoint[name] ? [{ path: `/${name}`, code: 'only_for_writing' }] : [],
+    ),
     ...(endpoint.fields ?? []).flatMap((path, i) => errors({ fields: [path] }, `/fields/${i}`)),
     ...(endpoint.filters ?? []).flatMap((path, i) =>
       errors({ filter: { path, op: 'exists', value: true } }, `/filters/${i}`),

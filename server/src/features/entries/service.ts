@@ -104,48 +104,58 @@ async function createInTx(tx: Tx, input: NewEntry): Promise<string> {
 }
 
 export async function update(ctx: Ctx, id: string, input: EntryChange, ifMatch: IfMatch): Promise<Entry> {
-  await ctx.tx(async (tx) => {
-    const before = await sql.lock(tx, id)
-    const { type, model } = await typeOfState(ctx, before)
-    await refuseHidden(ctx, type, model, before!)
-    checkVersion(ifMatch, before!.etag)
-    const access = accessOrRefuse(ctx, 'entries.update', type, model)
-    const sent = input.values ?? {}
-    const merged = mergeValues(type.definition, before!.work, sent)
-    // What was already there and no longer fits a changed definition is not this save's fault: only what was sent is checked.
-    const checked = checkValues(
-      type.definition,
-      Object.fromEntries(Object.entries(merged).filter(([key]) => key in sent)),
-      ctx.site,
-    )
-    const after = changedState(ctx, type, before!, {
-      values: { ...merged, ...checked.values },
-      key: input.key,
-      parentId: input.parent,
-      position: input.position,
-    })
-    refuseFields(ctx, type, access, before!, Object.keys(sent), 'entries.update')
-    if (!access.covers(seenOf(after, ctx, type))) throw forbidden('entries.update')
-    const unknown = Object.keys(sent).filter(
-      (key) => !type.definition.fields.some((field) => field.key === key),
-    )
-    const issues = [
-      ...checked.issues,
-      ...unknown.map((name) => ({ path: `/values/${name}`, code: 'unknown_field', params: { name } })),
-    ]
-    await refuseWrong(tx, model, type, { before: before!, after }, issues, checked.values)
-    await writeOne(tx, type, { before: before!, after, version: { kind: 'save', note: input.note ?? null } })
-    emit(tx, 'entry.updated', {
-      subject: {
-        type: 'entry',
-        id,
-        label: titleOf(type, after.work, ctx.site, after.key ?? `#${after.number}`),
-      },
-      changes: changesOf(before!.work, after.work),
-      data: { typeId: type.id },
-    })
-  })
+  await ctx.tx((tx) => updateInTx(tx, id, input, ifMatch))
   return written(ctx, id)
+}
+
+/** Saves, and gives what was there before. */
+export async function updateInTx(
+  tx: Tx,
+  id: string,
+  input: EntryChange,
+  ifMatch: IfMatch,
+): Promise<EntryState> {
+  const { ctx } = tx
+  const before = await sql.lock(tx, id)
+  const { type, model } = await typeOfState(ctx, before)
+  await refuseHidden(ctx, type, model, before!)
+  checkVersion(ifMatch, before!.etag)
+  const access = accessOrRefuse(ctx, 'entries.update', type, model)
+  const sent = input.values ?? {}
+  const merged = mergeValues(type.definition, before!.work, sent)
+  // What was already there and no longer fits a changed definition is not this save's fault: only what was sent is checked.
+  const checked = checkValues(
+    type.definition,
+    Object.fromEntries(Object.entries(merged).filter(([key]) => key in sent)),
+    ctx.site,
+  )
+  const after = changedState(ctx, type, before!, {
+    values: { ...merged, ...checked.values },
+    key: input.key,
+    parentId: input.parent,
+    position: input.position,
+  })
+  refuseFields(ctx, type, access, before!, Object.keys(sent), 'entries.update')
+  if (!access.covers(seenOf(after, ctx, type))) throw forbidden('entries.update')
+  const unknown = Object.keys(sent).filter(
+    (key) => !type.definition.fields.some((field) => field.key === key),
+  )
+  const issues = [
+    ...checked.issues,
+    ...unknown.map((name) => ({ path: `/values/${name}`, code: 'unknown_field', params: { name } })),
+  ]
+  await refuseWrong(tx, model, type, { before: before!, after }, issues, checked.values)
+  await writeOne(tx, type, { before: before!, after, version: { kind: 'save', note: input.note ?? null } })
+  emit(tx, 'entry.updated', {
+    subject: {
+      type: 'entry',
+      id,
+      label: titleOf(type, after.work, ctx.site, after.key ?? `#${after.number}`),
+    },
+    changes: changesOf(before!.work, after.work),
+    data: { typeId: type.id },
+  })
+  return before!
 }
 
 export async function remove(

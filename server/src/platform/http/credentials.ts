@@ -39,11 +39,17 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
  * A cookie comes along with any request a browser makes, so an unsafe one must prove that our own pages made it:
  * `Origin` is ours, and `Sec-Fetch-Site` (where the browser sends it) says same-origin. Throws 403.
  */
-export function refuseCrossSite(method: string, headers: Headers, ownOrigins: readonly string[]): void {
+export function refuseCrossSite(
+  method: string,
+  headers: Headers,
+  ownOrigins: readonly string[],
+  invited: readonly string[] = [],
+): void {
   if (safeMethods.has(method)) return
   const origin = one(headers['origin'])
   const fetchSite = one(headers['sec-fetch-site'])
   const sameSite = fetchSite === undefined || fetchSite === 'same-origin'
   if (origin !== undefined && ownOrigins.includes(origin) && sameSite) return
+  if (origin !== undefined && invited.includes(origin)) return
   throw new Problem(403, 'cross_site')
 }
