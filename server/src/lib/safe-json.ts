@@ -1,8 +1,10 @@
 export class JsonRefused extends Error {
   readonly reason: 'json_broken' | 'json_too_deep' | 'json_forbidden_key'
-  constructor(reason: JsonRefused['reason']) {
+  readonly params: Record<string, number>
+  constructor(reason: JsonRefused['reason'], params: Record<string, number> = {}) {
     super(reason)
     this.reason = reason
+    this.params = params
   }
 }
 
@@ -50,7 +52,7 @@ function refuseDepth(text: string, maxDepth: number): void {
       else if (c === 34) inString = false
     } else if (c === 34) inString = true
     else if (c === 91 || c === 123) {
-      if (++depth > maxDepth) throw new JsonRefused('json_too_deep')
+      if (++depth > maxDepth) throw new JsonRefused('json_too_deep', { limit: maxDepth })
     } else if (c === 93 || c === 125) depth--
   }
 }

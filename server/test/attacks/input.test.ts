@@ -147,7 +147,8 @@ test.each([
 test('too deep, too large and not JSON', async () => {
   const create = routes.find((one) => one.id === 'entries.create')!
   const deep = (n: number) => '['.repeat(n) + ']'.repeat(n)
-  expect((await send(create, `{"values":${deep(100_000)}}`)).body.code).toBe('json_too_deep')
+  const deepest = await send(create, `{"values":${deep(100_000)}}`)
+  expect([deepest.body.code, deepest.body.detail]).toEqual(['json_too_deep', expect.stringContaining('64')])
   expect((await send(create, `{"a":`.repeat(50_000))).body.code).toBe('json_too_deep')
   expect((await send(create, deep(64))).status).toBe(422)
   const large = await send(create, `"${'x'.repeat(bodyLimitBytes)}"`)
@@ -241,4 +242,14 @@ test('after all that, everything can still be read', async () => {
     const answer = await owner(pathOf(one, placesOf(one)))
     expect(answer.status, `${one.id}: ${answer.text}`).toBeLessThan(500)
   }
+})
+
+test('a method that no door knows is refused like any other mistake', async () => {
+  for (const ask of [dozo.console, dozo.site])
+    for (const method of ['QUERY', 'PROPFIND', 'LOCK', 'SEARCH'])
+      for (const body of [undefined, 'x']) {
+        const answer = await ask('/api/default/x', { method, body })
+        expect([method, answer.status < 500]).toEqual([method, true])
+        expect(answer.body.code).toEqual(expect.any(String))
+      }
 })

@@ -28,6 +28,10 @@ export const webhooks = feature({
       ja: '一件を id で返すエンドポイント（entries.get）を選んでください。',
       en: 'Name an endpoint that gives one entry by id (entries.get).',
     },
+    webhook_payload_members: {
+      ja: 'だれにでも答えるエンドポイントを選んでください。メンバー向けの内容は外へ送りません。',
+      en: 'Name an endpoint that answers everyone: what is for members is not sent outside.',
+    },
     delivery_under_way: {
       ja: 'この送信はまだ終わっていません。',
       en: 'This delivery is still under way.',

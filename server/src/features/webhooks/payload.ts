@@ -2,7 +2,7 @@ import type { Ctx } from '#platform/ctx.ts'
 import { createCtx } from '#platform/ctx.ts'
 import { Problem } from '#platform/errors.ts'
 import { noRights } from '#platform/rights.ts'
-import { endpointsAt, liveApi } from '#features/apis/live.ts'
+import { endpointsAt, liveApi, type LiveApi, type LiveEndpoint } from '#features/apis/live.ts'
 import type { WebhookRow } from './sql.ts'
 
 export type Told = {
@@ -34,10 +34,14 @@ export async function bodyOf(ctx: Ctx, hook: WebhookRow, event: Told): Promise<s
   })
 }
 
+/** What only members get, or some of them, is not sent to an address. */
+export const isForEveryone = ({ security }: LiveApi, { who }: LiveEndpoint): boolean =>
+  security !== 'member' && who === null
+
 async function answers(ctx: Ctx, { api: key, path }: NonNullable<WebhookRow['payload']>, id: string) {
   const api = await liveApi(ctx, key)
   const found = api && endpointsAt(api, path).find(({ endpoint }) => endpoint.settings.path === path)
-  if (!found) return {}
+  if (!found || !isForEveryone(api, found.endpoint)) return {}
   // As a stranger would be answered: an endpoint that goes by the caller's rights gives nothing away here.
   const reader = createCtx({ ...ctx, actor: { kind: 'anonymous' }, rights: noRights })
   const { settings, operation } = found.endpoint

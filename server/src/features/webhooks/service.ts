@@ -12,7 +12,7 @@ import { modelOf } from '#features/content-types/service.ts'
 import { checkFilter } from '#features/entries/service.ts'
 import { deliverNow } from './deliver.ts'
 import { tellableEvents, testEvent } from './events.ts'
-import { bodyOf } from './payload.ts'
+import { bodyOf, isForEveryone } from './payload.ts'
 import { newSecret, sealSecret } from './signature.ts'
 import * as sql from './sql.ts'
 import type { Delivery, DeliveryQuery, NewWebhook, Webhook } from './schema.ts'
@@ -176,7 +176,8 @@ async function payloadErrors(ctx: Ctx, payload: NewWebhook['payload']): Promise<
   const found =
     api && endpointsAt(api, payload.path).find(({ endpoint }) => endpoint.settings.path === payload.path)
   const fits = found?.endpoint.operation.name === 'entries.get' && found.endpoint.segments.includes('{id}')
-  return fits ? [] : [{ path: '/payload', code: 'webhook_payload' }]
+  if (!fits) return [{ path: '/payload', code: 'webhook_payload' }]
+  return isForEveryone(api!, found.endpoint) ? [] : [{ path: '/payload', code: 'webhook_payload_members' }]
 }
 
 const toWebhook = (row: sql.WebhookRow): Webhook => ({

@@ -213,6 +213,11 @@ test('what is wrong is named: address, event, type, condition, endpoint', async 
   expect(await refused({ payload: { api: 'default', path: '/nothing' } })).toMatchObject({
     code: 'webhook_payload',
   })
+  const body = { path: '/members/{id}', operation: 'entries.get', type: 'news', who: {} }
+  await owner(`${site}/apis/default/endpoints`, { method: 'POST', body })
+  expect(await refused({ payload: { api: 'default', path: '/members/{id}' } })).toMatchObject({
+    code: 'webhook_payload_members',
+  })
 })
 
 test('another site sees no webhook of this one, and is not told of its entries', async () => {

@@ -60,11 +60,15 @@ const codeOf = (error: unknown) => (error as { code?: unknown } | null | undefin
 /** What the caller is told about anything thrown. Only a Problem speaks for itself; the rest is a number to give to the operator. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
-  if (error instanceof JsonRefused) return new Problem(400, error.reason)
+  if (error instanceof JsonRefused) return new Problem(400, error.reason, { params: error.params })
   if (error instanceof DatabaseUnavailable)
     return codeOf(error.cause) === '53100' ? new Problem(507, 'storage_full') : unavailable()
   const code = codeOf(error)
   if (typeof code === 'string' && fastifyCodes[code]) return fastifyCodes[code]()
+  // Fastify names a status for what the sender did wrong; which of its codes it is means nothing to them.
+  const { statusCode } = (error ?? {}) as { statusCode?: unknown }
+  if (String(code).startsWith('FST_ERR_') && typeof statusCode === 'number' && statusCode < 500)
+    return new Problem(400, 'bad_request')
   if (code === 'ENOSPC' || code === 'EDQUOT') return new Problem(507, 'storage_full')
   if (code === '57014') return new Problem(503, 'too_slow', { headers: { 'retry-after': '5' } })
   // Text that PostgreSQL cannot hold (a NUL, half a surrogate pair) got past a schema: the sender's fault, not ours.
