@@ -90,6 +90,26 @@ describe.skipIf(!executablePath)('modelling in a browser', () => {
       .getByText(/This is not JSON/)
       .waitFor()
     await page.getByLabel('JSON').fill('{"weight": 180}')
+    await page.getByLabel('Time', { exact: true }).fill('９：３０')
+    await page.getByLabel('Colour', { exact: true }).fill('#36C')
+    const link = page.getByRole('group', { name: 'Link' })
+    await link.getByLabel('Address').fill('javascript:alert(1)')
+    await link.getByLabel('Words of the link').fill('案内')
+    const place = page.getByRole('group', { name: 'Location' })
+    await place.getByLabel('Latitude').fill('９１')
+    await place.getByLabel('Longitude').fill('139.767')
+    await button('Begin “Table”').click()
+    await page.getByLabel('Row 1, column 1').fill('曜日')
+    await button('Remove column 2').click()
+    await button('Add a row').click()
+    await button('Remove row 2').click()
+    await page.getByLabel('Row 2, column 1').fill('月')
+    await button('Save').click()
+    await link.getByText('This link cannot be used.').waitFor()
+    await place.getByText('Must be 90 or less.').waitFor()
+    await link.getByLabel('Address').fill('/about')
+    await link.getByLabel('Opens a new window').check()
+    await place.getByLabel('Latitude').fill('35.681')
     await button(/^Add to “Repeating group”/).click()
     await button(/^Add to “Repeating group”/).click()
     const items = page.getByRole('group', { name: 'Repeating group' }).getByLabel('Text', { exact: true })
@@ -111,6 +131,11 @@ describe.skipIf(!executablePath)('modelling in a browser', () => {
       boolean: true,
       dateTime: '2026-11-24T00:00:00.000Z',
       json: { weight: 180 },
+      time: '09:30',
+      color: '#3366cc',
+      link: { url: '/about', text: '案内', target: '_blank' },
+      location: { lat: 35.681, lng: 139.767 },
+      table: { header: true, rows: [['曜日'], ['月']] },
       repeat: [{ text: 'second' }, { text: 'first' }],
     })
   })

@@ -16,6 +16,7 @@ export const fieldTypeNames = [
   'link',
   'color',
   'location',
+  'table',
   'json',
   'relation',
   'group',

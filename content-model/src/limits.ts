@@ -10,6 +10,8 @@ export const limits = {
   patternLength: 500,
   repeatItems: 500,
   relations: 500,
+  tableRows: 500,
+  tableColumns: 50,
   jsonBytes: 262_144,
   jsonDepth: 20,
   richTextNodes: 20_000,

@@ -100,6 +100,39 @@ const example: Record<Field['type'], { of: Field; good: unknown[]; bad: unknown[
       { lat: 0, lng: 0, zoom: 3 },
     ],
   },
+  table: {
+    of: field('x', 'table', { max: 3 }),
+    good: [
+      {
+        header: true,
+        rows: [
+          ['曜日', '時間'],
+          ['月', '9:00\n13:00'],
+          ['火', null],
+        ],
+      },
+      { rows: [['a']] },
+      { header: null, rows: [[' a ']] },
+    ],
+    bad: [
+      [['a']],
+      {},
+      { rows: 'a' },
+      { rows: [] },
+      { rows: [[]] },
+      { rows: ['a'] },
+      { rows: [['a'], ['b', 'c']] },
+      { rows: [['a'], null] },
+      { rows: [[1]] },
+      { rows: [[['a']]] },
+      { rows: [['\0']] },
+      { rows: [['a'], ['b'], ['c'], ['d']] },
+      { rows: [Array.from({ length: 51 }, () => '')] },
+      { rows: [['a'.repeat(2001)]] },
+      { header: 'yes', rows: [['a']] },
+      { rows: [['a']], columns: 1 },
+    ],
+  },
   json: {
     of: field('x', 'json'),
     good: [[], { a: [1] }, 'use \\u0000 here'],
@@ -248,6 +281,15 @@ describe('field types', () => {
     expect(kept).toEqual({ lat: 0, lng: 1, address: '赤道' })
     expect(typeOf(of).plainText(kept, of)).toBe('赤道')
     expect(typeOf(of).operators).toEqual([])
+  })
+
+  test('a table says whether it has a header, and search reads its cells', () => {
+    const of = field('x', 'table')
+    const kept = typeOf(of).normalise({ rows: [[' 月\r\n', null]] }, of)
+    expect(kept).toEqual({ header: false, rows: [['月', '']] })
+    expect(typeOf(of).plainText({ header: true, rows: [['曜日'], ['月']] }, of)).toBe('曜日\n月')
+    const wrong = { rows: Array.from({ length: 500 }, () => [1]) }
+    expect(typeOf(of).check(wrong, of)).toHaveLength(20)
   })
 
   test('a colour has one form', () => {

@@ -27,6 +27,8 @@ import { RichTextView } from './rich-text/View.tsx'
 import { SelectInput } from './select/Input.tsx'
 import { SelectView } from './select/View.tsx'
 import { SlugInput } from './slug/Input.tsx'
+import { TableInput } from './table/Input.tsx'
+import { TableView } from './table/View.tsx'
 import { TextInput } from './text/Input.tsx'
 import { TextView } from './text/View.tsx'
 import { TextareaInput } from './textarea/Input.tsx'
@@ -49,6 +51,7 @@ const all: Record<FieldTypeName, FieldUi> = {
   link: { Input: LinkInput, View: LinkView },
   color: { Input: ColorInput, View: ColorView },
   location: { Input: LocationInput, View: LocationView },
+  table: { Input: TableInput, View: TableView },
   json: { Input: JsonInput, View: JsonView },
   relation: { Input: RelationInput, View: RelationView },
   group: { Input: GroupInput, View: GroupView },

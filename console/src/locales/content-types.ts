@@ -106,6 +106,7 @@ export const contentTypes = pairs({
   'typeHelp.link': ['アドレスと文字、新しい窓で開くか', 'An address, its words, a new window or not'],
   'typeHelp.color': ['見出しや背景の色', 'Colours of headings, backgrounds'],
   'typeHelp.location': ['緯度・経度と住所', 'Latitude, longitude and address'],
+  'typeHelp.table': ['料金表や時間割など、行と列', 'Rows and columns: prices, timetables'],
   'typeHelp.json': ['自由な形のデータ', 'Data of any shape'],
   'typeHelp.relation': ['分類や著者など、ほかのコンテンツ', 'Other entries: categories, authors'],
   'typeHelp.group': ['いくつかの項目をひとまとまりに', 'Some fields together'],

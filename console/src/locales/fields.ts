@@ -60,5 +60,12 @@ export const fields = pairs({
   'location.lng': ['経度', 'Longitude'],
   'location.lngHelp': ['-180から180', '-180 to 180'],
   'location.address': ['住所', 'Postal address'],
+  'table.begin': ['「{label}」を作る', 'Begin “{label}”'],
+  'table.header': ['一行目を見出しにする', 'The first row is a header'],
+  'table.cell': ['{row} 行目・{column} 列目', 'Row {row}, column {column}'],
+  'table.addRow': ['行を追加', 'Add a row'],
+  'table.addColumn': ['列を追加', 'Add a column'],
+  'table.removeRow': ['{row} 行目を取り除く', 'Remove row {row}'],
+  'table.removeColumn': ['{column} 列目を取り除く', 'Remove column {column}'],
   close: ['閉じる', 'Close'],
 })

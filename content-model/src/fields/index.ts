@@ -15,6 +15,7 @@ import { repeat } from './repeat.ts'
 import { richText } from './rich-text.ts'
 import { select } from './select.ts'
 import { slug } from './slug.ts'
+import { table } from './table.ts'
 import { text } from './text.ts'
 import { textarea } from './textarea.ts'
 import { time } from './time.ts'
@@ -36,6 +37,7 @@ register([
   link,
   color,
   location,
+  table,
   json,
   relation,
   group,

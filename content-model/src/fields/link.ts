@@ -4,7 +4,7 @@ import { limits } from '../limits.ts'
 import { isObject, strangeKeys, tidyObject } from './object-value.ts'
 import { isSafeLink } from './rich-text.ts'
 
-export type Link = { url: string; text?: string; target?: '_blank' | '_self' }
+type Link = { url: string; text?: string; target?: '_blank' | '_self' }
 
 const targets = ['_blank', '_self']
 

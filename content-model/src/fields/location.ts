@@ -3,7 +3,7 @@ import { issue, type Issue } from '../issue.ts'
 import { limits } from '../limits.ts'
 import { isObject, strangeKeys, tidyObject } from './object-value.ts'
 
-export type Location = { lat: number; lng: number; address?: string }
+type Location = { lat: number; lng: number; address?: string }
 
 const parts = ['lat', 'lng', 'address']
 

@@ -13,6 +13,10 @@ export const valueWords = {
   too_large: { ja: '{limit}以下にしてください。', en: 'Must be {limit} or less.' },
   too_few_items: { ja: '{limit}件以上必要です。', en: 'At least {limit} are needed.' },
   too_many_items: { ja: '{limit}件までです。', en: 'At most {limit} are allowed.' },
+  table_ragged: {
+    ja: 'どの行も、一行目と同じ{columns}列にしてください。',
+    en: 'Every row needs {columns} cells, as the first one has.',
+  },
   not_integer: { ja: '整数で入れてください。', en: 'This must be a whole number.' },
   pattern_mismatch: {
     ja: '決められた形式（{pattern}）に合いません。',

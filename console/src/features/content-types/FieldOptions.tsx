@@ -17,7 +17,7 @@ type Props = {
 }
 
 const numbers = ['minLength', 'maxLength', 'min', 'max'] as const
-const hasDefault = ['group', 'repeat', 'relation', 'rich_text', 'json', 'markdown']
+const hasDefault = ['group', 'repeat', 'relation', 'rich_text', 'json', 'markdown', 'table']
 
 /** The settings that only some types have, as the content model lists them. */
 export function FieldOptions({ field, set, errors, path }: Props) {

@@ -23,6 +23,7 @@ beforeAll(async () => {
         field('time', 'opens'),
         field('color', 'paint'),
         field('location', 'place', { localized: true }),
+        field('table', 'hours', { localized: true }),
         field('link', 'more', { localized: true }),
         field('rich_text', 'deep'),
         field('relation', 'folders', { to: ['folder'], many: true }),
@@ -55,6 +56,7 @@ test('what is written out and taken in again is the same, whatever has happened 
     paint: '#3366cc80',
     more: { ja: { url: '/a', text: '案内', target: '_blank' }, en: { url: 'https://example.jp' } },
     place: { ja: { lat: 35.681236, lng: -0.1, address: '東京' }, en: { lat: 0, lng: 1e-7 } },
+    hours: { ja: { header: true, rows: [['月', '9時\n13時']] }, en: { header: false, rows: [['']] } },
     deep: nested(28),
     folders: [folder.id],
   }
