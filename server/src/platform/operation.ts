@@ -47,11 +47,11 @@ export type Operation = {
   /** What is wrong with an endpoint of this operation, as pointers into it. */
   check(ctx: Ctx, endpoint: EndpointSettings): Promise<FieldError[]>
   answer(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall): Promise<OperationReply>
-  /** Parameters and reply schema for the API's OpenAPI document, from the live model. */
+  /** Parameters, reply schema (none: an empty reply) and status for the API's OpenAPI document, from the live model. */
   describe(
     ctx: Ctx,
     endpoint: EndpointSettings,
-  ): Promise<{ parameters: unknown[]; reply: unknown; body?: unknown }>
+  ): Promise<{ parameters: unknown[]; reply?: unknown; body?: unknown; status?: number }>
 }
 
 export type OperationCall = {

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import type { Api, Endpoint } from '@dozo/client'
 import { Anchor, Button, Code, Group, Stack, Text, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
@@ -41,6 +42,24 @@ export function ApisPage() {
   )
 }
 
+/** Operations whose answers show fields and may be kept. */
+const reads = new Set(['entries.list', 'entries.get', 'entries.neighbours', 'search'])
+
+const fieldsOf = ({ fields, operation }: Endpoint, all: string): string =>
+  fields?.length ? fields.join(', ') : reads.has(operation) ? all : '–'
+
+function conditionsOf({ publish, own, rights, who, rateLimit }: Endpoint, t: TFunction<'apis'>): string[] {
+  return [
+    ...(publish ? [t('publishes')] : []),
+    ...(own ? [t('ownOnly')] : []),
+    ...(rights === 'caller' ? [t('callerRights')] : []),
+    ...(who
+      ? [who.groups?.length ? t('groupsOnly', { groups: who.groups.join(', ') }) : t('membersOnly')]
+      : []),
+    ...(rateLimit ? [t('rate', { calls: rateLimit.calls, count: rateLimit.seconds })] : []),
+  ]
+}
+
 function ApiPart({ api }: { api: Api }) {
   const { t } = useTranslation('apis')
   const named = useNamed()
@@ -58,12 +77,13 @@ function ApiPart({ api }: { api: Api }) {
     { key: 'path', header: t('path'), cell: (one) => <Code>{one.path}</Code> },
     { key: 'operation', header: t('operation'), cell: (one) => one.operation },
     { key: 'type', header: t('type'), cell: (one) => typeName(one.type) },
-    { key: 'fields', header: t('fields'), cell: (one) => (one.fields ?? []).join(', ') || t('allFields') },
+    { key: 'fields', header: t('fields'), cell: (one) => fieldsOf(one, t('allFields')) },
+    { key: 'limits', header: t('limits'), cell: (one) => conditionsOf(one, t).join('; ') || '–' },
     {
       key: 'cache',
       header: t('cache'),
       align: 'right',
-      cell: (one) => t('seconds', { count: one.cacheSeconds ?? 0 }),
+      cell: (one) => (reads.has(one.operation) ? t('seconds', { count: one.cacheSeconds ?? 60 }) : '–'),
     },
   ]
   return (

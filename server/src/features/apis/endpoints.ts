@@ -128,6 +128,12 @@ async function checkInput(ctx: Ctx, security: string, input: EndpointInput): Pro
     ...(lendsToStrangers(operation, security, input)
       ? [{ path: '/operation', code: 'callers_unknown' }]
       : []),
+    ...(input.locale && !ctx.site.locales.includes(input.locale)
+      ? [{ path: '/locale', code: 'locale_unknown', params: { locales: ctx.site.locales.join(', ') } }]
+      : []),
+    ...(['/reference', '/openapi.json'].includes(input.path)
+      ? [{ path: '/path', code: 'path_reserved' }]
+      : []),
     ...placeErrors(operation, input.path),
     ...filterErrors(input.filter),
   ]

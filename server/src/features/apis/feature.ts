@@ -30,6 +30,10 @@ export const apis = feature({
       ja: 'このAPIを公開にすると、だれでも変更や削除ができるようになります。先にこのエンドポイントを変更してください: {paths}',
       en: 'Opened, this API would let anybody change or delete entries. Change these endpoints first: {paths}',
     },
+    path_reserved: {
+      ja: 'このパスにはAPIのリファレンスがあります。別のパスにしてください。',
+      en: "The API's reference is at this path. Choose another one.",
+    },
     operation_unknown: {
       ja: '操作「{name}」はありません（近いもの: {nearest}）。',
       en: 'There is no operation "{name}" (nearest: {nearest}).',

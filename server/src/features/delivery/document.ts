@@ -1,4 +1,5 @@
 import type { Ctx } from '#platform/ctx.ts'
+import type { Operation } from '#platform/operation.ts'
 import type { LiveApi, LiveEndpoint } from '#features/apis/live.ts'
 
 type Json = Record<string, unknown>
@@ -31,7 +32,7 @@ async function operationOf(
   api: LiveApi,
   { operation, settings, who, segments }: LiveEndpoint,
 ): Promise<Json> {
-  const { parameters, reply, body = operation.body } = await operation.describe(ctx, settings)
+  const { parameters, reply, body = operation.body, status = 200 } = await operation.describe(ctx, settings)
   const places = segments
     .filter((segment) => segment.startsWith('{'))
     .map((segment) => ({
@@ -46,21 +47,10 @@ async function operationOf(
     summary: operation.label[ctx.language],
     tags: [settings.type ?? operation.name.split('.')[0]],
     ...(who && api.security === 'open' ? { security: [{ bearer: [] }] } : {}),
-    parameters: [...places, ...parameters],
+    parameters: [...places, ...parameters, ...headersOf(operation)],
     ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
     responses: {
-      200: {
-        description: 'OK',
-        content: {
-          'application/json': {
-            schema: {
-              type: 'object',
-              required: ['data'],
-              properties: { data: reply, meta: { type: 'object', additionalProperties: true } },
-            },
-          },
-        },
-      },
+      [status]: { description: 'OK', ...(reply === undefined ? {} : contentOf(reply)) },
       default: {
         description: 'RFC 9457',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -68,6 +58,37 @@ async function operationOf(
     },
   }
 }
+
+const contentOf = (reply: unknown) => ({
+  content: {
+    'application/json': {
+      schema: {
+        type: 'object',
+        required: ['data'],
+        properties: { data: reply, meta: { type: 'object', additionalProperties: true } },
+      },
+    },
+  },
+})
+
+const header = (name: string, description: string) => ({
+  name,
+  in: 'header',
+  schema: { type: 'string' },
+  description,
+})
+
+const headersOf = ({ method }: Operation) =>
+  method === 'GET'
+    ? []
+    : method === 'POST'
+      ? [
+          header(
+            'Idempotency-Key',
+            'Sent again with the same key, it is done once / 同じキーなら一度だけ実行',
+          ),
+        ]
+      : [header('If-Match', 'The version it builds on / 元にした版')]
 
 const problem = {
   type: 'object',

@@ -15,13 +15,23 @@ const types: Record<string, string> = {
 
 const start = `window.addEventListener('load', () => {
   const address = location.pathname.replace(/reference\\/?$/, 'openapi.json')
-  window.SwaggerUIBundle({
+  const open = (token) => window.SwaggerUIBundle({
     url: address,
     domNode: document.getElementById('reference'),
     deepLinking: true,
     tryItOutEnabled: true,
     persistAuthorization: false,
     validatorUrl: null,
+    requestInterceptor: (request) => {
+      if (token) request.headers.Authorization = 'Bearer ' + token
+      return request
+    },
+  })
+  const form = document.getElementById('token-form')
+  if (!form) return open('')
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    open(document.getElementById('token').value.trim())
   })
 })
 `
@@ -42,6 +52,30 @@ const asset = (body: string | Buffer, type: string): DoorReply => ({
 const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 
+const words = {
+  token: { ja: 'トークン', en: 'Token' },
+  show: { ja: '表示', en: 'Show' },
+  hint: {
+    token: { ja: 'このAPIの静的トークンを入力してください。', en: 'Enter a static token of this API.' },
+    member: {
+      ja: 'メンバーのセッショントークンを入力してください。このブラウザでログイン済みなら空のままで表示できます。',
+      en: "Enter a member's session token. If you are signed in here, leave it empty.",
+    },
+  },
+}
+
+/** What an API shows of itself, only its callers see. */
+function tokenForm({ language }: Ctx, { security }: LiveApi): string {
+  if (security === 'open') return ''
+  return `<form id="token-form" class="swagger-ui" style="padding: 20px">
+<p id="token-hint">${words.hint[security][language]}</p>
+<label for="token">${words.token[language]}</label>
+<input id="token" type="password" autocomplete="off" aria-describedby="token-hint">
+<button class="btn">${words.show[language]}</button>
+</form>
+`
+}
+
 /** The page on which a developer reads and tries an API. Swagger UI sets styles itself, hence the wider style policy on this page only. */
 export function referencePage(ctx: Ctx, api: LiveApi): DoorReply {
   const title = `${escaped(ctx.site.name)} – ${escaped(api.name)}`
@@ -54,7 +88,7 @@ export function referencePage(ctx: Ctx, api: LiveApi): DoorReply {
 <link rel="stylesheet" href="/api/_reference/swagger-ui.css">
 </head>
 <body>
-<main id="reference" aria-label="${title}"></main>
+${tokenForm(ctx, api)}<main id="reference" aria-label="${title}"></main>
 <script src="/api/_reference/swagger-ui-bundle.js"></script>
 <script src="/api/_reference/start.js"></script>
 </body>

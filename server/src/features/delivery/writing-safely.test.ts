@@ -136,9 +136,12 @@ test('a delete that is refused says nothing of what refers to the entry', async 
   expect(refused.text).not.toContain(inside.id)
 })
 
-test('settings that would do nothing are refused', async () => {
+test('settings that would do nothing, or something else, are refused', async () => {
   const list = { path: '/more', operation: 'entries.list' }
   for (const [body, wrong] of [
+    [{ ...list, path: '/reference' }, ['/path', 'path_reserved']],
+    [{ ...list, path: '/openapi.json' }, ['/path', 'path_reserved']],
+    [{ ...list, locale: 'xx' }, ['/locale', 'locale_unknown']],
     [{ ...list, own: true }, ['/own', 'only_for_writing']],
     [{ ...list, publish: true }, ['/publish', 'only_for_writing']],
     [

@@ -205,6 +205,16 @@ test('the reference describes what may be written, and an endpoint without field
   const schema = body.paths['/reviews'].post.requestBody.content['application/json'].schema
   expect(schema).toMatchObject({ additionalProperties: false, required: ['title'] })
   expect(Object.keys(schema.properties)).toEqual(['title', 'stars'])
+  const club = (await hanako('/api/club/openapi.json')).body.paths
+  const said = (method: string, path: string) => [
+    Object.keys(club[path][method].responses)[0],
+    club[path][method].parameters.map((one: { name: string }) => one.name),
+  ]
+  expect(said('post', '/reviews')).toEqual(['201', ['locale', 'Idempotency-Key']])
+  expect(said('patch', '/reviews/{id}')).toEqual(['200', ['id', 'locale', 'If-Match']])
+  expect(said('delete', '/reviews/{id}')).toEqual(['204', ['id', 'If-Match']])
+  expect((await dozo.site('/api/club/reference')).text).toContain('id="token-form"')
+  expect((await dozo.site('/api/open/reference')).text).not.toContain('id="token-form"')
   const refused = async (more: object) =>
     (
       await owner(`${site}/apis/open/endpoints`, {

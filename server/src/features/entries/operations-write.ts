@@ -233,6 +233,7 @@ export const writeOperations: Operation[] = [
     check: (ctx, endpoint) => check(ctx, endpoint, true),
     answer: create,
     describe: async (ctx, endpoint) => ({
+      status: 201,
       parameters: [locale],
       reply,
       body: await bodySchema(ctx, endpoint, true),
@@ -263,6 +264,6 @@ export const writeOperations: Operation[] = [
     knownCallers: true,
     check: (ctx, endpoint) => check(ctx, endpoint, false),
     answer: remove,
-    describe: async () => ({ parameters: [], reply: {} }),
+    describe: async () => ({ status: 204, parameters: [] }),
   },
 ]
