@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { generateClient, type OpenApi } from '../client/src/generate.ts'
 import { features } from '../server/src/app.ts'
 import { managementDocument } from '../server/src/platform/http/openapi.ts'
+import { fieldTypesPage } from './field-types-page.ts'
 import { errorsPage, eventsPage, permissionsPage, settingsPage } from './reference-pages.ts'
 
 const root = dirname(import.meta.dirname)
@@ -19,6 +20,7 @@ export function generated(): Record<string, string> {
     'docs/reference/permissions.md': permissionsPage(features),
     'docs/reference/events.md': eventsPage(features),
     'docs/reference/errors.md': errorsPage(features),
+    'docs/reference/field-types.md': fieldTypesPage(),
   }
 }
 

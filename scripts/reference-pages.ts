@@ -6,9 +6,9 @@ import { problemWords } from '../server/src/platform/http/problem-words.ts'
 type Words = { ja: string; en: string }
 
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ') || '–'
-const table = (heads: string[], rows: string[][]) =>
+export const table = (heads: string[], rows: string[][]) =>
   [heads, heads.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n')
-const page = (title: string, lead: string, body: string) =>
+export const page = (title: string, lead: string, body: string) =>
   `# ${title}\n\n${lead}\n\nPrinted by \`npm run gen\`.\n\n${body}\n`
 const byName = ([a]: string[], [b]: string[]) => (a! < b! ? -1 : 1)
 
