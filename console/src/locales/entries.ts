@@ -1,7 +1,7 @@
 import { pairs } from './pairs.ts'
 
 export const entries = pairs({
-  create: ['{name}を作成', 'New {name}'],
+  create: ['{name}を作成', 'Create {name}'],
   newTitle: ['新しい{name}', 'New {name}'],
   backTo: ['{name}の一覧', 'All {name}'],
   list: ['一覧', 'List'],

@@ -30,7 +30,7 @@ export const sites = pairs({
   ],
   entries_one: ['{count} 件', '{count} entry'],
   entries_other: ['{count} 件', '{count} entries'],
-  write: ['{name}を作成', 'New {name}'],
+  write: ['{name}を作成', 'Create {name}'],
   beginTitle: ['まず、コンテンツ定義を作ります', 'First, define a content type'],
   beginText: [
     'どんなコンテンツを扱うかを決めると、書けるようになり、APIで読めるようになります。',

@@ -34,13 +34,3 @@ export function moment(iso: string, zone: string): string {
     language() === 'ja' ? `${year}年${month}月${day}日(${weekday})` : `${weekday} ${day} ${month} ${year},`
   return `${date} ${hour}:${minute} ${zoneName(zone, at)}`
 }
-
-/** The short form for tables, where one moment stands below the other: 2026/11/24 14:32. */
-export function shortMoment(iso: string, zone: string): string {
-  const parts = Object.fromEntries(
-    formatter(zone, { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' })
-      .formatToParts(new Date(iso))
-      .map((part) => [part.type, part.value]),
-  )
-  return `${parts['year']}/${parts['month']}/${parts['day']} ${parts['hour']}:${parts['minute']}`
-}

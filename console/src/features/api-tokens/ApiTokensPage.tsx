@@ -12,7 +12,7 @@ import { Empty } from '../../ui/Empty.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { tell } from '../../ui/toast.ts'
-import { shortMoment } from '../../ui/when.ts'
+import { moment } from '../../ui/when.ts'
 import { NewTokenDialog } from './NewTokenDialog.tsx'
 
 export function ApiTokensPage() {
@@ -36,14 +36,14 @@ export function ApiTokensPage() {
     {
       key: 'expires',
       header: t('expires'),
-      width: 144,
-      cell: (token) => shortMoment(token.expiresAt, timeZone),
+      width: 224,
+      cell: (token) => moment(token.expiresAt, timeZone),
     },
     {
       key: 'used',
       header: t('lastUsed'),
-      width: 144,
-      cell: (token) => (token.lastUsedAt ? shortMoment(token.lastUsedAt, timeZone) : t('shell:never')),
+      width: 224,
+      cell: (token) => (token.lastUsedAt ? moment(token.lastUsedAt, timeZone) : t('shell:never')),
     },
     ...(can('api-tokens.write')
       ? [

@@ -11,7 +11,7 @@ import { DataTable, type Column } from '../../ui/DataTable.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { To } from '../../ui/To.tsx'
-import { shortMoment } from '../../ui/when.ts'
+import { moment } from '../../ui/when.ts'
 import { EntryState } from './EntryState.tsx'
 import { toFilter, type ListState } from './list-state.ts'
 
@@ -114,8 +114,8 @@ function useColumns(type: ContentType, state: ListState): Column<Entry>[] {
     {
       key: 'updated',
       header: t('updated'),
-      width: 144,
-      cell: (entry) => shortMoment(entry.updatedAt, timeZone),
+      width: 224,
+      cell: (entry) => moment(entry.updatedAt, timeZone),
       ...sortable('updatedAt'),
     },
     {

@@ -10,7 +10,7 @@ import { Loaded } from '../../ui/Loaded.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { State } from '../../ui/State.tsx'
 import { Trouble } from '../../ui/Trouble.tsx'
-import { shortMoment } from '../../ui/when.ts'
+import { moment } from '../../ui/when.ts'
 
 const tones = { waiting: 'plain', running: 'waiting', retrying: 'waiting', dead: 'bad' } as const
 
@@ -43,7 +43,7 @@ export function JobsPage() {
       align: 'right',
       cell: (job) => `${job.attempts} / ${job.maxAttempts}`,
     },
-    { key: 'runAt', header: t('runAt'), width: 144, cell: (job) => shortMoment(job.runAt, timeZone) },
+    { key: 'runAt', header: t('runAt'), width: 224, cell: (job) => moment(job.runAt, timeZone) },
     { key: 'error', header: t('lastError'), cell: (job) => job.lastError ?? '–' },
     ...(can('jobs.write')
       ? [

@@ -16,7 +16,7 @@ import { useNamed } from '../../ui/named.ts'
 import { Page } from '../../ui/Page.tsx'
 import { State } from '../../ui/State.tsx'
 import { To, ToButton } from '../../ui/To.tsx'
-import { shortMoment } from '../../ui/when.ts'
+import { moment } from '../../ui/when.ts'
 
 const size = 50
 
@@ -119,8 +119,8 @@ function useColumns(): Column<Member>[] {
     {
       key: 'seen',
       header: t('lastLogin'),
-      width: 144,
-      cell: (member) => (member.lastLoginAt ? shortMoment(member.lastLoginAt, timeZone) : t('shell:never')),
+      width: 224,
+      cell: (member) => (member.lastLoginAt ? moment(member.lastLoginAt, timeZone) : t('shell:never')),
     },
   ]
 }

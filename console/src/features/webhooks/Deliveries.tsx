@@ -11,7 +11,7 @@ import { Loaded } from '../../ui/Loaded.tsx'
 import { State } from '../../ui/State.tsx'
 import { tell } from '../../ui/toast.ts'
 import { Trouble } from '../../ui/Trouble.tsx'
-import { shortMoment } from '../../ui/when.ts'
+import { moment } from '../../ui/when.ts'
 import { useEventLabel } from './event-names.ts'
 
 const tones = { waiting: 'waiting', retrying: 'waiting', done: 'good', dead: 'bad' } as const
@@ -52,7 +52,7 @@ export function Deliveries({ hook, know }: { hook: Webhook; know: () => void }) 
       align: 'right',
       cell: (line) => (line.durationMs === null ? '–' : t('ms', { count: line.durationMs })),
     },
-    { key: 'at', header: t('at'), width: 144, cell: (line) => shortMoment(line.createdAt, timeZone) },
+    { key: 'at', header: t('at'), width: 224, cell: (line) => moment(line.createdAt, timeZone) },
   ]
   return (
     <>
