@@ -160,6 +160,37 @@ test('a field that becomes unique leaves those that already have the same value,
   expect((await content.patch(two.id, { a: '別' })).status).toBe(200)
 })
 
+test('a text that becomes a time or a colour is kept in the form of its new type, and found', async () => {
+  await define([field('text', 'opens'), field('text', 'paint')])
+  const { id } = await content.create(key, { opens: '9:30:00', paint: '#FFF' }, { publish: true })
+  await content.create(key, { opens: '朝', paint: '白' })
+  const more = { filterable: true }
+  await change([field('time', 'opens', more), field('color', 'paint', more)])
+  expect((await content.get(id)).values).toEqual({ opens: '09:30', paint: '#ffffff' })
+  expect((await content.get(id)).live).toEqual({ opens: '09:30', paint: '#ffffff' })
+  for (const query of ['filter[opens][eq]=9:30', 'filter[paint][eq]=%23fff'])
+    expect((await content.list(`type=${key}&${query}`)).map((one) => one.id)).toEqual([id])
+})
+
+test('a link that becomes localised is the link of the default language', async () => {
+  await define([field('link', 'more'), field('table', 'hours'), field('location', 'place')])
+  const values = { more: { url: '/a' }, hours: { header: true, rows: [['月']] }, place: { lat: 1, lng: 2 } }
+  const { id } = await content.create(key, values)
+  const localized = { localized: true }
+  await change([
+    field('link', 'more', localized),
+    field('table', 'hours', localized),
+    field('location', 'place', localized),
+  ])
+  expect((await content.get(id)).values).toEqual({
+    more: { ja: values.more },
+    hours: { ja: values.hours },
+    place: { ja: values.place },
+  })
+  await change([field('link', 'more'), field('table', 'hours'), field('location', 'place')])
+  expect((await content.get(id)).values).toEqual(values)
+})
+
 test('the key follows the key field', async () => {
   const fields = [field('slug', 'slug'), field('slug', 'code')]
   await define(fields, { keyField: 'slug' })

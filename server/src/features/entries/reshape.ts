@@ -29,7 +29,7 @@ export function reshaped(
 
 function reshapedOne(value: unknown, field: Field, old: Field): unknown {
   if (value === undefined) return undefined
-  if (old.type !== field.type) return fits(value, field) ? value : undefined
+  if (old.type !== field.type) return fitted(value, field)
   if (field.many && !Array.isArray(value)) return [value]
   if (!field.many && field.type === 'relation' && Array.isArray(value)) return value[0]
   if (!field.fields || !old.fields) return value
@@ -49,7 +49,9 @@ function reshapedInner(item: unknown, field: Field, old: Field): unknown {
   return Object.fromEntries(kept)
 }
 
-function fits(value: unknown, field: Field): boolean {
+/** The value in the form that its new type keeps, in which alone it is found. */
+function fitted(value: unknown, field: Field): unknown {
   const type = typeOf(field)
-  return type.check(type.normalise(value, field), field).length === 0
+  const normal = type.normalise(value, field)
+  return type.check(normal, field).length === 0 ? normal : undefined
 }
