@@ -108,6 +108,9 @@ const widenings: Partial<Record<Field['type'], readonly Field['type'][]>> = {
   slug: ['text', 'textarea', 'markdown'],
   time: ['text', 'textarea', 'markdown'],
   color: ['text', 'textarea', 'markdown'],
+  // Not tables: a large one is more than a JSON field takes.
+  link: ['json'],
+  location: ['json'],
   select: ['text', 'textarea', 'markdown'],
 }
 
