@@ -34,6 +34,8 @@ const word = fc.oneof(
     'price',
     'date',
     'at',
+    'opens',
+    'paint',
     'sold',
     'shelf',
     'shelf.name',

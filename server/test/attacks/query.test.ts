@@ -167,7 +167,7 @@ test('whether a field has a value is answered, for every kind of field', async (
     expect((await get(`all?filter[${field}][exists]=true`)).body.data, field).toHaveLength(1)
     expect((await get(`all?filter[${field}][exists]=false`)).body.data, field).toEqual([])
   }
-  for (const field of ['price', 'date', 'at', 'sold']) {
+  for (const field of ['price', 'date', 'at', 'opens', 'paint', 'sold']) {
     expect((await get(`all?filter[${field}][exists]=true`)).body.data, field).toEqual([])
     expect((await get(`all?filter[${field}][exists]=false`)).body.data, field).toHaveLength(1)
   }

@@ -52,6 +52,8 @@ export const types = (suffix: string) =>
         { key: 'price', type: 'number', name: { ja: '値段', en: 'Price' }, filterable: true },
         { key: 'date', type: 'date', name: { ja: '日付', en: 'Date' }, filterable: true },
         { key: 'at', type: 'date_time', name: { ja: '日時', en: 'At' }, filterable: true },
+        { key: 'opens', type: 'time', name: { ja: '開店', en: 'Opens' }, filterable: true },
+        { key: 'paint', type: 'color', name: { ja: '色', en: 'Paint' }, filterable: true },
         { key: 'sold', type: 'boolean', name: { ja: '売切', en: 'Sold' }, filterable: true },
         {
           key: 'shelf',
