@@ -4,6 +4,8 @@ import { createTaggedCache } from '#platform/tagged-cache.ts'
 import { settingsOf } from './endpoints.ts'
 import * as sql from './sql.ts'
 
+export { lendsToStrangers } from './strangers.ts'
+
 export type LiveEndpoint = {
   settings: EndpointSettings
   operation: Operation
