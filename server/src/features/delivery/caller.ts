@@ -70,12 +70,13 @@ export async function admit(ctx: Ctx, api: LiveApi, endpoint: LiveEndpoint): Pro
   return { ctx, class: classOf(ctx, api, endpoint) }
 }
 
-/** Where calls are counted, no answer is found before they are. */
+/** Whether everybody gets the same answers, found before anything else is looked at. Where calls are counted, they come first. */
+export const isOpen = ({ security }: LiveApi, { settings, who }: LiveEndpoint): boolean =>
+  security === 'open' && settings.rights === 'endpoint' && !who && !settings.rateLimit
+
 function classOf(ctx: Ctx, api: LiveApi, endpoint: LiveEndpoint): string | undefined {
-  if (endpoint.settings.rights === 'endpoint')
-    return api.security === 'open' && !endpoint.who && !endpoint.settings.rateLimit
-      ? openClass
-      : `admitted ${endpoint.settings.id}`
+  if (isOpen(api, endpoint)) return openClass
+  if (endpoint.settings.rights === 'endpoint') return `admitted ${endpoint.settings.id}`
   const { rights, actor } = ctx
   if (rights === noRights) return `nobody ${endpoint.settings.id}`
   const said = JSON.stringify(rights)

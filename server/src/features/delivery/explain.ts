@@ -5,6 +5,7 @@ import { invalid } from '#platform/errors.ts'
 import { say, type Words } from '#platform/words.ts'
 import { endpointsAt, liveApi } from '#features/apis/live.ts'
 import { cacheKey, cacheOf, openClass } from './cache.ts'
+import { isOpen } from './caller.ts'
 
 export const ExplainQuery = Type.Object(
   { url: Type.String({ maxLength: 4000, description: 'Address at the site door, with or without host' }) },
@@ -33,8 +34,8 @@ const words = {
   zero: { ja: 'エンドポイントのキャッシュ秒数が0です。', en: 'The endpoint’s cache seconds are 0.' },
   write: { ja: '書き込みや個人の操作は保持しません。', en: 'Writes and personal operations are never kept.' },
   personal: {
-    ja: '呼び出す人の権限ごとに保持します。ここから見えるのは公開の応答だけです。',
-    en: 'Kept per class of callers; only open answers can be looked at from here.',
+    ja: '呼び出す人を確かめてから返す応答です。ここから見えるのは、だれにでも同じ公開の応答だけです。',
+    en: 'Found only after its caller was looked at or counted; only answers that are open to all can be looked at from here.',
   },
   absent: {
     ja: 'まだ呼ばれていないか、変更・期限・容量のために捨てました。次の呼び出しで保持します。',
@@ -62,8 +63,7 @@ export async function explain(ctx: Ctx, url: string): Promise<Explanation> {
   if (!endpoint) return never(words.noEndpoint)
   if (!endpoint.operation.cacheable) return never(words.write)
   if (endpoint.settings.cacheSeconds === 0) return never(words.zero)
-  if (api.security !== 'open' || endpoint.who || endpoint.settings.rights === 'caller')
-    return never(words.personal)
+  if (!isOpen(api, endpoint)) return never(words.personal)
   const kept = cacheOf(ctx.app).get(
     cacheKey(ctx.site.id, openClass, pathname, search.slice(1)),
     ctx.now().getTime(),

@@ -163,6 +163,8 @@ test('calls are counted before an answer is looked for, and strangers who write 
   )
   const read = async () => (await dozo.site('/api/open/counted')).status
   expect([await read(), await read(), await read()]).toEqual([200, 200, 429])
+  const explained = await owner('/manage/v1/sites/main/cache/explain?url=/api/open/counted')
+  expect(explained.body.data).toMatchObject({ state: 'never', why: expect.stringContaining('counted') })
   succeeded(await endpoint('open', { path: '/sent', operation: 'entries.create', fields: ['title'] }))
   const send = () => dozo.site('/api/open/sent', { method: 'POST', body: { title: 'x' } })
   const answers = await Promise.all(Array.from({ length: 22 }, send))
