@@ -98,6 +98,33 @@ test('what an endpoint lets readers write has its types, and writing twice under
   writeFileSync(at('dozo.ts'), printed)
 })
 
+test('counts are typed by what may be counted, in groups and by months', async () => {
+  const add = [
+    'endpoints',
+    'add',
+    'default',
+    '/news/count',
+    '--operation',
+    'entries.aggregate',
+    '--type',
+    'news',
+  ]
+  expect((await server.dozo(add)).code).toBe(0)
+  writeFileSync(at('dozo.ts'), (await server.dozo(['client'])).out)
+  const found = run(`
+    import { createDozo } from './dozo.ts'
+    const dozo = createDozo()
+    const all = await dozo.newsCount.aggregate()
+    const { data } = await dozo.newsCount.aggregate({ group: ['publishedAt:year'], max: ['number'], filter: { slug: { ne: 'welcome' } } })
+    const year: unknown = data[0]?.group['publishedAt:year']
+    // @ts-expect-error a field that cannot be asked about
+    await dozo.newsCount.aggregate({ group: ['body'] }).catch(() => undefined)
+    console.log(JSON.stringify({ all: all.data[0]?.count, count: data[0]?.count, year }))
+  `)
+  expect(found).toEqual({ all: 3, count: 2, year: expect.stringMatching(/^20\d\d$/) })
+  writeFileSync(at('dozo.ts'), printed)
+})
+
 test('an unchanged answer is not sent again', () => {
   const found = run(`
     import { createDozo } from './dozo.ts'

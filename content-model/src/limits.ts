@@ -24,6 +24,8 @@ export const limits = {
   hops: 3,
   selectedFields: 200,
   sortKeys: 3,
+  groups: 2,
+  measures: 8,
   pageSize: 100,
   pageSizeDefault: 20,
   queryCost: 200,
@@ -31,4 +33,11 @@ export const limits = {
 } as const
 
 /** What each part of a query costs against `limits.queryCost`. */
-export const costs = { condition: 1, hop: 10, contains: 25, relationLevel: 10 } as const
+export const costs = {
+  condition: 1,
+  hop: 10,
+  contains: 25,
+  relationLevel: 10,
+  group: 25,
+  measure: 5,
+} as const

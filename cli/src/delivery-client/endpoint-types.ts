@@ -109,6 +109,13 @@ export function methodsOf(
         neighbours: `${f}(place: { ${keyOf(place)}: string }, query?: Call & { ${query}; ${sorting.split(';')[0]} }) =>\n      call.one(${path}, place, query) as Promise<{ previous: (${result}) | null; next: (${result}) | null } | undefined>`,
       }
     }
+    case 'entries.aggregate': {
+      const names = of(`${own}Filter`, filterable(endpoint, type))
+      const measured = `min?: readonly ${names}[]; max?: readonly ${names}[]; sum?: readonly ${names}[]; avg?: readonly ${names}[]`
+      return {
+        aggregate: `(query?: Call & { group?: readonly (${names} | \`\${${names}}:\${'year' | 'month' | 'day'}\`)[]; ${measured}; sort?: string; ${query.slice(query.indexOf('filter'))}; page?: { size?: number } }) =>\n      call.get(${path}, query) as Promise<{ data: Counted<${names}>[]; meta: { more: boolean } }>`,
+      }
+    }
     case 'search':
       return {
         search: `${f}(query: Call & { q: string; ${query}; page?: { size?: number } }) =>\n      call.get(${path}, query) as Promise<Page<${result}>>`,

@@ -62,14 +62,11 @@ export function sender(options: DozoOptions) {
     query: Query & Write = {},
     body?: unknown,
   ): Promise<unknown> {
-    const { signal, fields, sort, ifMatch, idempotencyKey, ...rest } = query
-    const all = {
-      ...(options.locale ? { locale: options.locale } : {}),
-      ...rest,
-      ...(fields ? { fields: fields.join() } : {}),
-      ...(sort ? { sort: String(sort) } : {}),
-    }
-    const url = options.url + path + queryString(all)
+    const { signal, ifMatch, idempotencyKey, ...rest } = query
+    const all = Object.entries({ locale: options.locale, ...rest })
+    // `fields`, `sort` and `group` are one parameter each; the lists within a filter are many.
+    const flat = all.map(([name, value]) => [name, Array.isArray(value) ? value.join() : value])
+    const url = options.url + path + queryString(Object.fromEntries(flat))
     const token = typeof options.token === 'function' ? options.token() : options.token
     // An answer belongs to whoever it was given to.
     const key = `${token ?? ''} ${url}`
@@ -176,6 +173,11 @@ export type Filter<P extends string> = { [K in P]?: Condition } & {
   or?: Filter<P>[]
   not?: Filter<P>
 }
+/** One group of a count: by what it is one, how many, and what was asked for of its numbers. */
+export type Counted<P extends string> = {
+  group: { [K in P | `${P}:${'year' | 'month' | 'day'}`]?: Scalar }
+  count: number
+} & { [kind in 'min' | 'max' | 'sum' | 'avg']?: { [K in P]?: number | string | null } }
 /** What a write made of an entry. */
 export type Written = {
   id: string

@@ -102,4 +102,20 @@ export const queryWords = {
     ja: '「{path}」は関連先の型によって種類が違うため、比べられません。',
     en: '"{path}" is of different kinds in the types it leads to and cannot be compared.',
   },
+  not_groupable: {
+    ja: '「{path}」ではまとめられません。絞り込める項目を指定してください。',
+    en: 'Entries cannot be grouped by "{path}"; give a field that can be filtered.',
+  },
+  unit_wanted: {
+    ja: '日付の「{path}」は単位をつけてまとめます（例: {path}:month）。使える単位: {units}',
+    en: 'Dates such as "{path}" are grouped by a unit, for example {path}:month. Units: {units}',
+  },
+  unit_not_for_field: {
+    ja: '「{path}」は日付ではないので、単位は使えません。',
+    en: '"{path}" is no date and takes no unit.',
+  },
+  not_measurable: {
+    ja: '「{path}」からは求められません。数値の項目を指定してください（min と max は日付も可）。',
+    en: '"{path}" cannot be measured; give a number (min and max take dates, too).',
+  },
 }

@@ -43,7 +43,7 @@ export function ApisPage() {
 }
 
 /** Operations whose answers show fields and may be kept. */
-const reads = new Set(['entries.list', 'entries.get', 'entries.neighbours', 'search'])
+const reads = new Set(['entries.list', 'entries.get', 'entries.neighbours', 'entries.aggregate', 'search'])
 
 const fieldsOf = ({ fields, operation }: Endpoint, all: string): string =>
   fields?.length ? fields.join(', ') : reads.has(operation) ? all : '–'

@@ -102,7 +102,7 @@ function columnSql(target: Extract<Target, { kind: 'column' }>, leaf: Leaf, plac
 }
 
 /** The whole value out of the entry, in the language asked for. The statement's own entry is joined as `e`; others are looked up. */
-function valueSql(type: ModelType, field: Field, place: Place, alias: Alias): Sql {
+export function valueSql(type: ModelType, field: Field, place: Place, alias: Alias): Sql {
   const copy =
     alias === 'i'
       ? raw(`e.${place.stage}`)

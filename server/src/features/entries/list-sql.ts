@@ -30,12 +30,12 @@ export type ListQuery = {
 }
 
 /** Locale of the index rows to read: the one asked for, or '*' where the type has nothing localised. */
-function placeOf({ bound, stage, siteId, now }: ListQuery): Place {
+export function placeOf({ bound, stage, siteId, now }: ListQuery): Place {
   const [locale = bound.locale] = indexLocales(bound.type.definition, [bound.locale])
   return { siteId, stage, locale, fallback: bound.fallback, now }
 }
 
-function conditions(query: ListQuery, place: Place): Sql {
+export function conditions(query: ListQuery, place: Place): Sql {
   const { bound } = query
   const parts = [
     sql`i.site_id = ${query.siteId} and i.type_id = ${bound.type.id} and i.stage = ${query.stage} and i.locale = ${place.locale}`,

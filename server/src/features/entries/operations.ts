@@ -11,6 +11,13 @@ import type { EndpointSettings, Operation, OperationCall, OperationReply } from 
 import { isUuid } from '#lib/uuid.ts'
 import { modelOf, typesTag, type SiteModel } from '#features/content-types/service.ts'
 import { accessTo, type Access } from './access.ts'
+import {
+  aggregateParameters,
+  aggregateReply,
+  answerAggregate,
+  boundAggregate,
+  takeAggregate,
+} from './aggregate.ts'
 import { askedBefore } from './asked-before.ts'
 import { askable, queryParameters, readParameters } from './operation-parameters.ts'
 import { answerNeighbours } from './neighbours.ts'
@@ -84,7 +91,10 @@ async function list(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall): 
 }
 
 /** The question without the parameters that this operation does not know; those are refused by name. */
-function without(names: readonly ('filter' | 'sort' | 'size' | 'after' | 'count')[], parsed: ParsedQuery) {
+function without(
+  names: readonly ('filter' | 'fields' | 'sort' | 'size' | 'after' | 'count')[],
+  parsed: ParsedQuery,
+) {
   const refused = names.filter((name) => parsed[name] !== undefined).map((name) => [name, ''])
   const rest = { ...parsed, other: { ...parsed.other, ...Object.fromEntries(refused) } }
   for (const name of names) delete rest[name]
@@ -112,6 +122,24 @@ async function neighbours(
   const by = namedBy(call)
   const prepared = prepare(ctx, await modelOf(ctx), endpoint, parsed)
   return said(ctx, prepared, await answerNeighbours(ctx, delivered(prepared), by))
+}
+
+/** Groups show what they are made of: only what callers may ask about and get. */
+const countable = (endpoint: EndpointSettings): readonly string[] | undefined => {
+  const asked = askable(endpoint, endpoint.filters)
+  const shown = askable(endpoint, null)
+  return asked && shown ? asked.filter((path) => shown.includes(path)) : (asked ?? shown)
+}
+
+async function aggregate(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall): Promise<OperationReply> {
+  const { asked, rest } = takeAggregate(without(['fields', 'after', 'count'], parse(call)))
+  const prepared = prepare(ctx, await modelOf(ctx), { ...endpoint, sort: null }, rest)
+  const { type, model, access } = prepared
+  const readable = access ? readableWith(ctx, type, model, access) : undefined
+  const counted = boundAggregate(delivered(prepared), asked, { allowed: countable(endpoint), readable })
+  const bound = { ...prepared.bound, cost: counted.cost }
+  const reply = await answerAggregate(ctx, delivered({ ...prepared, bound }), counted.aggregate)
+  return said(ctx, { ...prepared, bound }, reply)
 }
 
 async function search(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall): Promise<OperationReply> {
@@ -224,6 +252,26 @@ export const operations: Operation[] = [
         ]),
         reply: { type: 'object', properties: { previous: entry, next: entry } },
       }
+    },
+  },
+  {
+    name: 'entries.aggregate',
+    label: { ja: 'コンテンツの集計', en: 'Entries counted' },
+    method: 'GET',
+    cacheable: true,
+    needsType: true,
+    places: [],
+    check,
+    answer: aggregate,
+    async describe(ctx, endpoint) {
+      const parameters = withoutParameters(await queryParameters(ctx, endpoint), [
+        'sort',
+        'fields',
+        'page[after]',
+        'count',
+      ])
+      const names = countable(endpoint)?.join(', ') ?? '*'
+      return { parameters: [...aggregateParameters(names), ...parameters], reply: aggregateReply }
     },
   },
   {
