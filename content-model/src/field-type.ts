@@ -18,8 +18,8 @@ export type FieldType = {
   sortable: boolean
   /** Values are objects themselves, so that one is never mistaken for the languages of a localised field. */
   isObject: boolean
-  /** One value can be written in several ways, of which `normalise` keeps one: filters ask for that one. */
-  hasOneForm: boolean
+  /** A value as it is written, where one can be written in several ways: filters ask for the one that is kept, and refuse what is none. */
+  written: string | null
   canBeUnique: boolean
   canBeSearched: boolean
   /** Wrong options of a field of this type, with pointers relative to the field. */
@@ -44,7 +44,7 @@ const defaults: Omit<FieldType, 'type' | 'label' | 'schema'> = {
   column: () => null,
   sortable: false,
   isObject: false,
-  hasOneForm: false,
+  written: null,
   canBeUnique: false,
   canBeSearched: false,
   checkOptions: () => [],

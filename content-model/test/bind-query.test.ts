@@ -68,6 +68,17 @@ describe('a bound query', () => {
     for (const search of wrong) expect(codes(search).join(), search).toContain('value_wrong')
   })
 
+  test('what is no time, colour or slug is refused with how one is written, but a slug may be begun', () => {
+    const expected = (search: string) => {
+      return bind(search).issues.map((one) => `${one.code} ${one.params?.['expected']}`)
+    }
+    expect(expected('filter[opens][gt]=abc')).toEqual(['value_wrong 09:30'])
+    expect(expected('filter[opens][in][0]=09:30&filter[opens][in][1]=25:00')).toEqual(['value_wrong 09:30'])
+    expect(expected('filter[paint]=red')).toEqual(['value_wrong #3366cc'])
+    expect(expected('filter[slug][gt]=あ')).toEqual(['value_wrong hello-world'])
+    expect(expected('filter[slug][startsWith]=blog/&filter[opens][lt]=９：３０')).toEqual([])
+  })
+
   test('names an unknown field, operator, parameter, language and order', () => {
     expect(codes('filter[nope]=1')).toEqual(['/filter/nope path_unknown'])
     expect(codes('filter[title.x]=1')).toEqual(['/filter/title.x path_unknown'])

@@ -76,11 +76,11 @@ describe('a condition, looked at in memory', () => {
   })
 
   test('texts are ordered by code points, as the index is', () => {
-    entry['slug'] = '\uf8ff'
-    expect(holds({ slug: { lt: '𠮷' } })).toBe(true)
-    expect(holds({ slug: { gt: '\uf8fe' } })).toBe(true)
-    expect(holds({ slug: { gt: '\uf8ff' } })).toBe(false)
-    expect(holds({ slug: { lt: '\uf8ffa' } })).toBe(true)
+    entry['title'] = '\uf8ff'
+    expect(holds({ title: { lt: '𠮷' } })).toBe(true)
+    expect(holds({ title: { gt: '\uf8fe' } })).toBe(true)
+    expect(holds({ title: { gt: '\uf8ff' } })).toBe(false)
+    expect(holds({ title: { lt: '\uf8ffa' } })).toBe(true)
   })
 
   test('a way over a relation cannot be looked at here', () => {

@@ -19,7 +19,7 @@ export const color = fieldType({
   label: { ja: '色', en: 'Colour' },
   operators: setOperators,
   column: () => 'text',
-  hasOneForm: true,
+  written: '#3366cc',
   normalise: toColor,
   check: (value) => (isColor(value) ? [] : [issue('', 'format_color')]),
   schema: () => ({ type: 'string', pattern: kept.source }),

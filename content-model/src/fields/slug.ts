@@ -8,7 +8,7 @@ export const slug = fieldType({
   operators: [...orderOperators, 'startsWith'],
   column: () => 'text',
   sortable: true,
-  hasOneForm: true,
+  written: 'hello-world',
   canBeUnique: true,
   normalise: (value) => (typeof value === 'string' ? value.normalize('NFKC').trim() : value),
   check: (value) =>

@@ -21,7 +21,7 @@ export const time = fieldType({
   operators: orderOperators,
   column: () => 'text',
   sortable: true,
-  hasOneForm: true,
+  written: '09:30',
   normalise: toTime,
   check: (value) => (typeof value === 'string' && kept.test(value) ? [] : [issue('', 'format_time')]),
   schema: () => ({ type: 'string', pattern: kept.source }),

@@ -136,10 +136,10 @@ function readOperand(target: Target, op: Op, value: Operand): Operand | undefine
         ? false
         : undefined
   if (Array.isArray(value)) {
-    const all = value.map((one) => readScalar(target, one))
+    const all = value.map((one) => readScalar(target, op, one))
     return all.includes(undefined) ? undefined : (all as Scalar[])
   }
-  return readScalar(target, value)
+  return readScalar(target, op, value)
 }
 
 /** What is filled in later must fit now: a list where one number is compared would fail in the database. */
@@ -150,16 +150,16 @@ function variableFits(name: Variable['var'], target: Target, op: Op): boolean {
   return kind === 'text' && ['eq', 'in', 'nin'].includes(op)
 }
 
-function readScalar(target: Target, value: Scalar): Scalar | undefined {
+function readScalar(target: Target, op: Op, value: Scalar): Scalar | undefined {
   if (value === null) return undefined
-  const read = readKind(target, value)
+  const read = readKind(target, op, value)
   if (target.kind !== 'values' || read === undefined) return read
   // Without a column the value is compared as it is kept: a day as a day, yes and no by name.
   if (target.field.type === 'boolean') return read === 1 ? 'true' : 'false'
   return target.field.type === 'date' ? String(read).slice(0, 10) : String(read)
 }
 
-function readKind(target: Target, value: string | number | boolean): Scalar | undefined {
+function readKind(target: Target, op: Op, value: string | number | boolean): Scalar | undefined {
   switch (valueKind(target)) {
     case 'id':
       return isId(value) ? value : undefined
@@ -173,11 +173,18 @@ function readKind(target: Target, value: string | number | boolean): Scalar | un
     default:
       // Kept texts are NFC: macOS sends が as two characters.
       if (typeof value === 'boolean') return undefined
-      // What is kept in one form must be found when it is asked for in another.
-      if (target.kind !== 'attribute' && typeOf(target.field).hasOneForm)
-        return String(typeOf(target.field).normalise(String(value), target.field))
-      return String(value).normalize('NFC')
+      return target.kind !== 'attribute' && typeOf(target.field).written !== null
+        ? readWritten(target.field, op, String(value))
+        : String(value).normalize('NFC')
   }
+}
+
+/** What is kept in one form must be found when it is asked for in another; what cannot become that form is no value of the field. */
+function readWritten(field: Field, op: Op, value: string): string | undefined {
+  const type = typeOf(field)
+  const kept = type.normalise(value, field)
+  // The beginning of a value need not be one itself: `blog/` is no slug.
+  return op === 'startsWith' || type.check(kept, field).length === 0 ? String(kept) : undefined
 }
 
 function valueKind(target: Target): 'id' | 'boolean' | 'number' | 'date' | 'text' {
@@ -189,8 +196,11 @@ function valueKind(target: Target): 'id' | 'boolean' | 'number' | 'date' | 'text
 }
 
 const expectations = { id: 'id', boolean: 'true | false', number: '123', date: '2026-11-24', text: 'text' }
-const expectedOf = (target: Target, op: Op) =>
-  op === 'exists' ? 'true | false' : expectations[valueKind(target)]
+function expectedOf(target: Target, op: Op): string {
+  if (op === 'exists') return 'true | false'
+  const written = target.kind === 'attribute' ? null : typeOf(target.field).written
+  return written ?? expectations[valueKind(target)]
+}
 
 function refuse(binding: Binding, at: string, code: string, params: Issue['params']): BoundFilter {
   binding.issues.push(issue(at, code, params))
