@@ -283,6 +283,33 @@ table entry_refs owner dozo_owner row level security
   policy site_wall all to public using (site_id = dozo_site())
   grant delete, insert, select, update to dozo_app
 
+table entry_schedules owner dozo_owner row level security
+  site_id uuid not null
+  id uuid not null
+  entry_id uuid not null
+  type_id uuid not null
+  action text not null
+  version integer
+  locales text[]
+  at timestamp with time zone not null
+  status text not null default 'waiting'::text
+  errors jsonb
+  etag integer not null default 1
+  created_at timestamp with time zone not null
+  created_by_site_id uuid
+  created_by_id uuid
+  ended_at timestamp with time zone
+  constraint entry_schedules_action_check CHECK ((action = ANY (ARRAY['publish'::text, 'unpublish'::text])))
+  constraint entry_schedules_check CHECK (((version IS NULL) = (action = 'unpublish'::text)))
+  constraint entry_schedules_pkey PRIMARY KEY (site_id, id)
+  constraint entry_schedules_site_id_entry_id_fkey FOREIGN KEY (site_id, entry_id) REFERENCES entries(site_id, id) ON DELETE CASCADE
+  constraint entry_schedules_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text])))
+  INDEX entry_schedules_by_entry ON public.entry_schedules USING btree (site_id, entry_id, at)
+  INDEX entry_schedules_by_status ON public.entry_schedules USING btree (site_id, status, at, id)
+  INDEX entry_schedules_due ON public.entry_schedules USING btree (at) WHERE (status = 'waiting'::text)
+  policy site_wall all to public using (site_id = dozo_site())
+  grant delete, insert, select, update to dozo_app
+
 table entry_uniques owner dozo_owner row level security
   site_id uuid not null
   type_id uuid not null

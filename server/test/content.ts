@@ -44,7 +44,9 @@ export function contentOf(ask: Ask, site = 'main') {
     change: (id: string, body: object) => ask(`${at}/entries/${id}`, { method: 'PATCH', ifMatch: '*', body }),
     publish: (id: string, body: object = {}) =>
       ask(`${at}/entries/${id}/publish`, { method: 'POST', ifMatch: '*', body }),
-    unpublish: (id: string) => ask(`${at}/entries/${id}/unpublish`, { method: 'POST', ifMatch: '*' }),
+    unpublish: (id: string, query = '') =>
+      ask(`${at}/entries/${id}/unpublish${query}`, { method: 'POST', ifMatch: '*' }),
+    schedule: (id: string, body: object) => post(`entries/${id}/schedules`, body),
     remove: (id: string, query = '') =>
       ask(`${at}/entries/${id}${query}`, { method: 'DELETE', ifMatch: '*' }),
     get: async (id: string) => succeeded(await ask(`${at}/entries/${id}`)),

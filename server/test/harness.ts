@@ -188,7 +188,9 @@ async function jobsDone(app: App): Promise<void> {
   for (;;) {
     const { left } = await app.db.asOwner('test', (tx) =>
       tx.one<{ left: number }>(sql`
-        select count(*)::int as left from graphile_worker.jobs where attempts < max_attempts and run_at <= now() + interval '1 minute'
+        select count(*)::int as left
+        from graphile_worker.jobs
+        where (attempts < max_attempts or locked_at is not null) and run_at <= now() + interval '1 minute'
       `),
     )
     if (left === 0) return

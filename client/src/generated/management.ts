@@ -20,7 +20,7 @@ export type Endpoint = { path: string; operation: string; type?: string; fields?
 
 export type EndpointInput = { path: string; operation: string; type?: string; fields?: ((string)[] | null); filters?: ((string)[] | null); sorts?: ((string)[] | null); filter?: (Record<string, unknown> | null); sort?: (string | null); pageSize?: (number | null); maxPageSize?: (number | null); locale?: (string | null); who?: ({ groups?: (string)[] } | null); cacheSeconds?: number; rights?: "endpoint" | "caller"; publish?: boolean; own?: boolean; rateLimit?: ({ calls: number; seconds: number } | null) }
 
-export type Entry = { id: string; number: number; type: string; key: (string | null); status: "draft" | "live" | "changed"; title: string; etag: number; version: number; liveVersion: (number | null); locales: (string)[]; liveFrom: (string | null); liveUntil: (string | null); values: Record<string, unknown>; live?: (Record<string, unknown> | null); parent: (string | null); position: number; createdAt: string; updatedAt: string; publishedAt: (string | null); createdBy: ({ id: string; name: (string | null) } | null); updatedBy: ({ id: string; name: (string | null) } | null); can: { update: boolean; publish: boolean; delete: boolean } }
+export type Entry = { id: string; number: number; type: string; key: (string | null); status: "draft" | "live" | "changed"; title: string; etag: number; version: number; liveVersion: (number | null); locales: (string)[]; languages: Record<string, "live" | "changed" | "draft" | "empty">; schedules: (WaitingSchedule)[]; liveFrom: (string | null); liveUntil: (string | null); values: Record<string, unknown>; live?: (Record<string, unknown> | null); parent: (string | null); position: number; createdAt: string; updatedAt: string; publishedAt: (string | null); createdBy: ({ id: string; name: (string | null) } | null); updatedBy: ({ id: string; name: (string | null) } | null); can: { update: boolean; publish: boolean; delete: boolean } }
 
 export type EntryChange = { values?: Record<string, unknown>; key?: (string | null); parent?: (string | null); position?: number; note?: string }
 
@@ -56,6 +56,8 @@ export type NewGroup = { key: string; name: { ja: string; en: string }; grants: 
 
 export type NewMember = { name: string; email: string; password?: string; groups: (string)[] }
 
+export type NewSchedule = { action: "publish" | "unpublish"; at: string; version?: number; locales?: ((string)[] | null) }
+
 export type NewSite = { key: string; name: string; locales: (string)[]; defaultLocale: string; timeZone?: string; hosts?: (string)[] }
 
 export type NewStaticToken = { name: string; expiresAt: string }
@@ -71,6 +73,10 @@ export type Reference = { id: string; title: string; type: string; field: string
 export type RestoreBody = { version: number }
 
 export type SampleRemoved = { entries: number; kept: (string)[] }
+
+export type Schedule = { id: string; entry: { id: string; title: string; type: string }; action: "publish" | "unpublish"; version: (number | null); locales: ((string)[] | null); at: string; status: "waiting" | "done" | "failed"; errors: ({ path: string; code: string; message: string })[]; createdAt: string; createdBy: (string | null); endedAt: (string | null); etag: number }
+
+export type ScheduleChange = { at?: string; version?: number; locales?: ((string)[] | null) }
 
 export type Scope = { permission: string; types?: (string)[] }
 
@@ -97,6 +103,8 @@ export type SuggestBody = { type: string }
 export type Verification = { ok: boolean; records: number; waiting: number; seals: number; sealedUpTo: (string | null); firstBad?: { sequence: number; reason: string } }
 
 export type Version = { version: number; kind: "save" | "publish" | "restore" | "import"; at: string; by: ({ id: string; name: (string | null) } | null); note: (string | null); live: boolean; values?: Record<string, unknown> }
+
+export type WaitingSchedule = { id: string; action: "publish" | "unpublish"; version: (number | null); locales: ((string)[] | null); at: string; etag: number }
 
 export type Webhook = { id: string; name: string; url: string; events: (string)[]; types: ((string)[] | null); condition: (Record<string, unknown> | null); payload: ({ api: string; path: string } | null); active: boolean; failingSince: (string | null); previousSecretUntil: (string | null); secret?: string; createdAt: string; etag: number }
 
@@ -137,7 +145,8 @@ export type Operations = {
   'entries.query': { params: { site: string }; query: {  }; body: { type: string; stage?: "work" | "live"; search?: string; filter?: Record<string, unknown>; sort?: string; fields?: string; page?: { size?: number; after?: string }; count?: "exact"; locale?: string; fallback?: "none" | "default" }; reply: { data: (Entry)[]; meta?: Record<string, unknown> } }
   'entries.references': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: (Reference)[]; meta?: Record<string, unknown> } }
   'entries.restore': { params: { site: string; id: string }; query: {  }; body: RestoreBody; reply: { data: Entry; meta?: Record<string, unknown> } }
-  'entries.unpublish': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: Entry; meta?: Record<string, unknown> } }
+  'entries.schedule': { params: { site: string; id: string }; query: {  }; body: NewSchedule; reply: { data: Schedule; meta?: Record<string, unknown> } }
+  'entries.unpublish': { params: { site: string; id: string }; query: { locales?: (string)[] }; body: never; reply: { data: Entry; meta?: Record<string, unknown> } }
   'entries.update': { params: { site: string; id: string }; query: {  }; body: EntryChange; reply: { data: Entry; meta?: Record<string, unknown> } }
   'entries.version': { params: { site: string; id: string; version: string }; query: {  }; body: never; reply: { data: Version; meta?: Record<string, unknown> } }
   'entries.versions': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: (Version)[]; meta?: Record<string, unknown> } }
@@ -163,6 +172,10 @@ export type Operations = {
   'members.update': { params: { site: string; id: string }; query: {  }; body: MemberChange; reply: { data: Member; meta?: Record<string, unknown> } }
   'permissions.list': { params: {  }; query: {  }; body: never; reply: { data: (Permission)[]; meta?: Record<string, unknown> } }
   'sample.remove': { params: { site: string }; query: {  }; body: never; reply: { data: SampleRemoved; meta?: Record<string, unknown> } }
+  'schedules.cancel': { params: { site: string; id: string }; query: {  }; body: never; reply: undefined }
+  'schedules.get': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: Schedule; meta?: Record<string, unknown> } }
+  'schedules.list': { params: { site: string }; query: { status?: "waiting" | "done" | "failed"; type?: string; entry?: string; size?: number; after?: string }; body: never; reply: { data: (Schedule)[]; meta?: Record<string, unknown> } }
+  'schedules.update': { params: { site: string; id: string }; query: {  }; body: ScheduleChange; reply: { data: Schedule; meta?: Record<string, unknown> } }
   'search.entries': { params: { site: string }; query: { q: string; type?: string; locale?: string; size?: number }; body: never; reply: { data: (SearchHit)[]; meta?: Record<string, unknown> } }
   'sessions.create': { params: {  }; query: {  }; body: Login; reply: { data: Session; meta?: Record<string, unknown> } }
   'sessions.current': { params: {  }; query: {  }; body: never; reply: { data: Session; meta?: Record<string, unknown> } }
@@ -223,6 +236,7 @@ export const operations = {
   'entries.query': {"method":"POST","path":"/manage/v1/sites/{site}/entries/query"},
   'entries.references': {"method":"GET","path":"/manage/v1/sites/{site}/entries/{id}/references"},
   'entries.restore': {"method":"POST","path":"/manage/v1/sites/{site}/entries/{id}/restore"},
+  'entries.schedule': {"method":"POST","path":"/manage/v1/sites/{site}/entries/{id}/schedules"},
   'entries.unpublish': {"method":"POST","path":"/manage/v1/sites/{site}/entries/{id}/unpublish"},
   'entries.update': {"method":"PATCH","path":"/manage/v1/sites/{site}/entries/{id}"},
   'entries.version': {"method":"GET","path":"/manage/v1/sites/{site}/entries/{id}/versions/{version}"},
@@ -249,6 +263,10 @@ export const operations = {
   'members.update': {"method":"PATCH","path":"/manage/v1/sites/{site}/members/{id}"},
   'permissions.list': {"method":"GET","path":"/manage/v1/instance/permissions"},
   'sample.remove': {"method":"DELETE","path":"/manage/v1/sites/{site}/sample"},
+  'schedules.cancel': {"method":"DELETE","path":"/manage/v1/sites/{site}/schedules/{id}"},
+  'schedules.get': {"method":"GET","path":"/manage/v1/sites/{site}/schedules/{id}"},
+  'schedules.list': {"method":"GET","path":"/manage/v1/sites/{site}/schedules"},
+  'schedules.update': {"method":"PATCH","path":"/manage/v1/sites/{site}/schedules/{id}"},
   'search.entries': {"method":"GET","path":"/manage/v1/sites/{site}/search"},
   'sessions.create': {"method":"POST","path":"/manage/v1/sessions"},
   'sessions.current': {"method":"GET","path":"/manage/v1/sessions/current"},

@@ -74,6 +74,8 @@ export const validBodies = (dozo: Dozo, own: Things): Record<string, Record<stri
     until: '2030-01-01T00:00:00Z',
   },
   'entries.restore': { version: 1 },
+  'entries.schedule': { action: 'publish', at: inDays(dozo, 3), version: 1, locales: ['ja'] },
+  'schedules.update': { at: inDays(dozo, 4), version: 1, locales: null },
   'apis.create': { key: 'made', name: 'x', security: 'open', origins: ['https://a.example'] },
   'apis.update': { name: 'x', security: 'open', origins: ['https://a.example'] },
   'endpoints.create': {

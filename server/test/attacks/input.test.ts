@@ -30,6 +30,7 @@ const placesOf = (one: Route) => {
     endpoints: own.endpoint,
     members: target.id,
     webhooks: own.webhook,
+    schedules: own.schedule,
   }
   return { ...places, id: ids[one.id.split('.')[0]!] ?? own.entry }
 }

@@ -5,6 +5,7 @@ import * as endpoints from '#features/apis/endpoints.ts'
 import * as staticTokens from '#features/apis/tokens.ts'
 import * as contentTypes from '#features/content-types/service.ts'
 import * as entries from '#features/entries/service.ts'
+import * as schedules from '#features/entries/schedules.ts'
 import * as groups from '#features/groups/service.ts'
 import * as webhooks from '#features/webhooks/service.ts'
 import { asker, type Ask, type Dozo } from '../harness.ts'
@@ -21,6 +22,7 @@ export type Things = {
   endpoint: string
   staticToken: string
   webhook: string
+  schedule: string
 }
 
 const text = (key: string, more: object = {}) => ({ key, type: 'text', name: { ja: key, en: key }, ...more })
@@ -102,6 +104,7 @@ export async function furnish(dozo: Dozo, site: string): Promise<Things> {
     events: ['entry.published'],
     active: false,
   })
+  const schedule = await schedules.create(ctx, entry.id, { action: 'publish', at: inDays(dozo, 30) })
   return {
     site,
     type: `book_${site}`,
@@ -112,6 +115,7 @@ export async function furnish(dozo: Dozo, site: string): Promise<Things> {
     endpoint: endpoint!.id,
     staticToken: token.id,
     webhook: webhook.id,
+    schedule: schedule.id,
   }
 }
 

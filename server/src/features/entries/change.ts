@@ -4,7 +4,7 @@ import type { Values } from '@dozo/content-model/values'
 import type { Ctx } from '#platform/ctx.ts'
 import type { EntryState } from './state.ts'
 
-const authorOf = (ctx: Ctx): { siteId: string | null; id: string | null } =>
+export const authorOf = (ctx: Ctx): { siteId: string | null; id: string | null } =>
   ctx.actor.kind === 'member' ? { siteId: ctx.actor.siteId, id: ctx.actor.id } : { siteId: null, id: null }
 
 type Fresh = {
@@ -77,22 +77,26 @@ export function changedState(ctx: Ctx, type: ModelType, before: EntryState, want
   }
 }
 
+/** What is published: the working copy, or what a version kept. */
+export type Copy = Pick<EntryState, 'work' | 'key' | 'parentId' | 'version'>
+
 type Publishing = {
   locales: readonly string[]
+  copy?: Copy
   from?: Date | null | undefined
   until?: Date | null | undefined
 }
 
-/** The published copy: shared fields and the named languages from the working copy, other languages as they were. */
+/** The published copy: shared fields and the named languages from what is published, other languages as they were. */
 export function publishedState(
   ctx: Ctx,
   type: ModelType,
   before: EntryState,
-  { locales, from, until }: Publishing,
+  { locales, from, until, copy = before }: Publishing,
 ): EntryState {
   const live: Values = {}
   for (const field of type.definition.fields) {
-    const work = before.work[field.key]
+    const work = copy.work[field.key]
     if (!field.localized) {
       if (work !== undefined) live[field.key] = work
       continue
@@ -108,15 +112,34 @@ export function publishedState(
   return {
     ...before,
     live,
-    liveVersion: before.version,
-    liveKey: before.key,
-    liveParentId: before.parentId,
+    liveVersion: copy.version,
+    liveKey: copy.key,
+    liveParentId: copy.parentId,
     liveLocales: [...new Set([...before.liveLocales, ...locales])].sort(),
     liveFrom: from === undefined ? before.liveFrom : from,
     liveUntil: until === undefined ? before.liveUntil : until,
     publishedAt: before.publishedAt ?? ctx.now(),
     etag: before.etag + 1,
   }
+}
+
+/** Without these languages: readers of the others notice nothing. With the last language the entry goes. */
+export function withoutLanguages(
+  type: ModelType,
+  before: EntryState,
+  locales: readonly string[],
+): EntryState {
+  const liveLocales = before.liveLocales.filter((locale) => !locales.includes(locale))
+  if (!before.live || liveLocales.length === 0) return unpublishedState(before)
+  const live = { ...before.live }
+  for (const { key, localized } of type.definition.fields) {
+    const own = localized ? (live[key] as Values | undefined) : undefined
+    if (!own) continue
+    const left = Object.entries(own).filter(([locale]) => !locales.includes(locale))
+    if (left.length > 0) live[key] = Object.fromEntries(left)
+    else delete live[key]
+  }
+  return { ...before, live, liveLocales, etag: before.etag + 1 }
 }
 
 export const unpublishedState = (before: EntryState): EntryState => ({

@@ -2,6 +2,8 @@ import { feature } from '#platform/feature.ts'
 import { operations } from './operations.ts'
 import { rebuild } from './rebuild.ts'
 import { routes } from './routes.ts'
+import { findDueSchedules, runSchedules } from './schedule-job.ts'
+import { scheduleRoutes } from './schedule-routes.ts'
 import * as contentTypes from '#features/content-types/service.ts'
 
 export const entries = feature({
@@ -13,8 +15,27 @@ export const entries = feature({
     'entries.publish': { ja: 'コンテンツを公開・非公開にする', en: 'Publish and unpublish entries' },
     'entries.delete': { ja: 'コンテンツを削除する', en: 'Delete entries' },
   },
-  routes,
+  routes: [...routes, ...scheduleRoutes],
   problems: {
+    schedule_past: {
+      ja: '予約の日時が過ぎています。これからの日時にしてください。',
+      en: 'This moment has passed. Choose one that is still to come.',
+    },
+    schedule_far: { ja: '予約できるのは10年先までです。', en: 'A schedule lies at most ten years ahead.' },
+    schedule_no_version: { ja: '非公開の予約に版は指定できません。', en: 'Unpublishing has no version.' },
+    schedule_exists: {
+      ja: '同じ日時の予約がすでにあります。',
+      en: 'There is a schedule for this moment already.',
+    },
+    schedule_over: {
+      ja: 'この予約はもう実行されています。',
+      en: 'This schedule has been carried out already.',
+    },
+    schedules_many: {
+      ja: '一つのコンテンツの予約は{limit}件までです。',
+      en: 'An entry has at most {limit} schedules.',
+    },
+    version_missing: { ja: '版 {version} がありません。', en: 'There is no version {version}.' },
     write_needs_fields: {
       ja: '書き込める項目を一つ以上指定してください。',
       en: 'Name at least one field that callers may write.',
@@ -83,6 +104,9 @@ export const entries = feature({
     'entry.unpublished': { ja: 'コンテンツを非公開に', en: 'Entry unpublished' },
     'entry.restored': { ja: 'コンテンツを前の版に戻す', en: 'Older version restored' },
     'entry.deleted': { ja: 'コンテンツを削除', en: 'Entry deleted' },
+    'entry.scheduled': { ja: '公開・非公開を予約', en: 'Publishing or unpublishing scheduled' },
+    'entry.schedule_cancelled': { ja: '予約を取り消し', en: 'Schedule cancelled' },
+    'entry.schedule_failed': { ja: '予約を実行できませんでした', en: 'Schedule failed' },
     'entries.imported': { ja: 'コンテンツを取り込み', en: 'Entries imported' },
     'entries.rebuilt': { ja: '索引を作り直し', en: 'Index rebuilt' },
   },
@@ -104,10 +128,11 @@ export const entries = feature({
         return [`type:${String(e.data?.['typeId'])}`, ...ids.map((id) => `entry:${id}`)]
       }),
   },
-  jobs: [rebuild],
+  jobs: [rebuild, runSchedules, findDueSchedules],
   operations,
   tables: {
     entries: { backup: 'copy', erase: 'anonymise' },
+    entry_schedules: { backup: 'copy', erase: 'anonymise' },
     entry_versions: { backup: 'copy', erase: 'anonymise' },
     entry_index: { backup: 'copy', erase: 'anonymise' },
     entry_refs: { backup: 'copy', erase: 'keep' },

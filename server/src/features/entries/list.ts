@@ -10,7 +10,7 @@ import { Page } from '#platform/feature.ts'
 import { modelOf, typeNamed } from '#features/content-types/service.ts'
 import { accessTo } from './access.ts'
 import { countSql, listSql, type ListQuery, type ListRow } from './list-sql.ts'
-import { namesFor, rightsOn, toEntry } from './present.ts'
+import { besidesOf, rightsOn, toEntry } from './present.ts'
 import * as search from './search.ts'
 import * as sql from './sql.ts'
 
@@ -49,10 +49,10 @@ async function answer(ctx: Ctx, { query: parsed, issues }: Parsed): Promise<Page
   const count = bound.count ? (await ctx.read<{ count: number }>(countSql(listed)))[0]?.count : undefined
   const shown = rows.slice(0, bound.size)
   const states = await statesOf(ctx, shown)
-  const names = await namesFor(ctx, states)
+  const besides = await besidesOf(ctx, states)
   const next = rows.length > bound.size ? cursorAfter(shown.at(-1)!, bound) : null
   return new Page(
-    states.map((state) => toEntry(ctx, type, state, rights, names)),
+    states.map((state) => toEntry(ctx, type, state, rights, besides)),
     { page: { size: bound.size, next }, ...(count === undefined ? {} : { count }) },
   )
 }

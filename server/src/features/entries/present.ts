@@ -6,9 +6,11 @@ import { valueIn, type Values } from '@dozo/content-model/values'
 import type { Ctx } from '#platform/ctx.ts'
 import type { SiteModel } from '#features/content-types/service.ts'
 import { accessTo, type Access } from './access.ts'
+import type { Waiting } from './schedule-schema.ts'
+import { waitingOf } from './schedule-sql.ts'
 import type { Entry } from './schema.ts'
 import * as sql from './sql.ts'
-import { statusOf, type EntryState } from './state.ts'
+import { languagesOf, statusOf, type EntryState } from './state.ts'
 
 /** Name of an entry for lists: its title field in the default language, else in any, else its key or number. */
 export function titleOf(
@@ -92,11 +94,27 @@ export const rightsOn = (ctx: Ctx, type: ModelType, model: SiteModel): Rights =>
   remove: accessTo(ctx, 'entries.delete', type, model),
 })
 
-/** Names of the people on a page, in one look-up. */
-export async function namesFor(ctx: Ctx, states: readonly EntryState[]): Promise<Map<string, string>> {
-  const ids = states.flatMap((state) => [state.createdById, state.updatedById]).filter((id) => id !== null)
-  if (ids.length === 0) return new Map()
-  return new Map((await sql.names(ctx, [...new Set(ids)])).map((row) => [row.id, row.name]))
+/** What is told beside entries: names of the people, and what waits to happen. */
+export type Besides = { names: Map<string, string>; waiting: Map<string, Waiting[]> }
+
+/** One look-up each, whatever the number of entries. */
+export async function besidesOf(ctx: Ctx, states: readonly EntryState[]): Promise<Besides> {
+  const people = states.flatMap((state) => [state.createdById, state.updatedById]).filter((id) => id !== null)
+  const [names, rows] = await Promise.all([
+    people.length > 0 ? sql.names(ctx, [...new Set(people)]) : [],
+    states.length > 0
+      ? waitingOf(
+          ctx,
+          states.map((state) => state.id),
+        )
+      : [],
+  ])
+  const waiting = new Map<string, Waiting[]>()
+  for (const { id, entry_id, action, version, locales, at, etag } of rows) {
+    const one = { id, action, version, locales, at: at.toISOString(), etag }
+    waiting.set(entry_id, [...(waiting.get(entry_id) ?? []), one])
+  }
+  return { names: new Map(names.map((row) => [row.id, row.name])), waiting }
 }
 
 /** The management form of an entry, cut to the fields that the caller may read. */
@@ -105,7 +123,7 @@ export function toEntry(
   type: ModelType,
   state: EntryState,
   rights: Rights,
-  names: Map<string, string>,
+  { names, waiting }: Besides,
   { withLive = false } = {},
 ): Entry {
   const seen = seenOf(state, ctx, type)
@@ -122,6 +140,8 @@ export function toEntry(
     version: state.version,
     liveVersion: state.liveVersion,
     locales: state.liveLocales,
+    languages: languagesOf(type.definition, state, ctx.site.locales),
+    schedules: waiting.get(state.id) ?? [],
     liveFrom: state.liveFrom?.toISOString() ?? null,
     liveUntil: state.liveUntil?.toISOString() ?? null,
     values: cut(type, state.work, readable),

@@ -1,17 +1,19 @@
 // Publishing copies the working copy for readers: shared fields always, and the languages that are named (all that have values,
 // otherwise). What is published must be complete. Publishing one entry never shows another's draft: relations are read live.
 import { isLocalized } from '@dozo/content-model/definition'
+import type { ModelType } from '@dozo/content-model/query/model'
 import { localesWithValues, missingValues } from '@dozo/content-model/values'
 import type { Ctx, Tx } from '#platform/ctx.ts'
 import { checkVersion, conflict, forbidden, invalid } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import type { SiteModel } from '#features/content-types/service.ts'
 import { accessOrRefuse } from './access.ts'
-import { publishedState, unpublishedState } from './change.ts'
+import { publishedState, unpublishedState, withoutLanguages, type Copy } from './change.ts'
 import { seenOf, titleOf } from './present.ts'
-import type { Entry, PublishOptions } from './schema.ts'
+import type { Entry, PublishOptions, UnpublishOptions } from './schema.ts'
 import { refuseHidden, typeOfState, writeOne, written } from './service.ts'
 import * as sql from './sql.ts'
+import type { EntryState } from './state.ts'
 
 type IfMatch = number | '*' | undefined
 
@@ -43,30 +45,51 @@ export async function publishInTx(
   checkVersion(ifMatch, before!.etag)
   const access = accessOrRefuse(ctx, 'entries.publish', type, model)
   if (!access.covers(seenOf(before!, ctx, type))) throw forbidden('entries.publish')
-  const unknown = options.locales?.filter((locale) => !ctx.site.locales.includes(locale)) ?? []
-  if (unknown.length > 0)
-    throw invalid([
-      { path: '/locales', code: 'locale_unknown', params: { locales: ctx.site.locales.join(', ') } },
-    ])
-  const locales = options.locales ?? languagesToPublish(type.definition, before!.work, ctx.site.defaultLocale)
-  const from = momentOf(options.from)
-  const until = momentOf(options.until)
-  const missing = missingValues(type.definition, before!.work, locales)
+  refuseUnknownLanguages(ctx, options.locales)
+  await goLive(tx, type, before!, {
+    copy: before!,
+    locales: options.locales,
+    from: momentOf(options.from),
+    until: momentOf(options.until),
+  })
+}
+
+export function refuseUnknownLanguages({ site }: Ctx, locales: readonly string[] | null | undefined): void {
+  if (locales?.every((locale) => site.locales.includes(locale)) ?? true) return
+  throw invalid([{ path: '/locales', code: 'locale_unknown', params: { locales: site.locales.join(', ') } }])
+}
+
+type Going = {
+  copy: Copy
+  locales?: readonly string[] | null | undefined
+  from?: Date | null | undefined
+  until?: Date | null | undefined
+  /** The schedule that asked for it. */
+  schedule?: string
+}
+
+/** Copies for readers what is complete; who may do that is the caller's matter. Throws 422. */
+export async function goLive(tx: Tx, type: ModelType, before: EntryState, going: Going): Promise<void> {
+  const { ctx } = tx
+  const { copy, from, until } = going
+  const locales = going.locales ?? languagesToPublish(type.definition, copy.work, ctx.site.defaultLocale)
+  const missing = missingValues(type.definition, copy.work, locales)
   if (missing.length > 0) throw invalid(missing)
-  const after = publishedState(ctx, type, before!, { locales, from, until })
+  const after = publishedState(ctx, type, before, { locales, from, until, copy })
   // What is not sent stays as it was set before, so the whole window is looked at.
   if (after.liveFrom && after.liveUntil && after.liveFrom >= after.liveUntil)
     throw invalid({ until: 'window_empty' })
-  await writeOne(tx, type, { before: before!, after, version: null })
+  await writeOne(tx, type, { before, after, version: null })
   emit(tx, 'entry.published', {
     subject: {
       type: 'entry',
-      id,
-      label: titleOf(type, after.work, ctx.site, after.key ?? `#${after.number}`),
+      id: before.id,
+      label: titleOf(type, copy.work, ctx.site, copy.key ?? `#${after.number}`),
     },
     changes: {
-      liveVersion: { before: before!.liveVersion, after: after.liveVersion },
-      locales: { before: before!.liveLocales, after: after.liveLocales },
+      liveVersion: { before: before.liveVersion, after: after.liveVersion },
+      locales: { before: before.liveLocales, after: after.liveLocales },
+      ...(going.schedule ? { schedule: { after: going.schedule } } : {}),
     },
     data: { typeId: type.id },
   })
@@ -86,7 +109,12 @@ export function languagesToPublish(
   return found.length > 0 ? found : [defaultLocale]
 }
 
-export async function unpublish(ctx: Ctx, id: string, ifMatch: IfMatch): Promise<Entry> {
+export async function unpublish(
+  ctx: Ctx,
+  id: string,
+  { locales }: UnpublishOptions,
+  ifMatch: IfMatch,
+): Promise<Entry> {
   await ctx.tx(async (tx) => {
     const before = await sql.lock(tx, id)
     const { type, model } = await typeOfState(ctx, before)
@@ -94,16 +122,33 @@ export async function unpublish(ctx: Ctx, id: string, ifMatch: IfMatch): Promise
     checkVersion(ifMatch, before!.etag)
     const access = accessOrRefuse(ctx, 'entries.publish', type, model)
     if (!access.covers(seenOf(before!, ctx, type))) throw forbidden('entries.publish')
-    if (!before!.live) throw conflict('entry_not_live')
-    await writeOne(tx, type, { before: before!, after: unpublishedState(before!), version: null })
-    emit(tx, 'entry.unpublished', {
-      subject: {
-        type: 'entry',
-        id,
-        label: titleOf(type, before!.work, ctx.site, before!.key ?? `#${before!.number}`),
-      },
-      data: { typeId: type.id },
-    })
+    refuseUnknownLanguages(ctx, locales)
+    await takeAway(tx, type, before!, { locales })
   })
   return written(ctx, id)
+}
+
+/** The live copy goes, or some of its languages; 409 when there is nothing to take away. */
+export async function takeAway(
+  tx: Tx,
+  type: ModelType,
+  before: EntryState,
+  { locales, schedule }: Pick<Going, 'locales' | 'schedule'>,
+): Promise<void> {
+  const live = before.live && (!locales || locales.some((locale) => before.liveLocales.includes(locale)))
+  if (!live) throw conflict('entry_not_live')
+  const after = locales ? withoutLanguages(type, before, locales) : unpublishedState(before)
+  await writeOne(tx, type, { before, after, version: null })
+  emit(tx, 'entry.unpublished', {
+    subject: {
+      type: 'entry',
+      id: before.id,
+      label: titleOf(type, before.work, tx.ctx.site, before.key ?? `#${before.number}`),
+    },
+    changes: {
+      locales: { before: before.liveLocales, after: after.liveLocales },
+      ...(schedule ? { schedule: { after: schedule } } : {}),
+    },
+    data: { typeId: type.id },
+  })
 }

@@ -16,6 +16,7 @@ import {
   RestoreBody,
   SearchHit,
   SearchQuery,
+  UnpublishOptions,
   ValidateQuery,
   Version,
 } from './schema.ts'
@@ -111,11 +112,12 @@ export const routes = [
     method: 'POST',
     path: `${path}/:id/unpublish`,
     can: 'entries.publish',
-    summary: 'Take the live copy away from readers',
+    summary: 'Take the live copy away from readers, or some of its languages',
     status: 200,
     needsVersion: true,
+    query: UnpublishOptions,
     reply: Entry,
-    handle: (ctx, { params, request }) => unpublish(ctx, params.id, request.ifMatch),
+    handle: (ctx, { params, query: options, request }) => unpublish(ctx, params.id, options, request.ifMatch),
   }),
   route({
     id: 'entries.references',

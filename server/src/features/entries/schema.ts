@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { Waiting } from './schedule-schema.ts'
 
 const Person = Type.Union([
   Type.Object(
@@ -22,6 +23,10 @@ export const Entry = Type.Object(
     version: Type.Integer({ description: 'Newest version' }),
     liveVersion: Type.Union([Type.Integer(), Type.Null()]),
     locales: Type.Array(Type.String(), { description: 'Languages that are live' }),
+    languages: Type.Record(Type.String(), Type.Enum(['live', 'changed', 'draft', 'empty']), {
+      description: 'What has become of each language; none where nothing is localised',
+    }),
+    schedules: Type.Array(Waiting, { description: 'What will happen by itself, the next first' }),
     liveFrom: Type.Union([Moment, Type.Null()]),
     liveUntil: Type.Union([Moment, Type.Null()]),
     values: Values,
@@ -81,6 +86,21 @@ export const PublishOptions = Type.Object(
   { title: 'PublishOptions', additionalProperties: false },
 )
 export type PublishOptions = Static<typeof PublishOptions>
+
+export const UnpublishOptions = Type.Object(
+  {
+    locales: Type.Optional(
+      Type.Array(Type.String({ maxLength: 12 }), {
+        minItems: 1,
+        maxItems: 50,
+        uniqueItems: true,
+        description: 'Only these languages; all of them otherwise',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+)
+export type UnpublishOptions = Static<typeof UnpublishOptions>
 
 export const EntryQuery = Type.Object({
   type: Type.String({ description: 'Key of the content type' }),

@@ -7,7 +7,7 @@ import { Page } from '#platform/feature.ts'
 import { modelOf, typeNamed } from '#features/content-types/service.ts'
 import * as search from '#features/search/service.ts'
 import { accessTo } from './access.ts'
-import { namesFor, rightsOn, seenOf, toEntry } from './present.ts'
+import { besidesOf, rightsOn, seenOf, toEntry } from './present.ts'
 import type { SearchQuery } from './schema.ts'
 import * as sql from './sql.ts'
 
@@ -69,13 +69,13 @@ export async function searchEntries(ctx: Ctx, asked: SearchQuery): Promise<Page>
     return state && type && access?.covers(seenOf(state, ctx, type)) ? [{ hit, state, type }] : []
   })
   const best = shown.slice(0, wanted)
-  const names = await namesFor(
+  const besides = await besidesOf(
     ctx,
     best.map(({ state }) => state),
   )
   return new Page(
     best.map(({ hit, state, type }) => {
-      const entry = toEntry(ctx, type, state, rightsOn(ctx, type, model), names)
+      const entry = toEntry(ctx, type, state, rightsOn(ctx, type, model), besides)
       return { entry, score: hit.score, snippet: search.snippet(textOf(type, entry.values, locale), asked.q) }
     }),
   )

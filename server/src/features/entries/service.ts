@@ -18,7 +18,7 @@ import { modelOf, type SiteModel } from '#features/content-types/service.ts'
 import { accessOrRefuse, type Access } from './access.ts'
 import { changedState, newState } from './change.ts'
 import { badPointers, checkParent, keyIssues, pointersIn } from './check.ts'
-import { namesFor, rightsOn, seenOf, titleFor, titleOf, toEntry } from './present.ts'
+import { besidesOf, rightsOn, seenOf, titleFor, titleOf, toEntry } from './present.ts'
 import { publishInTx } from './publish.ts'
 import type { Entry, EntryChange, NewEntry, Reference } from './schema.ts'
 import * as sql from './sql.ts'
@@ -39,7 +39,7 @@ export async function written(ctx: Ctx, id: string): Promise<Entry> {
   const [state] = await sql.get(ctx, id)
   const { type, model } = await typeOfState(ctx, state)
   const rights = rightsOn(ctx, type, model)
-  return toEntry(ctx, type, state!, rights, await namesFor(ctx, [state!]), { withLive: true })
+  return toEntry(ctx, type, state!, rights, await besidesOf(ctx, [state!]), { withLive: true })
 }
 
 /** The type of an entry that was looked up, or 404 for what is not there. */

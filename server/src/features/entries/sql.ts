@@ -191,6 +191,14 @@ export const version = (ctx: Ctx, id: string, number: number) =>
     where v.site_id = ${ctx.site.id} and v.entry_id = ${id} and v.version = ${number}
   `)
 
+/** The same with the connection that a transaction holds already. */
+export const keptVersion = (tx: Tx, id: string, number: number) =>
+  tx.maybeOne<Pick<VersionRow, 'values' | 'key' | 'parent_id'>>(sql`
+    select v."values", v.key, v.parent_id
+    from entry_versions v
+    where v.site_id = ${tx.ctx.site.id} and v.entry_id = ${id} and v.version = ${number}
+  `)
+
 export const names = (ctx: Ctx, ids: string[]) =>
   ctx.read<{ id: string; name: string }>(sql`
     select id, name from members where site_id = ${ctx.site.id} and id = any (${ids}::uuid[])

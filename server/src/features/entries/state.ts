@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { ContentTypeDefinition } from '@dozo/content-model/definition'
 import type { Values } from '@dozo/content-model/values'
 
 /** Everything about one entry as it is stored: what a write starts from and what it leaves behind. */
@@ -46,4 +47,30 @@ export function statusOf(state: Copies): Status {
   if (state.live === null) return 'draft'
   const same = state.key === state.liveKey && state.parentId === state.liveParentId
   return same && isDeepStrictEqual(state.work, state.live) ? 'live' : 'changed'
+}
+
+export type LanguageStatus = 'live' | 'changed' | 'draft' | 'empty'
+
+/** Language by language, whether readers have it and have it as it is written. What all languages share counts in each of them. */
+export function languagesOf(
+  { fields }: ContentTypeDefinition,
+  state: Copies & Pick<EntryState, 'liveLocales'>,
+  locales: readonly string[],
+): Record<string, LanguageStatus> {
+  const { work, live } = state
+  const localised = fields.filter((field) => field.localized).map((field) => field.key)
+  if (localised.length === 0) return {}
+  const own = (values: Values | null, key: string, locale: string) =>
+    (values?.[key] as Values | undefined)?.[locale]
+  const shared =
+    state.key === state.liveKey &&
+    state.parentId === state.liveParentId &&
+    fields.every(({ key, localized }) => localized || isDeepStrictEqual(work[key], live?.[key]))
+  const statusIn = (locale: string): LanguageStatus => {
+    if (!live || !state.liveLocales.includes(locale))
+      return localised.some((key) => own(work, key, locale) !== undefined) ? 'draft' : 'empty'
+    const same = localised.every((key) => isDeepStrictEqual(own(work, key, locale), own(live, key, locale)))
+    return shared && same ? 'live' : 'changed'
+  }
+  return Object.fromEntries(locales.map((locale) => [locale, statusIn(locale)]))
 }
