@@ -7,6 +7,7 @@ export const paths = {
   site: '/sites/$site',
   entries: '/sites/$site/entries/$type',
   entry: '/sites/$site/entries/$type/$id',
+  schedules: '/sites/$site/schedules',
   contentTypes: '/sites/$site/content-types',
   newContentType: '/sites/$site/new-content-type',
   contentType: '/sites/$site/content-types/$type',

@@ -31,6 +31,7 @@ const pages = [
   page(paths.site, () => import('./features/sites/HomePage.tsx'), 'HomePage'),
   page(paths.entries, () => import('./features/entries/EntriesPage.tsx'), 'EntriesPage'),
   page(paths.entry, () => import('./features/entries/EntryPage.tsx'), 'EntryPage'),
+  page(paths.schedules, () => import('./features/entries/SchedulesPage.tsx'), 'SchedulesPage'),
   page(paths.contentTypes, () => import('./features/content-types/ContentTypesPage.tsx'), 'ContentTypesPage'),
   page(
     paths.newContentType,

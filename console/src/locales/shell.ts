@@ -14,6 +14,7 @@ export const shell = pairs({
   webhooks: ['Webhook', 'Webhooks'],
   members: ['メンバー', 'Members'],
   apiTokens: ['APIトークン', 'API tokens'],
+  schedules: ['公開の予約', 'Schedules'],
   imports: ['取り込みと書き出し', 'Import and export'],
   jobs: ['ジョブ', 'Jobs'],
   settings: ['サイトの設定', 'Site settings'],

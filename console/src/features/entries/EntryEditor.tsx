@@ -37,7 +37,13 @@ export function EntryEditor({ type, entry, onCreated }: Props) {
   const { broken, report } = useBrokenPlaces()
   const { base } = draft
   const writable = base ? base.can.update : can('entries.create')
-  const error = newest([saving.save, saving.publish, saving.unpublish])
+  const error = newest([
+    saving.save,
+    saving.publish,
+    saving.unpublish,
+    saving.schedule,
+    saving.cancelSchedule,
+  ])
   const errors = useMemo(() => ({ ...errorsBy(error), ...broken }), [error, broken])
   const name = named(type.name)
   const localised = type.fields.some((field) => field.localized) && site.locales.length > 1
@@ -69,7 +75,11 @@ export function EntryEditor({ type, entry, onCreated }: Props) {
         <ErrorSummary
           type={type}
           errors={errors}
-          lead={error === saving.publish.error && error !== undefined ? t('notPublished') : undefined}
+          lead={
+            error !== undefined && (error === saving.publish.error || error === saving.schedule.error)
+              ? t('notPublished')
+              : undefined
+          }
           show={setLocale}
         />
         {!writable && (

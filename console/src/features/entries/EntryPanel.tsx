@@ -3,6 +3,7 @@ import { Button, Stack, Text, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import { useSite } from '../../api/session.ts'
+import { languageName } from '../../fields/FieldInput.tsx'
 import { Confirm } from '../../ui/Confirm.tsx'
 import { Surface } from '../../ui/Surface.tsx'
 import { tell } from '../../ui/toast.ts'
@@ -11,6 +12,7 @@ import { DeleteEntry } from './DeleteEntry.tsx'
 import type { Draft } from './draft.ts'
 import { EntryState, windowOf } from './EntryState.tsx'
 import { References } from './References.tsx'
+import { ScheduleList } from './ScheduleList.tsx'
 import type { useSaving } from './saving.ts'
 import { VersionsDrawer } from './VersionsDrawer.tsx'
 
@@ -37,6 +39,16 @@ export function EntryPanel({ type, draft, saving }: Props) {
           <Title order={2}>{t('panelState')}</Title>
           <EntryState entry={base} />
           <Sentence base={base} at={at} />
+          <LanguageStates base={base} />
+          <ScheduleList
+            schedules={base.schedules}
+            cancel={
+              base.can.publish
+                ? (one) =>
+                    saving.cancelSchedule.mutate(one, { onSuccess: () => tell(t('scheduleCancelled')) })
+                : undefined
+            }
+          />
           {base.liveVersion !== null && base.can.publish && (
             <Button size="xs" variant="default" onClick={dialog.open}>
               {t('unpublish')}
@@ -77,6 +89,18 @@ export function EntryPanel({ type, draft, saving }: Props) {
         <Text size="sm">{t('unpublishText')}</Text>
       </Confirm>
     </Stack>
+  )
+}
+
+/** Language by language, where they are not all the same. */
+function LanguageStates({ base }: { base: Entry }) {
+  const { t } = useTranslation('entries')
+  const states = Object.entries(base.languages)
+  if (new Set(states.map(([, state]) => state)).size < 2) return null
+  return (
+    <Text size="sm">
+      {states.map(([locale, state]) => `${languageName(locale)}: ${t(`languageState.${state}`)}`).join(' / ')}
+    </Text>
   )
 }
 

@@ -1,5 +1,12 @@
 import type { Entry } from '@dozo/client'
-import { IconCircleCheck, IconCircleDashed, IconClock, IconPencil } from '@tabler/icons-react'
+import { Group } from '@mantine/core'
+import {
+  IconCalendarClock,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconClock,
+  IconPencil,
+} from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { State } from '../../ui/State.tsx'
 
@@ -11,7 +18,25 @@ export const windowOf = (entry: Pick<Entry, 'liveFrom' | 'liveUntil'>, now = Dat
       ? 'after'
       : 'within'
 
-export function EntryState({ entry }: { entry: Pick<Entry, 'status' | 'liveFrom' | 'liveUntil'> }) {
+type Shown = Pick<Entry, 'status' | 'liveFrom' | 'liveUntil' | 'schedules'>
+
+/** What readers see of it, and whether that will change by itself. */
+export function EntryState({ entry }: { entry: Shown }) {
+  const { t } = useTranslation('entries')
+  const [next] = entry.schedules
+  return (
+    <Group gap={4} wrap="nowrap" component="span">
+      <Now entry={entry} />
+      {next && (
+        <State tone="waiting" icon={<IconCalendarClock size={12} aria-hidden />}>
+          {t(`scheduledState.${next.action}`)}
+        </State>
+      )}
+    </Group>
+  )
+}
+
+function Now({ entry }: { entry: Shown }) {
   const { t } = useTranslation('entries')
   if (entry.status === 'draft')
     return (

@@ -7,6 +7,7 @@ import { MomentInput } from '../../ui/MomentInput.tsx'
 import { tell } from '../../ui/toast.ts'
 import { moment } from '../../ui/when.ts'
 import type { Draft } from './draft.ts'
+import { windowOf } from './EntryState.tsx'
 import type { useSaving } from './saving.ts'
 
 type Props = { draft: Draft; saving: ReturnType<typeof useSaving>; close: () => void }
@@ -14,8 +15,8 @@ type Props = { draft: Draft; saving: ReturnType<typeof useSaving>; close: () => 
 /** Which languages become public, from when until when; says in a sentence what readers will see. */
 export function PublishDialog({ draft, saving, close }: Props) {
   const { t } = useTranslation(['entries', 'shell'])
-  const { locales, timeZone } = useSite()
-  const written = locales.filter((locale) =>
+  const { locales: siteLocales, timeZone } = useSite()
+  const written = siteLocales.filter((locale) =>
     draft.places.some(
       (place) =>
         place.locale === locale &&
@@ -27,10 +28,25 @@ export function PublishDialog({ draft, saving, close }: Props) {
   const [from, setFrom] = useState(draft.base?.liveFrom ?? undefined)
   const [until, setUntil] = useState(draft.base?.liveUntil ?? undefined)
   const waits = from !== undefined && Date.parse(from) > Date.now()
+  // A later beginning of the window would hide what readers have now: the next version waits in a schedule instead.
+  const isPublic =
+    draft.base !== undefined && draft.base.liveVersion !== null && windowOf(draft.base) === 'within'
+  const locales = localised && chosen.length > 0 ? { locales: chosen } : {}
+  function schedule() {
+    const end = until !== undefined && until !== draft.base?.liveUntil
+    saving.schedule.mutate(
+      [
+        { action: 'publish', at: from!, ...locales },
+        ...(end ? [{ action: 'unpublish' as const, at: until, ...locales }] : []),
+      ],
+      { onSuccess: () => tell(t('publishedFrom', { at: moment(from!, timeZone) })) },
+    )
+    close()
+  }
   function publish() {
     saving.publish.mutate(
       {
-        ...(localised && chosen.length > 0 ? { locales: chosen } : {}),
+        ...locales,
         from: from ?? null,
         until: until ?? null,
       },
@@ -54,7 +70,7 @@ export function PublishDialog({ draft, saving, close }: Props) {
             onChange={setChosen}
           >
             <Group mt="xs">
-              {locales.map((locale) => (
+              {siteLocales.map((locale) => (
                 <Checkbox
                   key={locale}
                   value={locale}
@@ -73,13 +89,14 @@ export function PublishDialog({ draft, saving, close }: Props) {
         <MomentInput label={t('until')} zone={timeZone} value={until} onChange={setUntil} />
         <Text size="sm">
           {from ? t('willFrom', { at: moment(from, timeZone) }) : t('willNow')}{' '}
+          {isPublic && waits ? t('willStay') : ''}{' '}
           {until ? t('willUntil', { at: moment(until, timeZone) }) : ''} {draft.dirty ? t('willSave') : ''}
         </Text>
         <Group justify="flex-end">
           <Button variant="default" onClick={close}>
             {t('shell:cancel')}
           </Button>
-          <Button data-autofocus onClick={publish}>
+          <Button data-autofocus onClick={isPublic && waits ? schedule : publish}>
             {waits ? t('publishLater') : t('publishNow')}
           </Button>
         </Group>

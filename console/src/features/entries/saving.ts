@@ -1,4 +1,4 @@
-import type { ContentType, Entry, PublishOptions } from '@dozo/client'
+import type { ContentType, Entry, NewSchedule, PublishOptions } from '@dozo/client'
 import { ProblemError } from '@dozo/client'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -79,5 +79,26 @@ export function useSaving(type: ContentType, draft: Draft, onCreated?: (entry: E
       return data
     },
   })
-  return { save, publish, unpublish, conflict, know }
+  /** As the server has it now; what was typed and not saved stays. */
+  async function refresh(id: string, values: Entry['values']) {
+    const { data } = await client.entries.get({ site, id })
+    draft.saved(data, { values, tree: draft.tree })
+    know(data)
+    void queries.invalidateQueries({ queryKey: ['schedules', site] })
+  }
+  const schedule = useMutation({
+    async mutationFn(wanted: NewSchedule[]) {
+      const entry = await write()
+      for (const body of wanted) await client.entries.schedule({ site, id: entry.id, body })
+      await refresh(entry.id, entry.values)
+    },
+  })
+  const cancelSchedule = useMutation({
+    async mutationFn({ id, etag }: { id: string; etag: number }) {
+      const base = draft.base!
+      await client.schedules.cancel({ site, id, ifMatch: etag })
+      await refresh(base.id, base.values)
+    },
+  })
+  return { save, publish, unpublish, schedule, cancelSchedule, conflict, know }
 }

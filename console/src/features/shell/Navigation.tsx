@@ -3,6 +3,7 @@ import {
   IconApi,
   IconBinaryTree,
   IconBook2,
+  IconCalendarClock,
   IconDatabaseImport,
   IconFile,
   IconHome,
@@ -65,7 +66,10 @@ export function Navigation({ onFollow }: { onFollow: () => void }) {
     can('webhooks.read') && link(paths.webhooks, t('webhooks'), IconWebhook),
   ].filter(Boolean)
   const content = can('entries.read')
-    ? types.map((type) => link(paths.entries, named(type.name), kinds[type.kind], { type: type.key }))
+    ? [
+        ...types.map((type) => link(paths.entries, named(type.name), kinds[type.kind], { type: type.key })),
+        link(paths.schedules, t('schedules'), IconCalendarClock),
+      ]
     : []
   return (
     <>
