@@ -3,25 +3,13 @@ import { createCtx, type Ctx } from '#platform/ctx.ts'
 import { notFound, Problem, unauthorized } from '#platform/errors.ts'
 import type { DoorCall, DoorReply } from '#platform/feature.ts'
 import { holdKey, idempotencyKey, keepReply, type KeyedRequest } from '#platform/http/idempotency.ts'
-import { ifMatchOf } from '#platform/http/if-match.ts'
-import { checkBody } from '#platform/http/validate.ts'
 import { countCall, type RateLimit } from '#platform/rate-limit.ts'
 import { noRights } from '#platform/rights.ts'
-import { apisTag, endpointsAt, liveApi, type LiveApi, type LiveEndpoint } from '#features/apis/live.ts'
-import { parseJson } from '#lib/safe-json.ts'
-import {
-  bytesOf,
-  cacheKey,
-  cacheOf,
-  corsHeaders,
-  keptUntil,
-  openClass,
-  ready,
-  replyOf,
-  type Ready,
-} from './cache.ts'
+import { endpointsAt, liveApi, type LiveApi, type LiveEndpoint } from '#features/apis/live.ts'
+import { bytesOf, cacheKey, cacheOf, corsHeaders, formatOf, keptUntil, replyOf } from './cache.ts'
 import { admit, callerOf, type Caller } from './caller.ts'
 import { documentOf } from './document.ts'
+import { make } from './make.ts'
 import { referencePage, referenceAsset } from './reference.ts'
 
 export async function handle(sent: DoorCall): Promise<DoorReply> {
@@ -147,7 +135,7 @@ async function fromCache(
 ): Promise<DoorReply> {
   const { app } = caller.ctx
   const nowMs = caller.ctx.now().getTime()
-  const key = cacheKey(caller.ctx.site.id, callerClass, call.path, call.search)
+  const key = cacheKey(caller.ctx.site.id, callerClass, call.path, call.search, formatOf(call.headers))
   const cache = cacheOf(app)
   const hit = cache.get(key, nowMs)
   if (hit) return replyOf(hit.value, call.headers, 'hit')
@@ -158,65 +146,6 @@ async function fromCache(
   // Site, endpoint and rights were read before the fill begins: a change of theirs in between must count, too.
   const kept = await cache.fill(key, nowMs, load, call.since)
   return replyOf(kept.value, call.headers, 'miss')
-}
-
-type Made = { one: Ready; tags: string[]; until: Date | undefined }
-
-async function make(
-  { ctx, class: callerClass }: Caller,
-  api: LiveApi,
-  { operation, settings }: LiveEndpoint,
-  places: Record<string, string>,
-  call: DoorCall,
-): Promise<Made> {
-  const body = operation.body || operation.takesBody ? bodyOf(call) : undefined
-  if (operation.body) checkBody(operation.body, body)
-  const reply = await operation.answer(ctx, settings, {
-    places,
-    search: call.search,
-    body,
-    // On a read it speaks of the answer, not of an entry.
-    ifMatch: operation.method === 'GET' ? undefined : ifMatchOf(call.headers['if-match']),
-  })
-  const open = callerClass === openClass
-  const keep = operation.cacheable && settings.cacheSeconds > 0
-  const tags = [...reply.tags, apisTag(ctx.site.id), 'sites', ...(open ? [] : [`groups:${ctx.site.id}`])]
-  const headers = {
-    'content-type': 'application/json; charset=utf-8',
-    'cache-control': cacheControl(keep, open, settings.cacheSeconds),
-    ...(keep && open
-      ? {
-          'surrogate-key': tags
-            .slice(0, 100)
-            .map((tag) => tag.replace(/[^\w:-]/g, ''))
-            .join(' '),
-        }
-      : {}),
-    ...reply.headers,
-  }
-  const text =
-    reply.data === undefined
-      ? ''
-      : JSON.stringify({ data: reply.data, ...(reply.meta ? { meta: reply.meta } : {}) })
-  return {
-    one: ready({ status: reply.status, headers, text, origins: api.origins, pack: keep }),
-    tags,
-    until: reply.until,
-  }
-}
-
-/** Browsers ask again each time (a 304 is cheap); a CDN may keep it as long as the owner of the site has said. */
-function cacheControl(keep: boolean, open: boolean, seconds: number): string {
-  if (!keep) return 'no-store'
-  return open ? `public, max-age=0, s-maxage=${seconds}` : 'private, no-cache'
-}
-
-function bodyOf(call: DoorCall): unknown {
-  const type = String(call.headers['content-type'] ?? '')
-  if (!/^application\/json\b/i.test(type) || !call.body) {
-    throw new Problem(415, 'unsupported_media_type', { params: { expected: 'application/json' } })
-  }
-  return parseJson(call.body.toString('utf8'))
 }
 
 function preflight(api: LiveApi, call: DoorCall): DoorReply {

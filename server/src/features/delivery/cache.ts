@@ -27,9 +27,24 @@ export const cacheOf = (app: App) =>
     createTaggedCache<Ready>(app.changes, { entries: 100_000, bytes: app.config.cacheBytes }),
   )
 
+type Headers = Record<string, string | string[] | undefined>
+
 /** Key of what one class of callers gets for one address. Addresses that differ only in the order of parameters are kept apart. */
-export const cacheKey = (siteId: string, callerClass: string, path: string, search: string): string =>
-  `${siteId} ${callerClass} ${path}?${search}`
+export const cacheKey = (
+  siteId: string,
+  callerClass: string,
+  path: string,
+  search: string,
+  format: Format = 'json',
+): string => `${siteId} ${callerClass} ${path}?${search}${format === 'json' ? '' : ` ${format}`}`
+
+export type Format = 'json' | 'csv'
+
+/** CSV is for those who ask for nothing else; whoever also takes JSON gets JSON. */
+export const formatOf = ({ accept }: Headers): Format =>
+  typeof accept === 'string' && accept.includes('text/csv') && !accept.includes('application/json')
+    ? 'csv'
+    : 'json'
 
 export const openClass = 'open'
 
@@ -47,7 +62,7 @@ export function ready({ status, headers, text, origins, pack }: Parts): Ready {
   const packed = pack && body.length >= worthPacking
   return {
     status,
-    headers: { ...headers, etag, vary: 'Accept-Encoding, Origin' },
+    headers: { ...headers, etag, vary: 'Accept, Accept-Encoding, Origin' },
     etag,
     body,
     gzip: packed ? gzipSync(body, { level: 6 }) : undefined,
@@ -65,8 +80,6 @@ export const bytesOf = (one: Ready): number =>
 /** How long it may be kept in this process: until the next boundary, an hour at most. */
 export const keptUntil = (nowMs: number, until: Date | undefined): number =>
   Math.min(nowMs + longestMs, until?.getTime() ?? Infinity)
-
-type Headers = Record<string, string | string[] | undefined>
 
 /** What this caller is sent: 304 when they have it, the packed form when they take it. */
 export function replyOf(one: Ready, headers: Headers, cache: 'hit' | 'miss'): DoorReply {
@@ -103,7 +116,7 @@ function madeReply(one: Ready, packing: Packing, headers: Headers, cache: 'hit' 
 }
 
 /** What a page of another origin may read besides the body. */
-const exposed = 'etag, retry-after, x-request-id, ratelimit-limit, ratelimit-remaining, ratelimit-reset'
+const exposed = 'etag, link, retry-after, x-request-id, ratelimit-limit, ratelimit-remaining, ratelimit-reset'
 
 export function corsHeaders(origins: readonly string[], headers: Headers): Record<string, string> {
   const origin = headers['origin']

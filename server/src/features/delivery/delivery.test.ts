@@ -143,7 +143,7 @@ test('packed answers hold the same, and say what they vary by', async () => {
       const headers = { ...host, 'accept-encoding': coding }
       const packed = await dozo.siteDoor.inject({ url: '/api/open/books', headers })
       expect(packed.headers['content-encoding']).toBe(coding)
-      expect(packed.headers['vary']).toBe('Accept-Encoding, Origin')
+      expect(packed.headers['vary']).toBe('Accept, Accept-Encoding, Origin')
       expect(unpack[coding](packed.rawPayload).toString()).toBe(plain.text)
     }
   }

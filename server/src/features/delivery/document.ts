@@ -50,7 +50,7 @@ async function operationOf(
     parameters: [...places, ...parameters, ...headersOf(operation)],
     ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
     responses: {
-      [status]: { description: 'OK', ...(reply === undefined ? {} : contentOf(reply)) },
+      [status]: { description: 'OK', ...(reply === undefined ? {} : contentOf(reply, operation)) },
       default: {
         description: 'RFC 9457',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -59,7 +59,7 @@ async function operationOf(
   }
 }
 
-const contentOf = (reply: unknown) => ({
+const contentOf = (reply: unknown, { method }: Operation) => ({
   content: {
     'application/json': {
       schema: {
@@ -68,6 +68,7 @@ const contentOf = (reply: unknown) => ({
         properties: { data: reply, meta: { type: 'object', additionalProperties: true } },
       },
     },
+    ...(method === 'GET' ? { 'text/csv': { schema: { type: 'string' } } } : {}),
   },
 })
 

@@ -1,11 +1,14 @@
 import { feature, route, type SiteDoor } from '#platform/feature.ts'
 import { handle } from './answer.ts'
-import { cacheKey, cacheOf, openClass, replyOf } from './cache.ts'
+import { cacheKey, cacheOf, formatOf, openClass, replyOf } from './cache.ts'
 import { explain, ExplainQuery, Explanation } from './explain.ts'
 
 /** Only answers that everyone may have are looked up here: a credential changes nothing about them. */
 const kept: SiteDoor['kept'] = ({ app, site, path, search, headers }) => {
-  const hit = cacheOf(app).get(cacheKey(site.id, openClass, path, search), app.clock().getTime())
+  const hit = cacheOf(app).get(
+    cacheKey(site.id, openClass, path, search, formatOf(headers)),
+    app.clock().getTime(),
+  )
   // A credential must be looked at before anything is answered, if only to be told that it is wrong.
   return hit && headers['authorization'] === undefined ? replyOf(hit.value, headers, 'hit') : undefined
 }
