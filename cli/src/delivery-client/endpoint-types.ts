@@ -87,7 +87,7 @@ export function methodsOf(
   const query = `fields?: readonly F[]; filter?: Filter<${of(`${own}Filter`, filterable(endpoint, type))}>`
   const paging = 'page?: { size?: number; after?: string }'
   const sorts = of(`${own}Sort`, sortable(endpoint, type))
-  const sorting = `sort?: ${sorts} | readonly ${sorts}[]; count?: 'exact'`
+  const sorting = `sort?: ${sorts} | readonly ${sorts}[]; count?: 'exact' | 'estimated'`
   const f = `<const F extends ${fields} = never>`
   switch (endpoint.operation) {
     case 'entries.list':

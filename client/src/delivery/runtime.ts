@@ -188,5 +188,5 @@ export type Written = {
 }
 export type Page<Data> = {
   data: Data[]
-  meta: { page: { size: number; next: string | null }; count?: number }
+  meta: { page: { size: number; next: string | null }; count?: number; countEstimated?: true }
 }

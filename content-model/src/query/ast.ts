@@ -28,7 +28,7 @@ export type ParsedQuery = {
   sort?: string[]
   size?: number
   after?: string
-  count?: 'exact'
+  count?: 'exact' | 'estimated'
   locale?: string
   fallback?: 'none' | 'default'
   /** Parameters outside the grammar, for whoever knows them (`type`, `stage`, `search`, …). */

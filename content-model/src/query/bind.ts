@@ -67,7 +67,7 @@ export function bindQuery(parsed: ParsedQuery, options: BindOptions): Bound {
     selection,
     size,
     after: after ?? null,
-    count: parsed.count === 'exact',
+    count: parsed.count ?? null,
     locale,
     fallback: parsed.fallback === 'none' ? null : options.defaultLocale,
     cost: binding.cost,

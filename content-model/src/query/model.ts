@@ -49,7 +49,8 @@ export type BoundQuery = {
   selection: Selection
   size: number
   after: { values: (string | number | null)[]; id: string } | null
-  count: boolean
+  /** Nothing, all of them, or what they are about: counting a million takes as long as reading it. */
+  count: 'exact' | 'estimated' | null
   locale: string
   fallback: string | null
   cost: number

@@ -149,8 +149,8 @@ function readWord(key: string, value: unknown, query: ParsedQuery, at: string): 
   if (key === 'locale') query.locale = value
   else if (key === 'fallback' && (value === 'none' || value === 'default')) query.fallback = value
   else if (key === 'fallback') return [issue(at, 'not_an_option', { allowed: 'none, default' })]
-  else if (key === 'count' && value === 'exact') query.count = value
-  else if (key === 'count') return [issue(at, 'not_an_option', { allowed: 'exact' })]
+  else if (key === 'count' && (value === 'exact' || value === 'estimated')) query.count = value
+  else if (key === 'count') return [issue(at, 'not_an_option', { allowed: 'exact, estimated' })]
   else query.other[key] = value
   return []
 }

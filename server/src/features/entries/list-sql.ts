@@ -168,11 +168,16 @@ export function castOf({ target }: SortKey): string {
   return { id: 'uuid', text: 'text', number: 'float8', date: 'timestamptz' }[kind]
 }
 
-export function countSql(query: ListQuery): Sql {
+/** `most`: no further than this is counted. */
+export function countSql(query: ListQuery, most?: number): Sql {
   return sql`
     select count(*)::int as count
-    from entry_index i
-      join entries e on e.site_id = i.site_id and e.id = i.entry_id
-    where ${conditions(query, placeOf(query))}
+    from (
+      select
+      from entry_index i
+        join entries e on e.site_id = i.site_id and e.id = i.entry_id
+      where ${conditions(query, placeOf(query))}
+      ${most === undefined ? empty : sql`limit ${most}`}
+    ) found
   `
 }

@@ -9,7 +9,8 @@ import { forbidden, Problem } from '#platform/errors.ts'
 import { Page } from '#platform/feature.ts'
 import { modelOf, typeNamed } from '#features/content-types/service.ts'
 import { accessTo } from './access.ts'
-import { countSql, listSql, type ListQuery, type ListRow } from './list-sql.ts'
+import { countOf } from './count.ts'
+import { listSql, type ListQuery, type ListRow } from './list-sql.ts'
 import { besidesOf, rightsOn, toEntry } from './present.ts'
 import * as search from './search.ts'
 import * as sql from './sql.ts'
@@ -46,14 +47,14 @@ async function answer(ctx: Ctx, { query: parsed, issues }: Parsed): Promise<Page
     among,
   }
   const rows = await page(ctx, listed)
-  const count = bound.count ? (await ctx.read<{ count: number }>(countSql(listed)))[0]?.count : undefined
+  const counted = await countOf(ctx, listed)
   const shown = rows.slice(0, bound.size)
   const states = await statesOf(ctx, shown)
   const besides = await besidesOf(ctx, states)
   const next = rows.length > bound.size ? cursorAfter(shown.at(-1)!, bound) : null
   return new Page(
     states.map((state) => toEntry(ctx, type, state, rights, besides)),
-    { page: { size: bound.size, next }, ...(count === undefined ? {} : { count }) },
+    { page: { size: bound.size, next }, ...counted },
   )
 }
 

@@ -84,7 +84,7 @@ export async function queryParameters(ctx: Ctx, endpoint: EndpointSettings): Pro
       'Entries per page / 件数',
     ),
     parameter('page[after]', { type: 'string' }, 'Cursor from meta.page.next / 続きの位置'),
-    parameter('count', { type: 'string', enum: ['exact'] }, 'Count the hits, too / 全件数も数える'),
+    parameter('count', { type: 'string', enum: ['exact', 'estimated'] }, 'Count the hits, too / 件数も返す'),
     ...(await readParameters(ctx, endpoint)),
   ]
 }

@@ -5,9 +5,10 @@ import { notFound } from '#platform/errors.ts'
 import type { OperationReply } from '#platform/operation.ts'
 import type { SiteModel } from '#features/content-types/service.ts'
 import { nextBoundary } from './boundary.ts'
+import { countOf } from './count.ts'
 import { deliveredPage, liveEntries, wantedOf, type NearRow } from './delivered-page.ts'
 import { cursorAfter } from './list.ts'
-import { countSql, type DeliveredRow, type ListQuery } from './list-sql.ts'
+import { type DeliveredRow, type ListQuery } from './list-sql.ts'
 import { idsIn, render, type Language, type Related, type Source } from './render.ts'
 
 export type Delivered = {
@@ -33,17 +34,16 @@ export async function answerList(ctx: Ctx, delivered: Delivered): Promise<Operat
   const listed = listOf(ctx, delivered)
   const [{ rows, near }, counted, until] = await Promise.all([
     deliveredPage(ctx, listed),
-    bound.count ? ctx.read<{ count: number }>(countSql(listed)) : [],
+    countOf(ctx, listed),
     nextBoundary(ctx, typeIdsIn(delivered)),
   ])
   const shown = rows.slice(0, bound.size)
   const data = await renderAll(ctx, delivered, shown, near)
   const next = rows.length > bound.size ? cursorAfter(shown.at(-1)!, bound) : null
-  const count = counted[0]?.count
   return {
     status: 200,
     data: data.entries,
-    meta: { page: { size: bound.size, next }, ...(count === undefined ? {} : { count }) },
+    meta: { page: { size: bound.size, next }, ...counted },
     tags: [`type:${type.id}`, ...data.typeTags],
     until,
   }

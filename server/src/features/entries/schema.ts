@@ -115,7 +115,7 @@ export const EntryQuery = Type.Object({
       after: Type.Optional(Type.String()),
     }),
   ),
-  count: Type.Optional(Type.Enum(['exact'])),
+  count: Type.Optional(Type.Enum(['exact', 'estimated'])),
   locale: Type.Optional(Type.String()),
   fallback: Type.Optional(Type.Enum(['none', 'default'])),
 })

@@ -1,0 +1,52 @@
+import { beforeAll, expect, test } from 'vitest'
+import sql from 'sql-template-tag'
+import { contentOf, definition, field, type Content } from '../../../test/content.ts'
+import { imported } from '../../../test/imported.ts'
+import { useDozo, type Ask } from '../../../test/harness.ts'
+
+const dozo = useDozo()
+let owner: Ask
+let content: Content
+const many = 1500
+
+beforeAll(async () => {
+  owner = await dozo.member('owner', ['owner'])
+  content = contentOf(owner)
+  for (const key of ['many', 'few'])
+    await content.define(definition(key, [field('text', 'code', { filterable: true })], { keyField: 'code' }))
+  await owner(`${content.at}/apis`, { method: 'POST', body: { key: 'out', name: 'o', security: 'open' } })
+  for (const type of ['many', 'few'])
+    await owner(`${content.at}/apis/out/endpoints`, {
+      method: 'POST',
+      body: { type, cacheSeconds: 0, path: `/${type}`, operation: 'entries.list' },
+    })
+})
+
+const metaOf = async (query: string) => (await dozo.site(`/api/out/${query}`)).body.meta
+
+test('few are counted even when an estimate would do; many are estimated and said to be', async () => {
+  const lines = (count: number) => Array.from({ length: count }, (_, n) => ({ code: `c${n}` }))
+  await imported(owner, 'many', lines(many), { publish: true })
+  await imported(owner, 'few', lines(12), { publish: true })
+  await dozo.app.db.asOwner('test', (tx) => tx.run(sql`analyze entry_index, entries`))
+  expect((await metaOf('few?count=estimated')).count).toBe(12)
+  expect((await metaOf('few?count=estimated')).countEstimated).toBeUndefined()
+  const about = await metaOf('many?count=estimated')
+  expect(about.countEstimated).toBe(true)
+  expect(about.count / many).toBeGreaterThan(0.7)
+  expect(about.count / many).toBeLessThan(1.4)
+  expect(await metaOf('many?count=exact')).toMatchObject({ count: many })
+  expect((await metaOf('many?count=exact')).countEstimated).toBeUndefined()
+})
+
+test('a condition that leaves few is counted', async () => {
+  expect(await metaOf('many?count=estimated&filter[code][in][]=c1&filter[code][in][]=c2')).toMatchObject({
+    count: 2,
+  })
+})
+
+test('lists of the console are estimated, too, and no other way of counting is known', async () => {
+  const list = await owner(`${content.at}/entries?type=many&count=estimated&page[size]=1`)
+  expect(list.body.meta).toMatchObject({ countEstimated: true })
+  expect((await dozo.site('/api/out/few?count=about')).body.errors[0]).toMatchObject({ path: '/count' })
+})
