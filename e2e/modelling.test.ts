@@ -117,6 +117,17 @@ describe.skipIf(!executablePath)('modelling in a browser', () => {
     await items.nth(1).fill('second')
     await button('Item 2 of 2: move up').click()
     expect(await items.nth(0).inputValue()).toBe('second')
+    const blocks = page.getByRole('group', { name: 'Blocks', exact: true })
+    for (const text of ['one', 'two']) {
+      await button('Add a block to “Blocks”').press('Enter')
+      await page.getByRole('menuitem', { name: 'Text' }).press('Enter')
+      await page.getByRole('menu').waitFor({ state: 'hidden' })
+      await blocks.locator('textarea').last().fill(text)
+    }
+    await button('Text (2 of 2): move up').press('Enter')
+    await button('Text (2 of 2): fold').press('Enter')
+    expect(await blocks.locator('textarea:visible').count()).toBe(1)
+    expect(await findings(page)).toEqual([])
     await button('Publish…').click()
     await button('Publish').click()
     await page.getByText('Readers see this content.').waitFor()
@@ -137,6 +148,10 @@ describe.skipIf(!executablePath)('modelling in a browser', () => {
       location: { lat: 35.681, lng: 139.767 },
       table: { header: true, rows: [['曜日'], ['月']] },
       repeat: [{ text: 'second' }, { text: 'first' }],
+      blocks: [
+        { kind: 'text', values: { text: 'two' } },
+        { kind: 'text', values: { text: 'one' } },
+      ],
     })
   })
 

@@ -40,6 +40,10 @@ const examples: Record<FieldTypeName, { value: unknown; more?: Partial<Field> }>
   relation: { value: id, more: { to: ['author'] } },
   group: { value: { label: '色' }, more: { fields: inner } },
   repeat: { value: [{ label: '色' }], more: { fields: inner } },
+  blocks: {
+    value: [{ id: 'b1', kind: 'quote', values: { label: '色' } }],
+    more: { kinds: [{ key: 'quote', name: words, fields: inner }] },
+  },
 }
 
 const code = (text: string) => `\`${text}\``

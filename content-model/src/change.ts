@@ -1,4 +1,5 @@
 import type { ContentTypeDefinition, Field } from './definition.ts'
+import { ordered } from './ordered.ts'
 
 /** One difference between two definitions. Destructive: values that exist may be lost or stop fitting. */
 export type Step = {
@@ -96,7 +97,8 @@ function changesOf(before: Field, after: Field): Step[] {
       : [step('change', key, 'delivery_changed', false)]),
     ...targets.map((target) => step('change', key, 'target_removed', false, { type: target })),
     ...(words(before) === words(after) ? [] : [step('change', key, 'words_changed', false)]),
-    ...innerSteps(before, after),
+    ...(before.fields && after.fields ? innerSteps(before.fields, after.fields, key) : []),
+    ...kindSteps(before, after),
   ]
 }
 
@@ -114,15 +116,7 @@ const widenings: Partial<Record<Field['type'], readonly Field['type'][]>> = {
   select: ['text', 'textarea', 'markdown'],
 }
 
-/** A database gives objects back with their keys in another order. */
-const ordered = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(ordered)
-  if (value === null || typeof value !== 'object') return value
-  return Object.entries(value)
-    .map(([key, own]) => [key, ordered(own)])
-    .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1))
-}
-const words = ({ name, help, default: start }: Field) =>
+const words = ({ name, help, default: start }: Pick<Field, 'name' | 'help' | 'default'>) =>
   JSON.stringify([name, help, start].map((one) => ordered(one) ?? null))
 
 const narrower = (before: Field, after: Field): boolean =>
@@ -134,16 +128,29 @@ const narrower = (before: Field, after: Field): boolean =>
   (after.pattern !== undefined && after.pattern !== before.pattern) ||
   (after.format !== undefined && after.format !== before.format)
 
-function innerSteps(before: Field, after: Field): Step[] {
-  if (!before.fields || !after.fields) return []
+function innerSteps(before: Field[], after: Field[], at: string): Step[] {
   const as = (fields: Field[]): ContentTypeDefinition => ({
     key: 'x',
-    name: after.name,
+    name: { ja: at, en: at },
     kind: 'plain',
     fields,
   })
-  return planChange(as(before.fields), as(after.fields)).map((inner) => ({
-    ...inner,
-    path: `${after.key}.${inner.path}`,
-  }))
+  return planChange(as(before), as(after)).map((inner) => ({ ...inner, path: `${at}.${inner.path}` }))
+}
+
+function kindSteps(before: Field, after: Field): Step[] {
+  const { key } = after
+  const [old, fresh] = [before.kinds ?? [], after.kinds ?? []]
+  const named = (kind: { key: string }) => ({ kind: kind.key })
+  return [
+    ...old
+      .filter((kind) => !fresh.some((other) => other.key === kind.key))
+      .map((kind) => step('change', key, 'block_kind_removed', true, named(kind))),
+    ...fresh.flatMap((kind) => {
+      const was = old.find((other) => other.key === kind.key)
+      if (!was) return [step('change', key, 'block_kind_added', false, named(kind))]
+      const renamed = words(was) === words(kind) ? [] : [step('change', key, 'words_changed', false)]
+      return [...renamed, ...innerSteps(was.fields, kind.fields, `${key}.${kind.key}`)]
+    }),
+  ]
 }

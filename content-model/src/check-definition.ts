@@ -1,6 +1,7 @@
 import { shapeIssues } from './check-shape.ts'
 import { ContentTypeDefinition, Field as FieldSchema, type Field } from './definition.ts'
 import { typeOf } from './fields/index.ts'
+import { innerFields } from './fields/within.ts'
 import { issue, type Issue } from './issue.ts'
 import { limits } from './limits.ts'
 
@@ -80,7 +81,7 @@ function checkFields(fields: readonly Field[], at: string, depth: number, state:
       ...(twice ? [issue(`${path}/key`, 'key_twice', { key: field.key })] : []),
       ...(reserved ? [issue(`${path}/key`, 'key_reserved', { key: field.key })] : []),
       ...checkField(field, path, depth, state.types),
-      ...(field.fields ? checkFields(field.fields, `${path}/fields`, depth + 1, state) : []),
+      ...innerFields(field).flatMap((inner) => checkFields(inner.fields, path + inner.at, depth + 1, state)),
     ]
   })
 }

@@ -21,6 +21,7 @@ export const fieldTypeNames = [
   'relation',
   'group',
   'repeat',
+  'blocks',
 ] as const
 export type FieldTypeName = (typeof fieldTypeNames)[number]
 
@@ -35,6 +36,8 @@ export const typeKeyPattern = '^[a-z][a-z0-9_]{0,39}$'
 
 export type Weight = 'A' | 'B' | 'C' | 'D'
 export type Choice = { value: string; name: Words }
+/** One kind of block: what it is called, and the fields that a block of it has. */
+export type BlockKind = { key: string; name: Words; fields: Field[] }
 
 /** A field of a content type. The options at the end belong to some types only; `checkDefinition` refuses them elsewhere. */
 export type Field = {
@@ -62,6 +65,7 @@ export type Field = {
   to?: string[]
   many?: boolean
   fields?: Field[]
+  kinds?: BlockKind[]
 }
 
 export const Field = Type.Unsafe<Field>({
@@ -114,6 +118,21 @@ export const Field = Type.Unsafe<Field>({
     many: { type: 'boolean' },
     // Fields within fields are checked by checkDefinition: a schema that refers to itself has no place in a bundled document.
     fields: { type: 'array', minItems: 1, maxItems: 200, items: { type: 'object' } },
+    kinds: {
+      type: 'array',
+      minItems: 1,
+      maxItems: 50,
+      items: {
+        type: 'object',
+        required: ['key', 'name', 'fields'],
+        additionalProperties: false,
+        properties: {
+          key: { type: 'string', pattern: fieldKeyPattern },
+          name: Words,
+          fields: { type: 'array', minItems: 1, maxItems: 200, items: { type: 'object' } },
+        },
+      },
+    },
   },
 })
 

@@ -1,12 +1,44 @@
-import type { ContentTypeDefinition, Field } from './definition.ts'
+import type { BlockKind, ContentTypeDefinition, Field } from './definition.ts'
 import { typeOf } from './fields/index.ts'
 
 type JsonSchema = Record<string, unknown>
 
+const descriptionOf = ({ name, help }: Field) => (help ? `${help.ja} / ${help.en}` : name.ja)
+
 const described = (field: Field): JsonSchema => ({
   ...typeOf(field).schema(field),
   title: field.name.en,
-  description: field.help ? `${field.help.ja} / ${field.help.en}` : field.name.ja,
+  description: descriptionOf(field),
+})
+
+/** What readers get of a field, also of one within another: there relations are ids. */
+export function readerSchema(field: Field): JsonSchema {
+  switch (field.type) {
+    case 'rich_text':
+      return richTextSchema
+    case 'group':
+      return readerObject(field.fields)
+    case 'repeat':
+      return { type: 'array', items: readerObject(field.fields) }
+    case 'blocks':
+      return { type: 'array', items: { anyOf: (field.kinds ?? []).map(readerBlock) } }
+    default:
+      return typeOf(field).schema(field)
+  }
+}
+
+const readerObject = (fields: readonly Field[] = []): JsonSchema => ({
+  type: 'object',
+  additionalProperties: false,
+  properties: Object.fromEntries(fields.map((field) => [field.key, readerSchema(field)])),
+})
+
+const readerBlock = ({ key, name, fields }: BlockKind): JsonSchema => ({
+  type: 'object',
+  title: name.en,
+  required: ['id', 'kind', 'values'],
+  additionalProperties: false,
+  properties: { id: { type: 'string' }, kind: { const: key }, values: readerObject(fields) },
 })
 
 /** What delivery gives of a type, in one language: flat attributes first, then fields (`only` these, when given). */
@@ -24,9 +56,7 @@ export function deliverySchema(definition: ContentTypeDefinition, only?: readonl
           field.key,
           field.type === 'relation'
             ? relationSchema(field)
-            : field.type === 'rich_text'
-              ? richTextSchema(field)
-              : described(field),
+            : { ...readerSchema(field), title: field.name.en, description: descriptionOf(field) },
         ]),
       ),
     },
@@ -56,19 +86,19 @@ function relationSchema(field: Field): JsonSchema {
       { type: 'object', additionalProperties: true },
     ],
   }
-  const description = field.help ? `${field.help.ja} / ${field.help.en}` : field.name.ja
+  const description = descriptionOf(field)
   return field.many ? { type: 'array', items: one, description } : { ...one, description }
 }
 
-const richTextSchema = (field: Field): JsonSchema => ({
+const richTextSchema: JsonSchema = {
   type: 'object',
-  description: field.name.ja,
+  required: ['json', 'html', 'markdown'],
   properties: {
     json: { type: 'object', additionalProperties: true },
     html: { type: 'string' },
     markdown: { type: 'string' },
   },
-})
+}
 
 /** What the management API takes as `values` of a type. Localised fields are objects by language; null takes a value away. */
 export function inputSchema(definition: ContentTypeDefinition, locales: readonly string[]): JsonSchema {

@@ -1,6 +1,7 @@
 import { isLocalized, type ContentTypeDefinition, type Field } from './definition.ts'
 import { isEmpty } from './fields/empty.ts'
 import { typeOf } from './fields/index.ts'
+import { bodiesOf } from './fields/within.ts'
 import { issue, pointerPart, type Issue } from './issue.ts'
 
 /** Values of one entry by field key. A localised field holds `{ja: …, en: …}`. Empty is a missing key, never null. */
@@ -82,18 +83,12 @@ function missingIn(field: Field, value: unknown, at: string, locales: readonly s
   })
 }
 
-function missingWithin(field: Field, value: unknown, at: string): Issue[] {
-  if (!field.fields) return []
-  const items =
-    field.type === 'repeat' && Array.isArray(value)
-      ? value.map((own, i) => ({ own, at: `${at}/${i}` }))
-      : [{ own: value, at }]
-  return items.flatMap(({ own, at: path }) =>
-    field.fields!.flatMap((child) =>
-      missingIn(child, isObject(own) ? own[child.key] : undefined, `${path}/${child.key}`, []),
+const missingWithin = (field: Field, value: unknown, at: string): Issue[] =>
+  bodiesOf(field, value).flatMap((body) =>
+    body.fields.flatMap((child) =>
+      missingIn(child, body.values[child.key], `${at}${body.at}/${child.key}`, []),
     ),
   )
-}
 
 /**
  * A change on top of what is there: field by field, and language by language; an empty value takes the old one away. Groups are replaced

@@ -1,8 +1,25 @@
-import type { Field } from '../src/definition.ts'
+import type { BlockKind, Field } from '../src/definition.ts'
 import { field } from './model.ts'
 
 export const options = ['a', 'b'].map((value) => ({ value, name: { ja: `あ${value}`, en: value } }))
 export const id = '0198f000-0000-7000-8000-000000000001'
+export const kinds: BlockKind[] = [
+  {
+    key: 'hero',
+    name: { ja: '見出し', en: 'Hero' },
+    fields: [
+      field('title', 'text', { required: true }),
+      field('who', 'relation', { to: ['t'] }),
+      field('body', 'rich_text'),
+    ],
+  },
+]
+kinds.push({
+  key: 'columns',
+  name: { ja: '段組み', en: 'Columns' },
+  fields: [field('left', 'blocks', { kinds: [...kinds] }), field('wide', 'boolean')],
+})
+
 /** What a field of each type takes, and what it refuses. */
 export const example: Record<Field['type'], { of: Field; good: unknown[]; bad: unknown[] }> = {
   text: {
@@ -149,6 +166,40 @@ export const example: Record<Field['type'], { of: Field; good: unknown[]; bad: u
     of: field('x', 'repeat', { fields: [field('n', 'number')], max: 1 }),
     good: [[{ n: 1 }]],
     bad: [{}, [1], [{}, {}]],
+  },
+  blocks: {
+    of: field('x', 'blocks', { kinds, max: 3 }),
+    good: [
+      [{ kind: 'hero', values: { title: '題' } }],
+      [
+        { id: 'a-1', kind: 'hero' },
+        { id: null, kind: 'columns', values: { left: [{ kind: 'hero' }] } },
+      ],
+      [{ kind: 'hero' }, { kind: 'hero' }],
+    ],
+    bad: [
+      {},
+      ['hero'],
+      [null],
+      [{}],
+      [{ kind: 'nope' }],
+      [{ kind: ['hero'] }],
+      [{ kind: 'constructor', values: {} }],
+      [{ kind: 'hero', values: [] }],
+      [{ kind: 'hero', values: 'title' }],
+      [{ kind: 'hero', values: { title: 1 } }],
+      [{ kind: 'hero', values: { nope: 1 } }],
+      [{ kind: 'hero', title: '題' }],
+      [{ id: 'a b', kind: 'hero' }],
+      [{ id: 7, kind: 'hero' }],
+      [{ id: 'a'.repeat(41), kind: 'hero' }],
+      [
+        { id: 'a', kind: 'hero' },
+        { id: 'a', kind: 'hero' },
+      ],
+      [{ kind: 'columns', values: { left: [{ kind: 'columns' }] } }],
+      [{ kind: 'hero' }, { kind: 'hero' }, { kind: 'hero' }, { kind: 'hero' }],
+    ],
   },
 }
 function nested(depth: number): unknown {

@@ -1,7 +1,7 @@
 import type { ContentType } from '@dozo/client'
 import { keyOf, typeOf as printed, type Schema } from '@dozo/client/schema-type'
 import type { Field } from '@dozo/content-model/definition'
-import { typeOf } from '@dozo/content-model/fields/index'
+import { readerSchema } from '@dozo/content-model/json-schema'
 
 /** `news_category` is `NewsCategory`. */
 export const pascal = (key: string): string =>
@@ -45,7 +45,7 @@ const comment = (field: Field) =>
   `${field.name.ja} / ${field.name.en}`.replaceAll('*/', '* /').replace(/\s+/g, ' ')
 
 function fieldType(field: Field): string {
-  const many = field.many || field.type === 'multi_select' || field.type === 'repeat'
+  const many = field.many || ['multi_select', 'repeat', 'blocks'].includes(field.type)
   const own = valueType(field)
   return many || field.required ? own : `${own} | null`
 }
@@ -56,5 +56,5 @@ function valueType(field: Field): string {
     return field.many ? `(${targets.join(' | ')})[]` : targets.join(' | ')
   }
   if (field.type === 'rich_text') return '{ json: unknown; html: string; markdown: string }'
-  return printed(typeOf(field).schema(field) as Schema)
+  return printed(readerSchema(field) as Schema)
 }

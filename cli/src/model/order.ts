@@ -1,9 +1,9 @@
 import type { ContentTypeDefinition, Field } from '@dozo/client'
+import { someWithin } from '@dozo/content-model/fields/within'
 
 /** A field, or one within it, that points to a type which does not exist yet. */
-const pointsTo = (field: Pick<Field, 'to' | 'fields'>, missing: ReadonlySet<string>): boolean =>
-  (field.to ?? []).some((key) => missing.has(key)) ||
-  ((field.fields ?? []) as unknown as Field[]).some((inner) => pointsTo(inner, missing))
+const pointsTo = (field: Field, missing: ReadonlySet<string>): boolean =>
+  someWithin(field as never, ({ to }) => to?.some((key) => missing.has(key)) ?? false)
 
 /**
  * New types in an order in which each finds the types it points to. Where they point at each other, a type is first made without those

@@ -14,7 +14,7 @@ export type ContentType = { id: string; key: string; name: { ja: string; en: str
 
 export type ContentTypeDefinition = { key: string; name: { ja: string; en: string }; kind: "plain" | "single" | "tree"; titleField?: string; keyField?: string; fields: (Field)[] }
 
-export type Difference = { field: string; locale?: string; before: unknown; after: unknown }
+export type Difference = { field: string; locale?: string; before: unknown; after: unknown; blocks?: ({ id: string; kind: string; change: "added" | "removed" | "moved" | "changed"; from: (number | null); to: (number | null) })[] }
 
 export type Endpoint = { path: string; operation: string; type?: string; fields?: ((string)[] | null); filters?: ((string)[] | null); sorts?: ((string)[] | null); filter?: (Record<string, unknown> | null); sort?: (string | null); pageSize?: (number | null); maxPageSize?: (number | null); locale?: (string | null); who?: ({ groups?: (string)[] } | null); cacheSeconds?: number; rights?: "endpoint" | "caller"; publish?: boolean; own?: boolean; rateLimit?: ({ calls: number; seconds: number } | null); id: string; etag: number; url: string }
 
@@ -26,7 +26,7 @@ export type EntryChange = { values?: Record<string, unknown>; key?: (string | nu
 
 export type Explanation = { state: "kept" | "not-kept" | "never"; why: string; tags: (string)[]; until: (string | null); bytes: number }
 
-export type Field = { key: string; type: "text" | "textarea" | "markdown" | "rich_text" | "number" | "boolean" | "date" | "date_time" | "time" | "select" | "multi_select" | "slug" | "link" | "color" | "location" | "table" | "json" | "relation" | "group" | "repeat"; name: { ja: string; en: string }; help?: { ja: string; en: string }; required?: boolean; unique?: boolean; default?: unknown; localized?: boolean; filterable?: boolean; searchable?: { weight: "A" | "B" | "C" | "D" }; neverDelivered?: boolean; format?: "email" | "tel" | "url" | "postal_code"; pattern?: string; minLength?: number; maxLength?: number; integer?: boolean; min?: number; max?: number; options?: ({ value: string; name: { ja: string; en: string } })[]; to?: (string)[]; many?: boolean; fields?: (Record<string, unknown>)[] }
+export type Field = { key: string; type: "text" | "textarea" | "markdown" | "rich_text" | "number" | "boolean" | "date" | "date_time" | "time" | "select" | "multi_select" | "slug" | "link" | "color" | "location" | "table" | "json" | "relation" | "group" | "repeat" | "blocks"; name: { ja: string; en: string }; help?: { ja: string; en: string }; required?: boolean; unique?: boolean; default?: unknown; localized?: boolean; filterable?: boolean; searchable?: { weight: "A" | "B" | "C" | "D" }; neverDelivered?: boolean; format?: "email" | "tel" | "url" | "postal_code"; pattern?: string; minLength?: number; maxLength?: number; integer?: boolean; min?: number; max?: number; options?: ({ value: string; name: { ja: string; en: string } })[]; to?: (string)[]; many?: boolean; fields?: (Record<string, unknown>)[]; kinds?: ({ key: string; name: { ja: string; en: string }; fields: (Record<string, unknown>)[] })[] }
 
 export type Grant = { permission: string; types?: (string)[]; own?: boolean; condition?: Record<string, unknown>; fields?: (string)[] }
 

@@ -1,4 +1,6 @@
 import type { FieldTypeName } from '@dozo/content-model/definition'
+import { BlocksInput } from './blocks/Input.tsx'
+import { BlocksView } from './blocks/View.tsx'
 import { BooleanInput } from './boolean/Input.tsx'
 import { BooleanView } from './boolean/View.tsx'
 import { ColorInput } from './color/Input.tsx'
@@ -56,6 +58,7 @@ const all: Record<FieldTypeName, FieldUi> = {
   relation: { Input: RelationInput, View: RelationView },
   group: { Input: GroupInput, View: GroupView },
   repeat: { Input: RepeatInput, View: RepeatView },
+  blocks: { Input: BlocksInput, View: BlocksView },
 }
 
 export const fieldUi = (type: FieldTypeName): FieldUi => all[type]

@@ -5,14 +5,17 @@ import { isEmpty } from './empty.ts'
 import { isObject } from './object-value.ts'
 import { typeOf } from './registry.ts'
 
-const inner = (value: unknown, field: Field) =>
+/** Whatever has fields within: a group, an item of a list, a kind of block. */
+type Inside = Pick<Field, 'fields'>
+
+const inner = (value: unknown, field: Inside) =>
   (field.fields ?? []).flatMap((child) => {
     const own = isObject(value) ? value[child.key] : undefined
     return own === undefined || own === null ? [] : [{ child, own }]
   })
 
 /** Values of the fields within, checked like any other; unknown keys are refused. */
-export function checkInner(value: unknown, field: Field): Issue[] {
+export function checkInner(value: unknown, field: Inside): Issue[] {
   if (!isObject(value)) return [issue('', 'wrong_type', { expected: '{…}' })]
   const known = new Set(field.fields?.map((child) => child.key))
   const unknown = Object.keys(value).filter((key) => !known.has(key))
@@ -27,7 +30,7 @@ export function checkInner(value: unknown, field: Field): Issue[] {
 }
 
 /** Values within as they are kept. An empty one is a missing key here, too; unknown keys stay, for `checkInner` to name. */
-export function normaliseInner(value: unknown, field: Field): unknown {
+export function normaliseInner(value: unknown, field: Inside): unknown {
   if (!isObject(value)) return value
   const children = new Map(field.fields?.map((child) => [child.key, child]))
   return Object.fromEntries(
@@ -39,7 +42,7 @@ export function normaliseInner(value: unknown, field: Field): unknown {
   )
 }
 
-export const schemaInner = (field: Field) => ({
+export const schemaInner = (field: Inside) => ({
   type: 'object',
   additionalProperties: false,
   properties: Object.fromEntries(
@@ -47,15 +50,15 @@ export const schemaInner = (field: Field) => ({
   ),
 })
 
-export const plainInner = (value: unknown, field: Field) =>
+export const plainInner = (value: unknown, field: Inside) =>
   inner(value, field)
     .map(({ child, own }) => typeOf(child).plainText(own, child))
     .join('\n')
 
 /** Relations inside are kept like those outside: deleting what they point to is refused just the same. */
-export const refsInner = (value: unknown, field: Field) =>
+export const refsInner = (value: unknown, field: Inside) =>
   inner(value, field).flatMap(({ child, own }) =>
-    child.type === 'relation' || child.fields ? typeOf(child).refs(own, child) : [],
+    child.type === 'relation' || child.fields || child.kinds ? typeOf(child).refs(own, child) : [],
   )
 
 export const group = fieldType({

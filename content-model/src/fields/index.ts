@@ -1,3 +1,4 @@
+import { blocks } from './blocks.ts'
 import { boolean } from './boolean.ts'
 import { color } from './color.ts'
 import { date } from './date.ts'
@@ -42,6 +43,7 @@ register([
   relation,
   group,
   repeat,
+  blocks,
 ])
 
 export { allTypes, typeOf }

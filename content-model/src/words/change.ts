@@ -33,6 +33,14 @@ export const changeWords = {
     ja: '項目「{field}」の選択肢「{value}」を削除します。',
     en: 'Option "{value}" of field "{field}" is removed.',
   },
+  block_kind_removed: {
+    ja: '項目「{field}」のブロックの種類「{kind}」を削除します。その種類のブロックは失われます。',
+    en: 'Block kind "{kind}" of field "{field}" is removed, and the blocks of that kind with it.',
+  },
+  block_kind_added: {
+    ja: '項目「{field}」にブロックの種類「{kind}」を追加します。',
+    en: 'Field "{field}" has a new kind of block, "{kind}".',
+  },
   became_unique: { ja: '項目「{field}」を重複禁止にします。', en: 'Field "{field}" becomes unique.' },
   became_required: {
     ja: '項目「{field}」を必須にします。既存のコンテンツは、次に公開するときに入力が必要です。',

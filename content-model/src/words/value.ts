@@ -17,6 +17,14 @@ export const valueWords = {
     ja: 'どの行も、一行目と同じ{columns}列にしてください。',
     en: 'Every row needs {columns} cells, as the first one has.',
   },
+  block_id: {
+    ja: 'ブロックのidは40文字までの英数字と - _ にしてください。省くと自動で付きます。',
+    en: 'The id of a block has up to 40 letters, digits, - and _. Leave it out to have one made.',
+  },
+  block_id_twice: {
+    ja: '同じidのブロックが前にもあります。新しいブロックではidを省いてください。',
+    en: 'An earlier block has the same id. Leave the id of a new block out.',
+  },
   not_integer: { ja: '整数で入れてください。', en: 'This must be a whole number.' },
   pattern_mismatch: {
     ja: '決められた形式（{pattern}）に合いません。',

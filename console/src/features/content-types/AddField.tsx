@@ -1,4 +1,3 @@
-import { reservedKeys } from '@dozo/content-model/check-definition'
 import type { Field } from '@dozo/content-model/definition'
 import { fieldTypeNames } from '@dozo/content-model/definition'
 import { typeOf } from '@dozo/content-model/fields/index'
@@ -6,6 +5,7 @@ import { Button, Menu, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useNamed } from '../../ui/named.ts'
+import { freeKey } from './free-key.ts'
 
 /** What a field of a type cannot be without. */
 const starts: Partial<Record<Field['type'], Partial<Field>>> = {
@@ -13,16 +13,19 @@ const starts: Partial<Record<Field['type'], Partial<Field>>> = {
   multi_select: { options: [{ value: 'a', name: { ja: 'A', en: 'A' } }] },
   group: { fields: [{ key: 'text', type: 'text', name: { ja: 'テキスト', en: 'Text' } }] },
   repeat: { fields: [{ key: 'text', type: 'text', name: { ja: 'テキスト', en: 'Text' } }] },
+  blocks: {
+    kinds: [
+      {
+        key: 'text',
+        name: { ja: '文章', en: 'Text' },
+        fields: [{ key: 'text', type: 'textarea', name: { ja: 'テキスト', en: 'Text' } }],
+      },
+    ],
+  },
 }
 
-function freeKey(type: string, taken: readonly string[]): string {
-  const base =
-    type === 'number' ? 'amount' : type.replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase())
-  for (let n = 1; ; n++) {
-    const key = n === 1 ? base : `${base}${n}`
-    if (!taken.includes(key) && !reservedKeys.has(key)) return key
-  }
-}
+const baseOf = (type: string): string =>
+  type === 'number' ? 'amount' : type.replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase())
 
 /** The types of fields there are, each with a line on what it is for. */
 export function AddField({ taken, add }: { taken: readonly string[]; add: (field: Field) => void }) {
@@ -41,7 +44,7 @@ export function AddField({ taken, add }: { taken: readonly string[]; add: (field
           return (
             <Menu.Item
               key={type}
-              onClick={() => add({ key: freeKey(type, taken), type, name: label, ...starts[type] })}
+              onClick={() => add({ key: freeKey(baseOf(type), taken), type, name: label, ...starts[type] })}
             >
               <Text size="sm">{named(label)}</Text>
               <Text size="xs" c="dimmed">

@@ -7,6 +7,7 @@ import { FieldInput } from '../../fields/FieldInput.tsx'
 import { useNamed } from '../../ui/named.ts'
 import { ChoicesEditor } from './ChoicesEditor.tsx'
 import { FieldsEditor } from './FieldsEditor.tsx'
+import { KindsEditor } from './KindsEditor.tsx'
 import { NumberOption } from './NumberOption.tsx'
 
 type Props = {
@@ -17,7 +18,7 @@ type Props = {
 }
 
 const numbers = ['minLength', 'maxLength', 'min', 'max'] as const
-const hasDefault = ['group', 'repeat', 'relation', 'rich_text', 'json', 'markdown', 'table']
+const hasDefault = ['group', 'repeat', 'blocks', 'relation', 'rich_text', 'json', 'markdown', 'table']
 
 /** The settings that only some types have, as the content model lists them. */
 export function FieldOptions({ field, set, errors, path }: Props) {
@@ -95,6 +96,14 @@ export function FieldOptions({ field, set, errors, path }: Props) {
           errors={errors}
           path={`${path}/fields`}
           nested
+        />
+      )}
+      {has('kinds') && (
+        <KindsEditor
+          kinds={field.kinds ?? []}
+          onChange={(kinds) => set({ kinds })}
+          errors={errors}
+          path={`${path}/kinds`}
         />
       )}
       {!hasDefault.includes(field.type) && (

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { client } from '../../api/client.ts'
 import { useSite } from '../../api/session.ts'
 import { languageName } from '../../fields/FieldInput.tsx'
+import { BlockChanges } from '../../fields/blocks/Changes.tsx'
 import { fieldUi } from '../../fields/index.ts'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { useNamed } from '../../ui/named.ts'
@@ -42,6 +43,7 @@ export function Differences({ type, id, from, to }: Props) {
                       {named(field.name)}
                       {one.locale ? ` (${languageName(one.locale)})` : ''}
                     </Text>
+                    {one.blocks && <BlockChanges field={field} changes={one.blocks} />}
                     <Side label={t('before')} sign="−" locale={one.locale}>
                       <View field={field} value={one.before} />
                     </Side>

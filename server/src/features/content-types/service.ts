@@ -4,6 +4,7 @@ import { allocateColumns } from '@dozo/content-model/columns'
 import { planChange, type Step as PlanStep } from '@dozo/content-model/change'
 import { checkDefinition } from '@dozo/content-model/check-definition'
 import type { ContentTypeDefinition } from '@dozo/content-model/definition'
+import { someWithin } from '@dozo/content-model/fields/within'
 import { messages } from '@dozo/content-model/messages'
 import type { Model, ModelType } from '@dozo/content-model/query/model'
 import type { Ctx, Tx } from '#platform/ctx.ts'
@@ -130,7 +131,7 @@ export async function remove(ctx: Ctx, key: string, ifMatch: number | '*' | unde
 }
 
 const pointsTo = (fields: ContentTypeDefinition['fields'], key: string): boolean =>
-  fields.some((field) => field.to?.includes(key) || (field.fields ? pointsTo(field.fields, key) : false))
+  fields.some((field) => someWithin(field, ({ to }) => to?.includes(key) ?? false))
 
 async function refuseBad(ctx: Ctx, definition: ContentTypeDefinition, key = definition.key): Promise<void> {
   if (definition.key !== key) throw invalid({ key: 'key_fixed' })

@@ -1,6 +1,7 @@
 import type { Field } from '@dozo/content-model/definition'
 import { isCleanText } from '@dozo/content-model/field-type'
 import { typeOf } from '@dozo/content-model/fields/index'
+import { bodiesOf } from '@dozo/content-model/fields/within'
 import type { ModelType } from '@dozo/content-model/query/model'
 import type { Values } from '@dozo/content-model/values'
 import type { Tx } from '#platform/ctx.ts'
@@ -32,11 +33,7 @@ function pointersOf(field: Field, value: unknown, path: string): Pointer[] {
     const ids = typeOf(field).refs(value, field)
     return ids.map((id, i) => ({ id, path: field.many ? `${path}/${i}` : path, to: field.to ?? [] }))
   }
-  if (!field.fields) return []
-  const items = Array.isArray(value)
-    ? value.map((own, i) => ({ own, path: `${path}/${i}` }))
-    : [{ own: value, path }]
-  return items.flatMap(({ own, path: inner }) => pointersIn(field.fields!, own as Values, [], inner))
+  return bodiesOf(field, value).flatMap((body) => pointersIn(body.fields, body.values, [], path + body.at))
 }
 
 /** Wrong relations of many entries, looked up in one statement. */

@@ -1,11 +1,12 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag'
+import { sharedLocale } from '@dozo/content-model/columns'
 import { fieldOf } from '@dozo/content-model/definition'
 import type { BoundQuery, ModelType, Selection } from '@dozo/content-model/query/model'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Statement } from '#platform/db/query.ts'
 import { castOf, listSql, type DeliveredRow, type ListQuery } from './list-sql.ts'
 import { attributesSql, flatSql, namesOf, someSql, valueSql } from './live-columns.ts'
-import { shows, type Language, type Source } from './render.ts'
+import { leadsOn, shows, type Language, type Source } from './render.ts'
 
 /** An entry that a relation leads to, with its type. */
 export type NearRow = Source & { type_id: string }
@@ -46,9 +47,10 @@ function pageAndNear(listed: ListQuery): Sql {
   const wanted = wantedOf(selection)
   const attributes = bothOf(selection.attributes, wanted.attributes)
   const flat = flatSql(type, selection, raw('live'), listed.bound)
-  const pointing = [...selection.fields.keys()].filter(
-    (key) => fieldOf(type.definition, key)?.type === 'relation',
-  )
+  const pointing = [...selection.fields.keys()].flatMap((key) => {
+    const field = fieldOf(type.definition, key)
+    return field && leadsOn(field) ? [field] : []
+  })
   const own = sql`
     with page as materialized (${listSql({ ...listed, delivers: attributes })})
     select null::uuid as type_id, ${join(namesOf(attributes).map((name) => raw(name)))},
@@ -56,7 +58,9 @@ function pageAndNear(listed: ListQuery): Sql {
     from page
   `
   const targets = [
-    ...pointing.map((key) => idsSql(type, key, listed.bound)),
+    ...pointing.map((field) =>
+      field.type === 'relation' ? idsSql(type, field.key, listed.bound) : innerIdsSql(field.key, listed),
+    ),
     ...(shows('parent', type, selection)
       ? [sql`select parent_id from page where parent_id is not null`]
       : []),
@@ -82,6 +86,14 @@ function idsSql(type: ModelType, key: string, language: Language): Sql {
     : sql`(select ${value} #>> '{}' as target from page) field`
   return sql`select target::uuid from ${targets} where length(target) = 36`
 }
+
+/** What relations within a field of the page point to: they are in no place of the value that could be named. */
+const innerIdsSql = (key: string, { siteId, bound }: ListQuery): Sql => sql`
+  select r.value::uuid
+  from page
+    join entry_refs r on r.site_id = ${siteId} and r.entry_id = page.id and r.stage = 'live' and r.field = ${key}
+      and r.locale = any (${[sharedLocale, bound.locale, bound.fallback ?? bound.locale]}::text[]) and r.relation
+`
 
 const liveNow = (now: Date): Sql => sql`e.live is not null
   and (e.live_from is null or e.live_from <= ${now}) and (e.live_until is null or e.live_until > ${now})`

@@ -1,4 +1,6 @@
 // Reading for readers: one statement for the page and what it points to, one per further level of relations, one for the moment at which the answer changes by itself.
+import type { Field } from '@dozo/content-model/definition'
+import { innerFields } from '@dozo/content-model/fields/within'
 import type { BoundFilter, BoundQuery, ModelType, Selection } from '@dozo/content-model/query/model'
 import type { Ctx } from '#platform/ctx.ts'
 import { notFound } from '#platform/errors.ts'
@@ -80,8 +82,7 @@ export function typeIdsIn({ type, model, bound }: Delivered): string[] {
   const follow = (of: ModelType, selection: Selection) => {
     for (const [key, inner] of selection.fields) {
       const field = of.definition.fields.find((one) => one.key === key)
-      if (field?.type !== 'relation') continue
-      for (const target of (field.to ?? []).flatMap((to) => model.type(to) ?? [])) {
+      for (const target of (field ? targetsOf(field) : []).flatMap((to) => model.type(to) ?? [])) {
         ids.add(target.id)
         if (inner) follow(target, inner)
       }
@@ -100,6 +101,12 @@ export function typeIdsIn({ type, model, bound }: Delivered): string[] {
   ask(bound.filter)
   return [...ids]
 }
+
+/** Types that a field, or one within it, points to. */
+const targetsOf = (field: Field): string[] => [
+  ...(field.to ?? []),
+  ...innerFields(field).flatMap(({ fields }) => fields.flatMap(targetsOf)),
+]
 
 /** `near`: what the relations of the rows lead to, as far as it came with them. */
 export async function renderAll(

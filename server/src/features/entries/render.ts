@@ -1,6 +1,7 @@
 // From stored values to what readers get: one language, flat attributes, relations as far as they were asked for.
 import { fieldOf, type Field } from '@dozo/content-model/definition'
 import type { RichNode } from '@dozo/content-model/fields/rich-text'
+import { bodiesOf, someWithin, withBodies } from '@dozo/content-model/fields/within'
 import type { ModelType, Selection } from '@dozo/content-model/query/model'
 import { valueIn, type Values } from '@dozo/content-model/values'
 import { toHtml } from './rich-text-html.ts'
@@ -68,9 +69,8 @@ function renderField(
 ): unknown {
   const value = readIn(field, source, language)
   if (value === undefined || value === null)
-    return field.many || field.type === 'multi_select' || field.type === 'repeat' ? [] : null
-  if (field.type === 'rich_text') return richText(value)
-  if (field.type !== 'relation') return value
+    return field.many || ['multi_select', 'repeat', 'blocks'].includes(field.type) ? [] : null
+  if (field.type !== 'relation') return renderValue(field, value, related)
   const ids = (field.many ? value : [value]) as string[]
   const shown = ids.flatMap((id) => {
     const target = related.get(id)
@@ -79,6 +79,17 @@ function renderField(
     return [inner ? render(target.type, target.source, forType(inner, target.type), language, related) : id]
   })
   return field.many ? shown : (shown[0] ?? null)
+}
+
+/** A value as readers get it, also within another: there, relations are ids of what is live, and nobody points to anything else. */
+function renderValue(field: Field, value: unknown, related: Related): unknown {
+  if (field.type === 'rich_text') return richText(value)
+  if (field.type === 'relation') {
+    const live = idsWithin(field, value).filter((id) => related.has(id))
+    return field.many ? live : live[0]
+  }
+  if (!field.fields && !field.kinds) return value
+  return withBodies(field, value, (child, own) => renderValue(child, own, related))
 }
 
 /** Of what was asked for, the fields that this type has. */
@@ -92,6 +103,17 @@ const richText = (value: unknown) => ({
   html: toHtml(value as RichNode),
   markdown: toMarkdown(value as RichNode),
 })
+
+/** Whether a field, or one within it, points to other entries. */
+export const leadsOn = (field: Field): boolean => someWithin(field, ({ type }) => type === 'relation')
+
+/** What a value points to. It may have the shape of a definition that was changed a moment ago. */
+function idsWithin(field: Field, value: unknown): string[] {
+  if (field.type === 'relation') return [value].flat().filter((id) => typeof id === 'string')
+  return bodiesOf(field, value).flatMap(({ fields, values }) =>
+    fields.flatMap((child) => idsWithin(child, values[child.key])),
+  )
+}
 
 /** A place in a tree is shown unasked only where there is a tree. */
 export const shows = (name: 'parent' | 'position', type: ModelType, { attributes }: Selection): boolean =>
@@ -108,11 +130,10 @@ export function idsIn(
   const ids = new Set<string>(parents)
   for (const key of selection.fields.keys()) {
     const field = fieldOf(type.definition, key)
-    if (field?.type !== 'relation') continue
+    if (!field || !leadsOn(field)) continue
     for (const source of sources) {
       const value = readIn(field, source, language)
-      if (typeof value === 'string') ids.add(value)
-      else if (Array.isArray(value)) for (const id of value) ids.add(String(id))
+      for (const id of idsWithin(field, value)) ids.add(id)
     }
   }
   return ids

@@ -1,6 +1,6 @@
 // What becomes of a value when its field changes: a shared one becomes the default language's and back, one the first of many and back;
 // a value that its field cannot hold any more, or whose field is gone, goes. Versions keep everything as it was.
-import type { Field } from '@dozo/content-model/definition'
+import type { BlockKind, Field } from '@dozo/content-model/definition'
 import { typeOf } from '@dozo/content-model/fields/index'
 import type { Values } from '@dozo/content-model/values'
 
@@ -32,13 +32,17 @@ function reshapedOne(value: unknown, field: Field, old: Field): unknown {
   if (old.type !== field.type) return fitted(value, field)
   if (field.many && !Array.isArray(value)) return [value]
   if (!field.many && field.type === 'relation' && Array.isArray(value)) return value[0]
+  if (field.kinds && old.kinds && Array.isArray(value))
+    return value.flatMap((block) => reshapedBlock(block, field.kinds!, old.kinds!))
   if (!field.fields || !old.fields) return value
   return Array.isArray(value)
     ? value.map((item) => reshapedInner(item, field, old))
     : reshapedInner(value, field, old)
 }
 
-function reshapedInner(item: unknown, field: Field, old: Field): unknown {
+type Inside = Pick<Field, 'fields'>
+
+function reshapedInner(item: unknown, field: Inside, old: Inside): unknown {
   if (!isObject(item)) return item
   const kept = Object.entries(item).flatMap(([key, value]) => {
     const inner = field.fields?.find((one) => one.key === key)
@@ -47,6 +51,15 @@ function reshapedInner(item: unknown, field: Field, old: Field): unknown {
     return next === undefined ? [] : [[key, next]]
   })
   return Object.fromEntries(kept)
+}
+
+/** A block of a kind that is gone goes, too. */
+function reshapedBlock(block: unknown, kinds: readonly BlockKind[], old: readonly BlockKind[]): unknown[] {
+  const named = (list: readonly BlockKind[]) =>
+    list.find((kind) => isObject(block) && kind.key === block['kind'])
+  const [kind, before] = [named(kinds), named(old)]
+  if (!isObject(block) || !kind) return []
+  return [before ? { ...block, values: reshapedInner(block['values'], kind, before) } : block]
 }
 
 /** The value in the form that its new type keeps, in which alone it is found. */

@@ -153,8 +153,29 @@ export const CompareQuery = Type.Object(
   { from: Type.Integer({ minimum: 1 }), to: Type.Integer({ minimum: 1 }) },
   { additionalProperties: false },
 )
+const Place = Type.Union([Type.Integer(), Type.Null()])
 export const Difference = Type.Object(
-  { field: Type.String(), locale: Type.Optional(Type.String()), before: Type.Any(), after: Type.Any() },
+  {
+    field: Type.String(),
+    locale: Type.Optional(Type.String()),
+    before: Type.Any(),
+    after: Type.Any(),
+    blocks: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            id: Type.String(),
+            kind: Type.String(),
+            change: Type.Enum(['added', 'removed', 'moved', 'changed']),
+            from: Place,
+            to: Place,
+          },
+          { additionalProperties: false },
+        ),
+        { description: 'Of a field of blocks: what became of each block, with its places counted from 0' },
+      ),
+    ),
+  },
   { title: 'Difference', additionalProperties: false },
 )
 export type Difference = Static<typeof Difference>

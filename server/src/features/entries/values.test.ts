@@ -50,6 +50,7 @@ beforeAll(async () => {
       field('relation', 'many', { to: ['tag'], many: true, max: 2 }),
       field('group', 'group', { fields: inner }),
       field('repeat', 'repeat', { fields: inner, max: 2 }),
+      field('blocks', 'blocks', { kinds: [{ key: 'note', name: words('note'), fields: inner }], max: 2 }),
     ]),
   )
   other = (await content.create('tag', { name: '札' })).id
@@ -171,6 +172,16 @@ test.each([
   [{ group: { label: 'a', count: 'x' } }, '/values/group/count', 'wrong_type'],
   [{ repeat: [{ label: 'a' }, { label: 5 }] }, '/values/repeat/1/label', 'wrong_type'],
   [{ repeat: [{}, {}, {}] }, '/values/repeat', 'too_many_items'],
+  [{ blocks: { kind: 'note' } }, '/values/blocks', 'wrong_type'],
+  [{ blocks: ['note'] }, '/values/blocks/0', 'wrong_type'],
+  [{ blocks: [{ kind: 'x' }] }, '/values/blocks/0/kind', 'not_an_option'],
+  [{ blocks: [{ kind: { eq: 'note' } }] }, '/values/blocks/0/kind', 'not_an_option'],
+  [{ blocks: [{ kind: 'note', values: { count: 'x' } }] }, '/values/blocks/0/values/count', 'wrong_type'],
+  [{ blocks: [{ kind: 'note', values: { x: 1 } }] }, '/values/blocks/0/values/x', 'unknown_field'],
+  [{ blocks: [{ kind: 'note', values: ['x'] }] }, '/values/blocks/0/values', 'wrong_type'],
+  [{ blocks: [{ kind: 'note', label: 'x' }] }, '/values/blocks/0/label', 'unknown_field'],
+  [{ blocks: [{ id: '../x', kind: 'note' }] }, '/values/blocks/0/id', 'block_id'],
+  [{ blocks: [{ kind: 'note' }, { kind: 'note' }, { kind: 'note' }] }, '/values/blocks', 'too_many_items'],
   [{ nothing: 1 }, '/values/nothing', 'unknown_field'],
 ])('a wrong value is named: %j', async (values, path, code) => {
   const answer = await content.tryCreate('all', values)

@@ -1,4 +1,5 @@
 // Every version is kept whole: who, when, why, what. Restoring makes a new version; nothing is ever overwritten.
+import { blockChanges } from '@dozo/content-model/block-changes'
 import { checkValues, type Values } from '@dozo/content-model/values'
 import type { Ctx } from '#platform/ctx.ts'
 import { checkVersion, forbidden, notFound } from '#platform/errors.ts'
@@ -42,7 +43,15 @@ export async function compare(ctx: Ctx, id: string, from: number, to: number): P
       const a = locale === undefined ? old : (old as Values | undefined)?.[locale]
       const b = locale === undefined ? fresh : (fresh as Values | undefined)?.[locale]
       if (JSON.stringify(a) === JSON.stringify(b)) return []
-      return [{ field: field.key, ...(locale ? { locale } : {}), before: a ?? null, after: b ?? null }]
+      return [
+        {
+          field: field.key,
+          ...(locale ? { locale } : {}),
+          before: a ?? null,
+          after: b ?? null,
+          ...(field.type === 'blocks' ? { blocks: blockChanges(a, b) } : {}),
+        },
+      ]
     })
   })
 }

@@ -1,11 +1,15 @@
 import { beforeAll, expect, test } from 'vitest'
-import { contentOf, definition, field, paragraph, type Content } from '../../../test/content.ts'
+import { contentOf, definition, field, paragraph, words, type Content } from '../../../test/content.ts'
 import { useDozo, type Ask } from '../../../test/harness.ts'
 import { exported, imported } from '../../../test/imported.ts'
 
 const dozo = useDozo()
 let owner: Ask
 let content: Content
+
+const note = { key: 'note', name: words('note'), fields: [field('text', 'text')] }
+const row = { key: 'row', name: words('row'), fields: [field('blocks', 'items', { kinds: [note] })] }
+const kinds = [note, row]
 
 beforeAll(async () => {
   owner = await dozo.member('owner', ['owner'])
@@ -27,6 +31,7 @@ beforeAll(async () => {
         field('link', 'more', { localized: true }),
         field('rich_text', 'deep'),
         field('relation', 'folders', { to: ['folder'], many: true }),
+        field('blocks', 'parts', { localized: true, kinds }),
         field('text', 'going'),
       ],
       { keyField: 'slug' },
@@ -59,6 +64,12 @@ test('what is written out and taken in again is the same, whatever has happened 
     hours: { ja: { header: true, rows: [['月', '9時\n13時']] }, en: { header: false, rows: [['']] } },
     deep: nested(28),
     folders: [folder.id],
+    parts: {
+      ja: [
+        { kind: 'note', values: { text: '注' } },
+        { id: 'mine', kind: 'row', values: { items: [{ kind: 'note' }, { kind: 'note' }] } },
+      ],
+    },
   }
   const one = await content.create('page', full, { publish: true })
   await content.create('page', { slug: 'bare' })

@@ -1,0 +1,92 @@
+import type { BlockKind } from '@dozo/content-model/definition'
+import { Button, Fieldset, Group, Stack, TextInput } from '@mantine/core'
+import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { NameInputs } from '../../ui/NameInputs.tsx'
+import { useNamed } from '../../ui/named.ts'
+import { FieldsEditor } from './FieldsEditor.tsx'
+import { freeKey } from './free-key.ts'
+
+type Props = {
+  kinds: readonly BlockKind[]
+  onChange: (kinds: BlockKind[]) => void
+  errors: Record<string, string>
+  path: string
+}
+
+/** Kinds of blocks: what each is called, and the fields that a block of it has. */
+export function KindsEditor({ kinds, onChange, errors, path }: Props) {
+  const { t } = useTranslation('contentTypes')
+  const named = useNamed()
+  // Keys of kinds that were there before: renaming one would take the blocks of it away.
+  const [known] = useState(() => new Set(kinds.map((kind) => kind.key)))
+  const put = (i: number, part: Partial<BlockKind>) => onChange(kinds.with(i, { ...kinds[i]!, ...part }))
+  const fresh = (): BlockKind => ({
+    key: freeKey(
+      'kind',
+      kinds.map((kind) => kind.key),
+    ),
+    name: { ja: 'ブロック', en: 'Block' },
+    fields: [{ key: 'text', type: 'text', name: { ja: 'テキスト', en: 'Text' } }],
+  })
+  return (
+    <Fieldset legend={t('option.kinds')} bg="transparent">
+      <Stack>
+        {kinds.map((kind, i) => {
+          const name = named(kind.name) || kind.key
+          return (
+            <Fieldset key={i} legend={name} bg="transparent">
+              <Stack>
+                <NameInputs
+                  label={(language) => t('nameIn', { language })}
+                  value={kind.name}
+                  onChange={(words) => put(i, { name: words })}
+                  errors={errors}
+                  path={`${path}/${i}/name`}
+                />
+                <TextInput
+                  label={t('kindKey')}
+                  readOnly={known.has(kind.key)}
+                  autoCapitalize="none"
+                  spellCheck={false}
+                  error={errors[`${path}/${i}/key`]}
+                  value={kind.key}
+                  onChange={(event) => put(i, { key: event.currentTarget.value })}
+                />
+                <FieldsEditor
+                  fields={kind.fields}
+                  onChange={(fields) => put(i, { fields })}
+                  known={[]}
+                  errors={errors}
+                  path={`${path}/${i}/fields`}
+                  nested
+                />
+                <Group justify="flex-end">
+                  <Button
+                    variant="subtle"
+                    color="gray"
+                    size="xs"
+                    leftSection={<IconTrash size={14} aria-hidden />}
+                    onClick={() => onChange(kinds.toSpliced(i, 1))}
+                  >
+                    {t('removeKind', { name })}
+                  </Button>
+                </Group>
+              </Stack>
+            </Fieldset>
+          )
+        })}
+        <Button
+          variant="default"
+          size="xs"
+          w="fit-content"
+          leftSection={<IconPlus size={14} aria-hidden />}
+          onClick={() => onChange([...kinds, fresh()])}
+        >
+          {t('addKind')}
+        </Button>
+      </Stack>
+    </Fieldset>
+  )
+}
