@@ -69,6 +69,10 @@ export async function insertAll(app: pg.Client, blocks: readonly Block[]): Promi
 
 /** Entries of a type with all that goes along with them; the space is free again. */
 export async function removeAll(owner: pg.Client, typeId: string): Promise<void> {
+  await owner.query(
+    'delete from entry_versions where entry_id in (select id from entries where type_id = $1)',
+    [typeId],
+  )
   await owner.query('delete from entries where type_id = $1', [typeId])
   for (const table of [...tables, 'search_rows']) await owner.query(`vacuum analyze ${table}`)
 }

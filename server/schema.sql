@@ -32,6 +32,19 @@ table api_tokens owner dozo_owner row level security
   policy site_wall all to public using (site_id = dozo_site())
   grant delete, insert, select, update to dozo_app
 
+table api_versions owner dozo_owner row level security
+  site_id uuid not null
+  api_id uuid not null
+  version integer not null
+  definition jsonb not null
+  created_at timestamp with time zone not null
+  created_by_id uuid
+  created_by text not null
+  constraint api_versions_pkey PRIMARY KEY (site_id, api_id, version)
+  constraint api_versions_site_id_api_id_fkey FOREIGN KEY (site_id, api_id) REFERENCES apis(site_id, id) ON DELETE CASCADE
+  policy site_wall all to public using (site_id = dozo_site())
+  grant delete, insert, select to dozo_app
+
 table apis owner dozo_owner row level security
   site_id uuid not null
   id uuid not null
@@ -126,6 +139,18 @@ table cron_runs owner dozo_owner
   name text not null
   due timestamp with time zone not null
   constraint cron_runs_pkey PRIMARY KEY (name, due)
+
+table endpoint_usage owner dozo_owner row level security
+  site_id uuid not null
+  endpoint_id uuid not null
+  day date not null
+  calls bigint not null
+  last_used_at timestamp with time zone not null
+  constraint endpoint_usage_pkey PRIMARY KEY (site_id, endpoint_id, day)
+  constraint endpoint_usage_site_id_endpoint_id_fkey FOREIGN KEY (site_id, endpoint_id) REFERENCES endpoints(site_id, id) ON DELETE CASCADE
+  INDEX endpoint_usage_by_day ON public.endpoint_usage USING btree (day)
+  policy site_wall all to public using (site_id = dozo_site())
+  grant delete, insert, select, update to dozo_app
 
 table endpoints owner dozo_owner row level security
   site_id uuid not null
@@ -310,6 +335,24 @@ table entry_schedules owner dozo_owner row level security
   policy site_wall all to public using (site_id = dozo_site())
   grant delete, insert, select, update to dozo_app
 
+table entry_trash owner dozo_owner row level security
+  site_id uuid not null
+  id uuid not null
+  type_id uuid not null
+  state jsonb not null
+  definition jsonb not null
+  children uuid[] not null default '{}'::uuid[]
+  live_children uuid[] not null default '{}'::uuid[]
+  trashed_at timestamp with time zone not null
+  trashed_by_site_id uuid
+  trashed_by_id uuid
+  purge_at timestamp with time zone not null
+  constraint entry_trash_pkey PRIMARY KEY (site_id, id)
+  INDEX entry_trash_by_type ON public.entry_trash USING btree (site_id, type_id, trashed_at, id)
+  INDEX entry_trash_over ON public.entry_trash USING btree (purge_at)
+  policy site_wall all to public using (site_id = dozo_site())
+  grant delete, insert, select, update to dozo_app
+
 table entry_uniques owner dozo_owner row level security
   site_id uuid not null
   type_id uuid not null
@@ -339,7 +382,6 @@ table entry_versions owner dozo_owner row level security
   by_id uuid
   constraint entry_versions_kind_check CHECK ((kind = ANY (ARRAY['save'::text, 'publish'::text, 'restore'::text, 'import'::text])))
   constraint entry_versions_pkey PRIMARY KEY (site_id, entry_id, version)
-  constraint entry_versions_site_id_entry_id_fkey FOREIGN KEY (site_id, entry_id) REFERENCES entries(site_id, id) ON DELETE CASCADE
   policy site_wall all to public using (site_id = dozo_site())
   grant delete, insert, select, update to dozo_app
 

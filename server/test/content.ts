@@ -49,6 +49,8 @@ export function contentOf(ask: Ask, site = 'main') {
     schedule: (id: string, body: object) => post(`entries/${id}/schedules`, body),
     remove: (id: string, query = '') =>
       ask(`${at}/entries/${id}${query}`, { method: 'DELETE', ifMatch: '*' }),
+    recover: (id: string, body: object = {}) => post(`trash/${id}/recover`, body),
+    copy: (id: string, body: object = {}) => post(`entries/${id}/copy`, body),
     get: async (id: string) => succeeded(await ask(`${at}/entries/${id}`)),
     list: async (query: string): Promise<any[]> => succeeded(await ask(`${at}/entries?${query}`)),
   }

@@ -6,6 +6,8 @@ export type ApiChange = { name?: string; security?: "open" | "token" | "member";
 
 export type ApiToken = { id: string; name: string; prefix: string; scopes: (Scope)[]; memberId: string; memberName: string; createdAt: string; expiresAt: string; lastUsedAt: (string | null); token?: string }
 
+export type ApiVersion = { version: number; createdAt: string; createdBy: string; settingsChanged: boolean; added: (string)[]; changed: (string)[]; removed: (string)[]; definition: { name: string; security: "open" | "token" | "member"; origins: (string)[]; endpoints: ({ path: string; operation: string; type?: string; fields?: ((string)[] | null); filters?: ((string)[] | null); sorts?: ((string)[] | null); filter?: (Record<string, unknown> | null); sort?: (string | null); pageSize?: (number | null); maxPageSize?: (number | null); locale?: (string | null); who?: ({ groups?: (string)[] } | null); cacheSeconds?: number; rights?: "endpoint" | "caller"; publish?: boolean; own?: boolean; rateLimit?: ({ calls: number; seconds: number } | null); deprecated?: ({ since: string; sunset?: string; successor?: string } | null); id: string })[] } }
+
 export type AuditRecord = { id: string; at: string; action: string; result: "done" | "refused" | "failed"; actor: { kind: string; siteId?: string; id?: string; name?: string }; subject: { type: string; id: string; label?: string }; changes: (Record<string, unknown> | null); ip?: string; requestId: (string | null); sealed: boolean }
 
 export type ChangeStep = { kind: "add" | "remove" | "change"; path: string; destructive: boolean; code: string; message: string }
@@ -14,11 +16,15 @@ export type ContentType = { id: string; key: string; name: { ja: string; en: str
 
 export type ContentTypeDefinition = { key: string; name: { ja: string; en: string }; kind: "plain" | "single" | "tree"; titleField?: string; keyField?: string; fields: (Field)[] }
 
+export type CopyBody = { key: string; name?: string }
+
 export type Difference = { field: string; locale?: string; before: unknown; after: unknown; blocks?: ({ id: string; kind: string; change: "added" | "removed" | "moved" | "changed"; from: (number | null); to: (number | null) })[] }
 
-export type Endpoint = { path: string; operation: string; type?: string; fields?: ((string)[] | null); filters?: ((string)[] | null); sorts?: ((string)[] | null); filter?: (Record<string, unknown> | null); sort?: (string | null); pageSize?: (number | null); maxPageSize?: (number | null); locale?: (string | null); who?: ({ groups?: (string)[] } | null); cacheSeconds?: number; rights?: "endpoint" | "caller"; publish?: boolean; own?: boolean; rateLimit?: ({ calls: number; seconds: number } | null); id: string; etag: number; url: string }
+export type Endpoint = { path: string; operation: string; type?: string; fields?: ((string)[] | null); filters?: ((string)[] | null); sorts?: ((string)[] | null); filter?: (Record<string, unknown> | null); sort?: (string | null); pageSize?: (number | null); maxPageSize?: (number | null); locale?: (string | null); who?: ({ groups?: (string)[] } | null); cacheSeconds?: number; rights?: "endpoint" | "caller"; publish?: boolean; own?: boolean; rateLimit?: ({ calls: number; seconds: number } | null); deprecated?: ({ since: string; sunset?: string; successor?: string } | null); id: string; etag: number; url: string }
 
-export type EndpointInput = { path: string; operation: string; type?: string; fields?: ((string)[] | null); filters?: ((string)[] | null); sorts?: ((string)[] | null); filter?: (Record<string, unknown> | null); sort?: (string | null); pageSize?: (number | null); maxPageSize?: (number | null); locale?: (string | null); who?: ({ groups?: (string)[] } | null); cacheSeconds?: number; rights?: "endpoint" | "caller"; publish?: boolean; own?: boolean; rateLimit?: ({ calls: number; seconds: number } | null) }
+export type EndpointInput = { path: string; operation: string; type?: string; fields?: ((string)[] | null); filters?: ((string)[] | null); sorts?: ((string)[] | null); filter?: (Record<string, unknown> | null); sort?: (string | null); pageSize?: (number | null); maxPageSize?: (number | null); locale?: (string | null); who?: ({ groups?: (string)[] } | null); cacheSeconds?: number; rights?: "endpoint" | "caller"; publish?: boolean; own?: boolean; rateLimit?: ({ calls: number; seconds: number } | null); deprecated?: ({ since: string; sunset?: string; successor?: string } | null) }
+
+export type EndpointUsage = { endpoint: string; path: string; operation: string; calls: number; lastUsedAt: (string | null); days: ({ day: string; calls: number })[] }
 
 export type Entry = { id: string; number: number; type: string; key: (string | null); status: "draft" | "live" | "changed"; title: string; etag: number; version: number; liveVersion: (number | null); locales: (string)[]; languages: Record<string, "live" | "changed" | "draft" | "empty">; schedules: (WaitingSchedule)[]; liveFrom: (string | null); liveUntil: (string | null); values: Record<string, unknown>; live?: (Record<string, unknown> | null); parent: (string | null); position: number; createdAt: string; updatedAt: string; publishedAt: (string | null); createdBy: ({ id: string; name: (string | null) } | null); updatedBy: ({ id: string; name: (string | null) } | null); can: { update: boolean; publish: boolean; delete: boolean } }
 
@@ -68,7 +74,11 @@ export type Permission = { name: string; feature: string; label: { ja: string; e
 
 export type PublishOptions = { locales?: (string)[]; from?: (string | null); until?: (string | null) }
 
+export type RecoverBody = { key?: (string | null); live?: boolean }
+
 export type Reference = { id: string; title: string; type: string; field: string }
+
+export type RestoreApiBody = { version: number }
 
 export type RestoreBody = { version: number }
 
@@ -100,6 +110,8 @@ export type StaticToken = { id: string; name: string; prefix: string; createdAt:
 
 export type SuggestBody = { type: string }
 
+export type TrashedEntry = { id: string; number: number; type: string; key: (string | null); title: string; wasLive: boolean; trashedAt: string; trashedBy: (string | null); purgeAt: string; can: { restore: boolean; publish: boolean } }
+
 export type Verification = { ok: boolean; records: number; waiting: number; seals: number; sealedUpTo: (string | null); firstBad?: { sequence: number; reason: string } }
 
 export type Version = { version: number; kind: "save" | "publish" | "restore" | "import"; at: string; by: ({ id: string; name: (string | null) } | null); note: (string | null); live: boolean; values?: Record<string, unknown> }
@@ -116,11 +128,15 @@ export type Operations = {
   'api-tokens.create': { params: { site: string }; query: {  }; body: NewApiToken; reply: { data: ApiToken; meta?: Record<string, unknown> } }
   'api-tokens.list': { params: { site: string }; query: {  }; body: never; reply: { data: (ApiToken)[]; meta?: Record<string, unknown> } }
   'api-tokens.revoke': { params: { site: string; id: string }; query: {  }; body: never; reply: undefined }
+  'apis.copy': { params: { site: string; api: string }; query: {  }; body: CopyBody; reply: { data: Api; meta?: Record<string, unknown> } }
   'apis.create': { params: { site: string }; query: {  }; body: NewApi; reply: { data: Api; meta?: Record<string, unknown> } }
   'apis.delete': { params: { site: string; api: string }; query: {  }; body: never; reply: undefined }
   'apis.get': { params: { site: string; api: string }; query: {  }; body: never; reply: { data: Api; meta?: Record<string, unknown> } }
   'apis.list': { params: { site: string }; query: {  }; body: never; reply: { data: (Api)[]; meta?: Record<string, unknown> } }
+  'apis.restore': { params: { site: string; api: string }; query: {  }; body: RestoreApiBody; reply: { data: Api; meta?: Record<string, unknown> } }
   'apis.update': { params: { site: string; api: string }; query: {  }; body: ApiChange; reply: { data: Api; meta?: Record<string, unknown> } }
+  'apis.usage': { params: { site: string; api: string }; query: {  }; body: never; reply: { data: (EndpointUsage)[]; meta?: Record<string, unknown> } }
+  'apis.versions': { params: { site: string; api: string }; query: {  }; body: never; reply: { data: (ApiVersion)[]; meta?: Record<string, unknown> } }
   'audit.list': { params: { site: string }; query: { size?: number; after?: string; action?: string; member?: string }; body: never; reply: { data: (AuditRecord)[]; meta?: Record<string, unknown> } }
   'audit.verify': { params: { site: string }; query: {  }; body: never; reply: { data: Verification; meta?: Record<string, unknown> } }
   'cache.explain': { params: { site: string }; query: { url: string }; body: never; reply: { data: Explanation; meta?: Record<string, unknown> } }
@@ -137,6 +153,7 @@ export type Operations = {
   'endpoints.suggest': { params: { site: string; api: string }; query: {  }; body: SuggestBody; reply: { data: (Endpoint)[]; meta?: Record<string, unknown> } }
   'endpoints.update': { params: { site: string; api: string; id: string }; query: {  }; body: EndpointInput; reply: { data: Endpoint; meta?: Record<string, unknown> } }
   'entries.compare': { params: { site: string; id: string }; query: { from: number; to: number }; body: never; reply: { data: (Difference)[]; meta?: Record<string, unknown> } }
+  'entries.copy': { params: { site: string; id: string }; query: {  }; body: CopyBody; reply: { data: Entry; meta?: Record<string, unknown> } }
   'entries.create': { params: { site: string }; query: { validate?: "only" }; body: NewEntry; reply: { data: Entry; meta?: Record<string, unknown> } }
   'entries.delete': { params: { site: string; id: string }; query: { force?: boolean }; body: never; reply: undefined }
   'entries.get': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: Entry; meta?: Record<string, unknown> } }
@@ -191,6 +208,9 @@ export type Operations = {
   'static-tokens.create': { params: { site: string; api: string }; query: {  }; body: NewStaticToken; reply: { data: StaticToken; meta?: Record<string, unknown> } }
   'static-tokens.list': { params: { site: string; api: string }; query: {  }; body: never; reply: { data: (StaticToken)[]; meta?: Record<string, unknown> } }
   'static-tokens.revoke': { params: { site: string; api: string; id: string }; query: {  }; body: never; reply: undefined }
+  'trash.list': { params: { site: string }; query: { type?: string; size?: number; after?: string }; body: never; reply: { data: (TrashedEntry)[]; meta?: Record<string, unknown> } }
+  'trash.purge': { params: { site: string; id: string }; query: {  }; body: never; reply: undefined }
+  'trash.recover': { params: { site: string; id: string }; query: {  }; body: RecoverBody; reply: { data: Entry; meta?: Record<string, unknown> } }
   'webhooks.create': { params: { site: string }; query: {  }; body: NewWebhook; reply: { data: Webhook; meta?: Record<string, unknown> } }
   'webhooks.delete': { params: { site: string; id: string }; query: {  }; body: never; reply: undefined }
   'webhooks.deliveries': { params: { site: string; id: string }; query: { status?: "waiting" | "done" | "retrying" | "dead"; after?: string; size?: number }; body: never; reply: { data: (WebhookDelivery)[]; meta?: Record<string, unknown> } }
@@ -207,11 +227,15 @@ export const operations = {
   'api-tokens.create': {"method":"POST","path":"/manage/v1/sites/{site}/api-tokens"},
   'api-tokens.list': {"method":"GET","path":"/manage/v1/sites/{site}/api-tokens"},
   'api-tokens.revoke': {"method":"DELETE","path":"/manage/v1/sites/{site}/api-tokens/{id}"},
+  'apis.copy': {"method":"POST","path":"/manage/v1/sites/{site}/apis/{api}/copy"},
   'apis.create': {"method":"POST","path":"/manage/v1/sites/{site}/apis"},
   'apis.delete': {"method":"DELETE","path":"/manage/v1/sites/{site}/apis/{api}"},
   'apis.get': {"method":"GET","path":"/manage/v1/sites/{site}/apis/{api}"},
   'apis.list': {"method":"GET","path":"/manage/v1/sites/{site}/apis"},
+  'apis.restore': {"method":"POST","path":"/manage/v1/sites/{site}/apis/{api}/restore"},
   'apis.update': {"method":"PATCH","path":"/manage/v1/sites/{site}/apis/{api}"},
+  'apis.usage': {"method":"GET","path":"/manage/v1/sites/{site}/apis/{api}/usage"},
+  'apis.versions': {"method":"GET","path":"/manage/v1/sites/{site}/apis/{api}/versions"},
   'audit.list': {"method":"GET","path":"/manage/v1/sites/{site}/audit"},
   'audit.verify': {"method":"POST","path":"/manage/v1/sites/{site}/audit/verify"},
   'cache.explain': {"method":"GET","path":"/manage/v1/sites/{site}/cache/explain"},
@@ -228,6 +252,7 @@ export const operations = {
   'endpoints.suggest': {"method":"POST","path":"/manage/v1/sites/{site}/apis/{api}/endpoints/suggest"},
   'endpoints.update': {"method":"PUT","path":"/manage/v1/sites/{site}/apis/{api}/endpoints/{id}"},
   'entries.compare': {"method":"GET","path":"/manage/v1/sites/{site}/entries/{id}/compare"},
+  'entries.copy': {"method":"POST","path":"/manage/v1/sites/{site}/entries/{id}/copy"},
   'entries.create': {"method":"POST","path":"/manage/v1/sites/{site}/entries"},
   'entries.delete': {"method":"DELETE","path":"/manage/v1/sites/{site}/entries/{id}"},
   'entries.get': {"method":"GET","path":"/manage/v1/sites/{site}/entries/{id}"},
@@ -282,6 +307,9 @@ export const operations = {
   'static-tokens.create': {"method":"POST","path":"/manage/v1/sites/{site}/apis/{api}/tokens"},
   'static-tokens.list': {"method":"GET","path":"/manage/v1/sites/{site}/apis/{api}/tokens"},
   'static-tokens.revoke': {"method":"DELETE","path":"/manage/v1/sites/{site}/apis/{api}/tokens/{id}"},
+  'trash.list': {"method":"GET","path":"/manage/v1/sites/{site}/trash"},
+  'trash.purge': {"method":"DELETE","path":"/manage/v1/sites/{site}/trash/{id}"},
+  'trash.recover': {"method":"POST","path":"/manage/v1/sites/{site}/trash/{id}/recover"},
   'webhooks.create': {"method":"POST","path":"/manage/v1/sites/{site}/webhooks"},
   'webhooks.delete': {"method":"DELETE","path":"/manage/v1/sites/{site}/webhooks/{id}"},
   'webhooks.deliveries': {"method":"GET","path":"/manage/v1/sites/{site}/webhooks/{id}/deliveries"},

@@ -74,9 +74,13 @@ export const validBodies = (dozo: Dozo, own: Things): Record<string, Record<stri
     until: '2030-01-01T00:00:00Z',
   },
   'entries.restore': { version: 1 },
+  'entries.copy': { key: 'copied' },
+  'trash.recover': { key: 'back', live: false },
   'entries.schedule': { action: 'publish', at: inDays(dozo, 3), version: 1, locales: ['ja'] },
   'schedules.update': { at: inDays(dozo, 4), version: 1, locales: null },
   'apis.create': { key: 'made', name: 'x', security: 'open', origins: ['https://a.example'] },
+  'apis.copy': { key: 'copied', name: 'x' },
+  'apis.restore': { version: 1 },
   'apis.update': { name: 'x', security: 'open', origins: ['https://a.example'] },
   'endpoints.create': {
     path: '/made',

@@ -31,6 +31,7 @@ const placesOf = (one: Route) => {
     members: target.id,
     webhooks: own.webhook,
     schedules: own.schedule,
+    trash: own.trashed,
   }
   return { ...places, id: ids[one.id.split('.')[0]!] ?? own.entry }
 }

@@ -134,6 +134,8 @@ const bodies = (own: Things, other: Things): Record<string, unknown> => ({
   'entries.update': { values: { memo: 'x' } },
   'entries.publish': {},
   'entries.restore': { version: 1 },
+  'entries.copy': {},
+  'trash.recover': {},
   'entries.schedule': { action: 'publish', at: '2027-01-01T00:00:00Z' },
   'schedules.update': { at: '2027-01-02T00:00:00Z' },
   'apis.update': { name: 'x' },
@@ -170,6 +172,7 @@ test('asked about a thing of the other site, every route answers 404 and nothing
     'static-tokens': right.staticToken,
     webhooks: right.webhook,
     schedules: right.schedule,
+    trash: right.trashed,
     jobs: (await dozo.app.jobs.list(ctx))[0]!.id,
   }
   const before = await contentOf('right')

@@ -23,6 +23,7 @@ export type Things = {
   staticToken: string
   webhook: string
   schedule: string
+  trashed: string
 }
 
 const text = (key: string, more: object = {}) => ({ key, type: 'text', name: { ja: key, en: key }, ...more })
@@ -105,6 +106,8 @@ export async function furnish(dozo: Dozo, site: string): Promise<Things> {
     active: false,
   })
   const schedule = await schedules.create(ctx, entry.id, { action: 'publish', at: inDays(dozo, 30) })
+  const trashed = await entries.create(ctx, { type: `book_${site}`, values: { slug: `gone-${site}` } })
+  await entries.remove(ctx, trashed.id, { ifMatch: '*' })
   return {
     site,
     type: `book_${site}`,
@@ -116,6 +119,7 @@ export async function furnish(dozo: Dozo, site: string): Promise<Things> {
     staticToken: token.id,
     webhook: webhook.id,
     schedule: schedule.id,
+    trashed: trashed.id,
   }
 }
 

@@ -4,6 +4,9 @@ import { rebuild } from './rebuild.ts'
 import { routes } from './routes.ts'
 import { findDueSchedules, runSchedules } from './schedule-job.ts'
 import { scheduleRoutes } from './schedule-routes.ts'
+import { emptyTrash } from './trash-job.ts'
+import { trashRoutes } from './trash-routes.ts'
+import * as trashSql from './trash-sql.ts'
 import * as contentTypes from '#features/content-types/service.ts'
 
 export const entries = feature({
@@ -15,7 +18,7 @@ export const entries = feature({
     'entries.publish': { ja: 'コンテンツを公開・非公開にする', en: 'Publish and unpublish entries' },
     'entries.delete': { ja: 'コンテンツを削除する', en: 'Delete entries' },
   },
-  routes: [...routes, ...scheduleRoutes],
+  routes: [...routes, ...scheduleRoutes, ...trashRoutes],
   problems: {
     schedule_past: {
       ja: '予約の日時が過ぎています。これからの日時にしてください。',
@@ -103,7 +106,9 @@ export const entries = feature({
     'entry.published': { ja: 'コンテンツを公開', en: 'Entry published' },
     'entry.unpublished': { ja: 'コンテンツを非公開に', en: 'Entry unpublished' },
     'entry.restored': { ja: 'コンテンツを前の版に戻す', en: 'Older version restored' },
-    'entry.deleted': { ja: 'コンテンツを削除', en: 'Entry deleted' },
+    'entry.deleted': { ja: 'コンテンツをゴミ箱へ移動', en: 'Entry moved to the trash' },
+    'entry.recovered': { ja: 'コンテンツをゴミ箱から戻す', en: 'Entry taken out of the trash' },
+    'entry.purged': { ja: 'コンテンツを完全に削除', en: 'Entry deleted for ever' },
     'entry.scheduled': { ja: '公開・非公開を予約', en: 'Publishing or unpublishing scheduled' },
     'entry.schedule_cancelled': { ja: '予約を取り消し', en: 'Schedule cancelled' },
     'entry.schedule_failed': { ja: '予約を実行できませんでした', en: 'Schedule failed' },
@@ -112,6 +117,8 @@ export const entries = feature({
   },
   on: {
     async inside(tx, events) {
+      for (const { subject } of events.filter((e) => e.type === 'content_type.deleted'))
+        await trashSql.purge(tx, await trashSql.idsOfType(tx, subject.id))
       // A new language needs its index rows, with values that fall back.
       const added = events.some(
         (e) => e.type === 'site.updated' && (e.data?.['localesAdded'] as string[] | undefined)?.length,
@@ -128,11 +135,12 @@ export const entries = feature({
         return [`type:${String(e.data?.['typeId'])}`, ...ids.map((id) => `entry:${id}`)]
       }),
   },
-  jobs: [rebuild, runSchedules, findDueSchedules],
+  jobs: [rebuild, runSchedules, findDueSchedules, emptyTrash],
   operations,
   tables: {
     entries: { backup: 'copy', erase: 'anonymise' },
     entry_schedules: { backup: 'copy', erase: 'anonymise' },
+    entry_trash: { backup: 'copy', erase: 'anonymise' },
     entry_versions: { backup: 'copy', erase: 'anonymise' },
     entry_index: { backup: 'copy', erase: 'anonymise' },
     entry_refs: { backup: 'copy', erase: 'keep' },

@@ -97,7 +97,8 @@ async function writeChanged(tx: Tx, type: ModelType, changed: readonly EntryStat
   if (left.length > 0) await write(left.map((state) => ({ ...state, key: null, liveKey: null })))
 }
 
-function reshapedState(
+/** The entry as a definition keeps it that was written by another. */
+export function reshapedState(
   state: EntryState,
   type: ModelType,
   before: ContentTypeDefinition,

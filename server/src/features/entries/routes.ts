@@ -1,10 +1,12 @@
 import Type from 'typebox'
 import { Reply, route, type Page } from '#platform/feature.ts'
+import { copy } from './copy.ts'
 import { list, query } from './list.ts'
 import { publish, unpublish } from './publish.ts'
 import { searchEntries } from './search.ts'
 import {
   CompareQuery,
+  CopyBody,
   Difference,
   Entry,
   EntryChange,
@@ -89,11 +91,21 @@ export const routes = [
     method: 'DELETE',
     path: `${path}/:id`,
     can: 'entries.delete',
-    summary: 'Delete an entry that nothing points to',
+    summary: 'Move an entry that nothing points to into the trash',
     needsVersion: true,
     query: ForceQuery,
     handle: (ctx, { params, query: { force }, request }) =>
       entries.remove(ctx, params.id, { force, ifMatch: request.ifMatch }),
+  }),
+  route({
+    id: 'entries.copy',
+    method: 'POST',
+    path: `${path}/:id/copy`,
+    can: 'entries.create',
+    summary: 'Make a draft with the same values',
+    body: CopyBody,
+    reply: Entry,
+    handle: (ctx, { params, body }) => copy(ctx, params.id, body),
   }),
   route({
     id: 'entries.publish',

@@ -1,6 +1,7 @@
 import sql, { empty, raw } from 'sql-template-tag'
 import type { Ctx, Tx } from '#platform/ctx.ts'
 import type { FieldError } from '#platform/errors.ts'
+import type { PagePlace } from './page-place.ts'
 
 export type ScheduleRow = {
   id: string
@@ -26,7 +27,7 @@ export type Page = {
   status: ScheduleRow['status']
   typeIds: string[]
   entryId: string | undefined
-  after: { at: Date; id: string } | undefined
+  after: PagePlace | undefined
   size: number
 }
 

@@ -3,7 +3,7 @@
 import { checkValues, missingValues } from '@dozo/content-model/values'
 import type { ModelType } from '@dozo/content-model/query/model'
 import type { Ctx, Tx } from '#platform/ctx.ts'
-import { checkVersion, conflict, forbidden, invalid, notFound, Problem } from '#platform/errors.ts'
+import { checkVersion, conflict, forbidden, invalid, notFound } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { Page } from '#platform/feature.ts'
 import { wordsOf } from '#platform/http/problems.ts'
@@ -11,6 +11,7 @@ import { say } from '#platform/words.ts'
 import { modelOf, typeNamed, type SiteModel } from '#features/content-types/service.ts'
 import { accessOrRefuse, accessTo } from './access.ts'
 import { authorOf, type Copy } from './change.ts'
+import { placeAfter, placeIn } from './page-place.ts'
 import { cut, seenOf, titleFor, titleOf } from './present.ts'
 import { languagesToPublish, refuseUnknownLanguages } from './publish.ts'
 import type { NewSchedule, Schedule, ScheduleChange, ScheduleQuery } from './schedule-schema.ts'
@@ -97,16 +98,8 @@ export async function list(ctx: Ctx, query: ScheduleQuery): Promise<Page> {
   })
   const shown = rows.slice(0, size)
   const last = shown.at(-1)
-  const next = rows.length > size && last ? `${last.at.toISOString()}_${last.id}` : null
+  const next = rows.length > size && last ? placeAfter(last) : null
   return new Page(await shownOf(ctx, shown), { page: { size, next }, timeZone: ctx.site.timeZone })
-}
-
-function placeIn(cursor: string): { at: Date; id: string } {
-  const found = /^(\d{4,6}-[\dT:.-]+Z)_([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})$/.exec(cursor)
-  const at = new Date(found?.[1] ?? '')
-  if (!found || Number.isNaN(at.getTime()))
-    throw new Problem(400, 'bad_query', { errors: [{ path: '/after', code: 'bad_cursor' }] })
-  return { at, id: found[2]! }
 }
 
 /** What a version would make public, or 422 that names what stands in the way. */

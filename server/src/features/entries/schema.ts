@@ -129,6 +129,12 @@ export const ForceQuery = Type.Object(
   { additionalProperties: false },
 )
 
+export const CopyBody = Type.Object(
+  { key: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })) },
+  { title: 'CopyBody', additionalProperties: false },
+)
+export type CopyBody = Static<typeof CopyBody>
+
 export const Reference = Type.Object(
   { id: Type.String(), title: Type.String(), type: Type.String(), field: Type.String() },
   { title: 'Reference', additionalProperties: false },

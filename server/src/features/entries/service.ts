@@ -74,7 +74,7 @@ export async function create(ctx: Ctx, input: NewEntry): Promise<Entry> {
   return written(ctx, id)
 }
 
-async function createInTx(tx: Tx, input: NewEntry): Promise<string> {
+export async function createInTx(tx: Tx, input: NewEntry): Promise<string> {
   const { ctx } = tx
   const model = await modelOf(ctx)
   const type = model.type(input.type)
@@ -158,52 +158,13 @@ export async function updateInTx(
   return before!
 }
 
-export async function remove(
-  ctx: Ctx,
-  id: string,
-  { force = false, ifMatch }: { force?: boolean | undefined; ifMatch: IfMatch },
-): Promise<void> {
-  await ctx.tx(async (tx) => {
-    const before = await sql.lock(tx, id)
-    const { type, model } = await typeOfState(ctx, before)
-    await refuseHidden(ctx, type, model, before!)
-    checkVersion(ifMatch, before!.etag)
-    const access = accessOrRefuse(ctx, 'entries.delete', type, model)
-    if (!access.covers(seenOf(before!, ctx, type))) throw forbidden('entries.delete')
-    if (!force) {
-      const found = [
-        ...(await tx.many<sql.ReferenceRow>(sql.references(ctx, id, 50))),
-        ...(await sql.children(tx, id)),
-      ]
-      if (found.length > 0)
-        throw conflict(
-          'entry_referenced',
-          { count: found.length },
-          { references: toReferences(ctx, model, found) },
-        )
-    }
-    const freed = await sql.freeChildren(tx, id)
-    await sql.freeIndexedChildren(tx, id)
-    await sql.remove(tx, id)
-    emit(tx, 'entry.deleted', {
-      subject: {
-        type: 'entry',
-        id,
-        label: titleOf(type, before!.work, ctx.site, before!.key ?? `#${before!.number}`),
-      },
-      ...(force ? { changes: { forced: { after: true } } } : {}),
-      data: { typeId: type.id, ids: [id, ...freed] },
-    })
-  })
-}
-
 export async function references(ctx: Ctx, id: string): Promise<Reference[]> {
   await get(ctx, id)
   const model = await modelOf(ctx)
   return toReferences(ctx, model, await ctx.read<sql.ReferenceRow>(sql.references(ctx, id, 200)))
 }
 
-function toReferences(ctx: Ctx, model: SiteModel, rows: readonly sql.ReferenceRow[]): Reference[] {
+export function toReferences(ctx: Ctx, model: SiteModel, rows: readonly sql.ReferenceRow[]): Reference[] {
   return rows.flatMap((row) => {
     const type = model.byId(row.typeId)
     if (!type) return []
@@ -273,6 +234,7 @@ const shortened = (value: unknown): unknown => {
 
 /** May this text be the key of an entry? */
 export const isKey = (text: string): boolean => keyIssues(text).length === 0
+export { remove } from './trash.ts'
 export { createStub } from './stub.ts'
 export { writeMany } from './write-many.ts'
 export { checkFilter, meets } from './condition.ts'

@@ -4,7 +4,7 @@ import type { Ctx, Tx } from '#platform/ctx.ts'
 import type { EntryState } from './state.ts'
 
 /** Columns of an entry under the names that EntryState has. */
-const stateColumns = raw(`
+export const stateColumns = raw(`
   e.id, e.number, e.type_id as "typeId", e.key, e.parent_id as "parentId", e.position, e.work, e.live, e.version,
   e.live_version as "liveVersion", e.live_key as "liveKey", e.live_parent_id as "liveParentId",
   e.live_locales as "liveLocales", e.live_from as "liveFrom", e.live_until as "liveUntil",
@@ -104,22 +104,31 @@ export const children = (tx: Tx, id: string) =>
     limit 50
   `)
 
-/** The ids of those that lay below it. */
-export const freeChildren = async (tx: Tx, id: string): Promise<string[]> => {
-  const rows = await tx.many<{ id: string }>(sql`
-    update entries
-    set parent_id = nullif(parent_id, ${id}), live_parent_id = nullif(live_parent_id, ${id})
-    where site_id = ${tx.ctx.site.id} and (parent_id = ${id} or live_parent_id = ${id})
-    returning id
+export type Freed = { id: string; parentId: string | null; liveParentId: string | null }
+
+/** What lies below these entries and is not among them moves to the root; says where each lay. */
+export const freeChildren = (tx: Tx, ids: string[]) =>
+  tx.many<Freed>(sql`
+    with below as (
+      select id, parent_id, live_parent_id
+      from entries
+      where site_id = ${tx.ctx.site.id} and (parent_id = any (${ids}::uuid[]) or live_parent_id = any (${ids}::uuid[]))
+        and not id = any (${ids}::uuid[])
+      order by id
+      for update
+    )
+    update entries e
+    set parent_id = case when e.parent_id = any (${ids}::uuid[]) then null else e.parent_id end,
+      live_parent_id = case when e.live_parent_id = any (${ids}::uuid[]) then null else e.live_parent_id end
+    from below
+    where e.site_id = ${tx.ctx.site.id} and e.id = below.id
+    returning e.id, below.parent_id as "parentId", below.live_parent_id as "liveParentId"
   `)
-  return rows.map((row) => row.id)
-}
 
-export const freeIndexedChildren = (tx: Tx, id: string) =>
-  tx.run(sql`update entry_index set parent_id = null where site_id = ${tx.ctx.site.id} and parent_id = ${id}`)
-
-export const remove = (tx: Tx, id: string) =>
-  tx.run(sql`delete from entries where site_id = ${tx.ctx.site.id} and id = ${id}`)
+export const freeIndexedChildren = (tx: Tx, ids: string[]) =>
+  tx.run(sql`
+    update entry_index set parent_id = null where site_id = ${tx.ctx.site.id} and parent_id = any (${ids}::uuid[])
+  `)
 
 /** Of these entries those that lie below themselves (`ring`), or in a branch of more than `most` levels, as the tree is now. */
 export const misplaced = (tx: Tx, ids: string[], most: number) =>

@@ -21,6 +21,7 @@ export const indexSubscriber: Subscriber = {
     'entry.unpublished',
     'entry.restored',
     'entry.deleted',
+    'entry.recovered',
     'entries.imported',
     'entries.rebuilt',
   ],
