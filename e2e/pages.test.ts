@@ -11,6 +11,7 @@ const pages = [
   '/sites/main/entries/news/new',
   '/sites/main/entries/news_category',
   '/sites/main/schedules',
+  '/sites/main/trash',
   '/sites/main/content-types',
   '/sites/main/new-content-type',
   '/sites/main/content-types/news',

@@ -8,6 +8,7 @@ export const paths = {
   entries: '/sites/$site/entries/$type',
   entry: '/sites/$site/entries/$type/$id',
   schedules: '/sites/$site/schedules',
+  trash: '/sites/$site/trash',
   contentTypes: '/sites/$site/content-types',
   newContentType: '/sites/$site/new-content-type',
   contentType: '/sites/$site/content-types/$type',

@@ -16,7 +16,9 @@ export type ContentType = { id: string; key: string; name: { ja: string; en: str
 
 export type ContentTypeDefinition = { key: string; name: { ja: string; en: string }; kind: "plain" | "single" | "tree"; titleField?: string; keyField?: string; fields: (Field)[] }
 
-export type CopyBody = { key: string; name?: string }
+export type CopyApiBody = { key: string; name?: string }
+
+export type CopyEntryBody = { key?: string }
 
 export type Difference = { field: string; locale?: string; before: unknown; after: unknown; blocks?: ({ id: string; kind: string; change: "added" | "removed" | "moved" | "changed"; from: (number | null); to: (number | null) })[] }
 
@@ -128,7 +130,7 @@ export type Operations = {
   'api-tokens.create': { params: { site: string }; query: {  }; body: NewApiToken; reply: { data: ApiToken; meta?: Record<string, unknown> } }
   'api-tokens.list': { params: { site: string }; query: {  }; body: never; reply: { data: (ApiToken)[]; meta?: Record<string, unknown> } }
   'api-tokens.revoke': { params: { site: string; id: string }; query: {  }; body: never; reply: undefined }
-  'apis.copy': { params: { site: string; api: string }; query: {  }; body: CopyBody; reply: { data: Api; meta?: Record<string, unknown> } }
+  'apis.copy': { params: { site: string; api: string }; query: {  }; body: CopyApiBody; reply: { data: Api; meta?: Record<string, unknown> } }
   'apis.create': { params: { site: string }; query: {  }; body: NewApi; reply: { data: Api; meta?: Record<string, unknown> } }
   'apis.delete': { params: { site: string; api: string }; query: {  }; body: never; reply: undefined }
   'apis.get': { params: { site: string; api: string }; query: {  }; body: never; reply: { data: Api; meta?: Record<string, unknown> } }
@@ -153,7 +155,7 @@ export type Operations = {
   'endpoints.suggest': { params: { site: string; api: string }; query: {  }; body: SuggestBody; reply: { data: (Endpoint)[]; meta?: Record<string, unknown> } }
   'endpoints.update': { params: { site: string; api: string; id: string }; query: {  }; body: EndpointInput; reply: { data: Endpoint; meta?: Record<string, unknown> } }
   'entries.compare': { params: { site: string; id: string }; query: { from: number; to: number }; body: never; reply: { data: (Difference)[]; meta?: Record<string, unknown> } }
-  'entries.copy': { params: { site: string; id: string }; query: {  }; body: CopyBody; reply: { data: Entry; meta?: Record<string, unknown> } }
+  'entries.copy': { params: { site: string; id: string }; query: {  }; body: CopyEntryBody; reply: { data: Entry; meta?: Record<string, unknown> } }
   'entries.create': { params: { site: string }; query: { validate?: "only" }; body: NewEntry; reply: { data: Entry; meta?: Record<string, unknown> } }
   'entries.delete': { params: { site: string; id: string }; query: { force?: boolean }; body: never; reply: undefined }
   'entries.get': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: Entry; meta?: Record<string, unknown> } }

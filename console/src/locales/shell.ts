@@ -15,6 +15,7 @@ export const shell = pairs({
   members: ['メンバー', 'Members'],
   apiTokens: ['APIトークン', 'API tokens'],
   schedules: ['公開の予約', 'Schedules'],
+  trash: ['ゴミ箱', 'Trash'],
   imports: ['取り込みと書き出し', 'Import and export'],
   jobs: ['ジョブ', 'Jobs'],
   settings: ['サイトの設定', 'Site settings'],

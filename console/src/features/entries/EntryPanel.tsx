@@ -2,12 +2,13 @@ import type { ContentType, Entry } from '@dozo/client'
 import { Button, Stack, Text, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
-import { useSite } from '../../api/session.ts'
+import { useCan, useSite } from '../../api/session.ts'
 import { languageName } from '../../fields/FieldInput.tsx'
 import { Confirm } from '../../ui/Confirm.tsx'
 import { Surface } from '../../ui/Surface.tsx'
 import { tell } from '../../ui/toast.ts'
 import { moment } from '../../ui/when.ts'
+import { CopyEntry } from './CopyEntry.tsx'
 import { DeleteEntry } from './DeleteEntry.tsx'
 import type { Draft } from './draft.ts'
 import { EntryState, windowOf } from './EntryState.tsx'
@@ -22,6 +23,7 @@ type Props = { type: ContentType; draft: Draft; saving: ReturnType<typeof useSav
 export function EntryPanel({ type, draft, saving }: Props) {
   const { t } = useTranslation('entries')
   const { timeZone } = useSite()
+  const can = useCan()
   const [versions, drawer] = useDisclosure()
   const [unpublishing, dialog] = useDisclosure()
   const { base } = draft
@@ -74,6 +76,7 @@ export function EntryPanel({ type, draft, saving }: Props) {
         </Stack>
       </Surface>
       <References id={base.id} />
+      {can('entries.create') && type.kind !== 'single' && <CopyEntry type={type} entry={base} />}
       {base.can.delete && <DeleteEntry type={type} entry={base} draft={draft} />}
       {versions && <VersionsDrawer type={type} draft={draft} know={saving.know} close={drawer.close} />}
       <Confirm

@@ -11,6 +11,7 @@ import {
   IconLayoutList,
   IconListCheck,
   IconSettings,
+  IconTrash,
   IconUsers,
   IconWebhook,
 } from '@tabler/icons-react'
@@ -69,6 +70,7 @@ export function Navigation({ onFollow }: { onFollow: () => void }) {
     ? [
         ...types.map((type) => link(paths.entries, named(type.name), kinds[type.kind], { type: type.key })),
         link(paths.schedules, t('schedules'), IconCalendarClock),
+        link(paths.trash, t('trash'), IconTrash),
       ]
     : []
   return (

@@ -4,7 +4,7 @@ import type { Values } from '@dozo/content-model/values'
 import type { Ctx, Tx } from '#platform/ctx.ts'
 import { accessOrRefuse } from './access.ts'
 import { cut, rightsOn, seenOf } from './present.ts'
-import type { CopyBody, Entry } from './schema.ts'
+import type { CopyEntryBody, Entry } from './schema.ts'
 import { createInTx, refuseHidden, typeOfState, written } from './service.ts'
 import * as sql from './sql.ts'
 import type { EntryState } from './state.ts'
@@ -17,7 +17,7 @@ const mostTries = 100
  * A draft with the same values, beside the entry: as far as the caller may read and write them, without what is unique, with a key and a
  * title of its own.
  */
-export async function copy(ctx: Ctx, id: string, { key }: CopyBody): Promise<Entry> {
+export async function copy(ctx: Ctx, id: string, { key }: CopyEntryBody): Promise<Entry> {
   const copyId = await ctx.tx(async (tx) => {
     const state = await sql.lock(tx, id)
     const { type, model } = await typeOfState(ctx, state)

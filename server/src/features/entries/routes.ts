@@ -6,7 +6,7 @@ import { publish, unpublish } from './publish.ts'
 import { searchEntries } from './search.ts'
 import {
   CompareQuery,
-  CopyBody,
+  CopyEntryBody,
   Difference,
   Entry,
   EntryChange,
@@ -103,7 +103,7 @@ export const routes = [
     path: `${path}/:id/copy`,
     can: 'entries.create',
     summary: 'Make a draft with the same values',
-    body: CopyBody,
+    body: CopyEntryBody,
     reply: Entry,
     handle: (ctx, { params, body }) => copy(ctx, params.id, body),
   }),

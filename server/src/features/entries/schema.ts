@@ -129,11 +129,11 @@ export const ForceQuery = Type.Object(
   { additionalProperties: false },
 )
 
-export const CopyBody = Type.Object(
+export const CopyEntryBody = Type.Object(
   { key: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })) },
-  { title: 'CopyBody', additionalProperties: false },
+  { title: 'CopyEntryBody', additionalProperties: false },
 )
-export type CopyBody = Static<typeof CopyBody>
+export type CopyEntryBody = Static<typeof CopyEntryBody>
 
 export const Reference = Type.Object(
   { id: Type.String(), title: Type.String(), type: Type.String(), field: Type.String() },
