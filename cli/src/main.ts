@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { ProblemError } from '@dozo/client'
 import { login, logout, whoami } from './commands/account.ts'
+import * as apiHistory from './commands/api-history.ts'
 import * as apis from './commands/apis.ts'
 import { client } from './commands/client.ts'
 import * as entries from './commands/entries.ts'
@@ -44,6 +45,10 @@ const commands: Record<string, Command> = {
   },
   'apis list': { run: apis.list, ja: 'APIの一覧', en: 'List APIs' },
   'apis create': { run: apis.create, ja: 'APIを作る', en: 'Make an API' },
+  'apis copy': { run: apiHistory.copy, ja: 'APIを複製する', en: 'Copy an API with its endpoints' },
+  'apis history': { run: apiHistory.history, ja: 'APIの変更履歴', en: 'What changed in an API' },
+  'apis restore': { run: apiHistory.restore, ja: 'APIを以前の版に戻す', en: 'Restore an earlier version' },
+  'apis usage': { run: apiHistory.usage, ja: 'APIの利用状況', en: 'How often endpoints are called' },
   'endpoints list': { run: apis.endpoints, ja: 'エンドポイントの一覧', en: 'List endpoints' },
   'endpoints add': { run: apis.addEndpoint, ja: 'エンドポイントを追加する', en: 'Add an endpoint' },
   'endpoints suggest': {

@@ -33,7 +33,9 @@ export type App = {
   readonly sender: string
   /** Wakes the readers of events. */
   wake(): void
-  /** Tells the other processes what is still to be told. Before the database is closed. */
+  /** Work of a feature that must be done before this process ends, while the database is still there. */
+  beforeStop(work: () => Promise<void>): void
+  /** Does that work and tells the other processes what is still to be told. Before the database is closed. */
   stop(): Promise<void>
 }
 

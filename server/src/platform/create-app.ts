@@ -35,6 +35,7 @@ export async function createApp({
   const changes = createChanges()
   const notify = notifier(db)
   const kept = new Map<symbol, unknown>()
+  const atStop: (() => Promise<void>)[] = []
   const sender = `${process.pid}.${hrtime.bigint().toString(36)}`
   const [instance] = await db.read<{ id: string }>(null, sql`select id from instance`)
   if (!instance) throw new Error('the database is migrated but holds no instance')
@@ -60,7 +61,11 @@ export async function createApp({
       notify.send(channels.changes, tags, sender)
     },
     wake: () => notify.send(channels.events, ['new'], sender),
-    stop: () => notify.stop(),
+    beforeStop: (work) => void atStop.push(work),
+    async stop() {
+      for (const work of atStop) await work()
+      await notify.stop()
+    },
   }
   return app
 }

@@ -26,6 +26,8 @@ export type EndpointSettings = {
   /** Members change and delete only what they have made themselves. */
   own?: boolean | undefined
   rateLimit?: RateLimit | null | undefined
+  /** Days: since when it should no longer be used, when it will be taken away, and the address of what takes its place. */
+  deprecated?: { since: string; sunset?: string; successor?: string } | null | undefined
 }
 
 /** What an endpoint of an API does. Rooms bring operations; the owner of a site binds them to paths. */

@@ -14,6 +14,9 @@ import { Loaded } from '../../ui/Loaded.tsx'
 import { useNamed } from '../../ui/named.ts'
 import { Page } from '../../ui/Page.tsx'
 import { State } from '../../ui/State.tsx'
+import { moment } from '../../ui/when.ts'
+import { ApiHistory } from './ApiHistory.tsx'
+import { CopyApiDialog } from './CopyApiDialog.tsx'
 import { NewApiDialog } from './NewApiDialog.tsx'
 
 /** The APIs of the site with what each answers. */
@@ -63,8 +66,16 @@ function conditionsOf({ publish, own, rights, who, rateLimit }: Endpoint, t: TFu
 function ApiPart({ api }: { api: Api }) {
   const { t } = useTranslation('apis')
   const named = useNamed()
-  const { key: site } = useSite()
+  const { key: site, timeZone } = useSite()
   const types = useContentTypes().data ?? []
+  const can = useCan()
+  const [copying, copyDialog] = useDisclosure()
+  const [looking, history] = useDisclosure()
+  const usage = useQuery({
+    queryKey: ['api-usage', site, api.key],
+    queryFn: async () => (await client.apis.usage({ site, api: api.key })).data,
+  })
+  const usesOf = ({ id }: Endpoint) => usage.data?.find((one) => one.endpoint === id)
   const endpoints = useQuery({
     queryKey: ['endpoints', site, api.key],
     queryFn: async () => (await client.endpoints.list({ site, api: api.key })).data,
@@ -74,7 +85,7 @@ function ApiPart({ api }: { api: Api }) {
     return type ? named(type.name) : (key ?? '–')
   }
   const columns: Column<Endpoint>[] = [
-    { key: 'path', header: t('path'), cell: (one) => <Code>{one.path}</Code> },
+    { key: 'path', header: t('path'), cell: (one) => <PathCell endpoint={one} /> },
     { key: 'operation', header: t('operation'), cell: (one) => one.operation },
     { key: 'type', header: t('type'), cell: (one) => typeName(one.type) },
     { key: 'fields', header: t('fields'), cell: (one) => fieldsOf(one, t('allFields')) },
@@ -85,6 +96,20 @@ function ApiPart({ api }: { api: Api }) {
       align: 'right',
       cell: (one) => (reads.has(one.operation) ? t('seconds', { count: one.cacheSeconds ?? 60 }) : '–'),
     },
+    {
+      key: 'calls',
+      header: t('calls'),
+      align: 'right',
+      cell: (one) => usesOf(one)?.calls.toLocaleString() ?? '–',
+    },
+    {
+      key: 'used',
+      header: t('lastUsed'),
+      cell: (one) => {
+        const at = usesOf(one)?.lastUsedAt
+        return at ? moment(at, timeZone) : t('never')
+      },
+    },
   ]
   return (
     <Stack gap="sm">
@@ -94,6 +119,14 @@ function ApiPart({ api }: { api: Api }) {
         <Anchor size="sm" href={`${api.url}/reference`} target="_blank" rel="noreferrer">
           {t('reference')}
         </Anchor>
+        <Button size="compact-sm" variant="default" onClick={history.open}>
+          {t('history')}
+        </Button>
+        {can('apis.write') && (
+          <Button size="compact-sm" variant="default" onClick={copyDialog.open}>
+            {t('copy')}
+          </Button>
+        )}
       </Group>
       <Text size="sm">
         <Code>{api.url}</Code>
@@ -107,6 +140,22 @@ function ApiPart({ api }: { api: Api }) {
           )
         }
       </Loaded>
+      {copying && <CopyApiDialog api={api} close={copyDialog.close} />}
+      {looking && <ApiHistory api={api} close={history.close} />}
+    </Stack>
+  )
+}
+
+function PathCell({ endpoint: { path, deprecated } }: { endpoint: Endpoint }) {
+  const { t } = useTranslation('apis')
+  return (
+    <Stack gap={2} align="flex-start">
+      <Code>{path}</Code>
+      {deprecated && (
+        <State tone="waiting">
+          {deprecated.sunset ? t('deprecatedUntil', { day: deprecated.sunset }) : t('deprecated')}
+        </State>
+      )}
     </Stack>
   )
 }

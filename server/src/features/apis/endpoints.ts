@@ -1,13 +1,11 @@
-import { parseFilter } from '@dozo/content-model/query/parse-json'
 import type { Ctx, Tx } from '#platform/ctx.ts'
-import { checkVersion, conflict, invalid, notFound, type FieldError } from '#platform/errors.ts'
+import { checkVersion, conflict, notFound } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
-import type { EndpointSettings, Operation } from '#platform/operation.ts'
 import { siteUrl } from '#platform/site-url.ts'
-import { nearest } from '#lib/nearest.ts'
-import { modelOf, typeNamed } from '#features/content-types/service.ts'
+import { typeNamed } from '#features/content-types/service.ts'
+import { checkInput } from './check-endpoint.ts'
+import { keepVersion } from './keep-version.ts'
 import { rowOf } from './service.ts'
-import { lendsToStrangers } from './strangers.ts'
 import * as sql from './sql.ts'
 import type { Endpoint, EndpointInput } from './schema.ts'
 
@@ -24,7 +22,11 @@ export async function get(ctx: Ctx, apiKey: string, id: string): Promise<Endpoin
 
 export async function create(ctx: Ctx, apiKey: string, input: EndpointInput): Promise<Endpoint> {
   const api = await rowOf(ctx, apiKey)
-  const id = await ctx.tx((tx) => createInTx(tx, api, input))
+  const id = await ctx.tx(async (tx) => {
+    const made = await createInTx(tx, api, input)
+    await keepVersion(tx, api.id, apiKey)
+    return made
+  })
   return get(ctx, apiKey, id)
 }
 
@@ -62,6 +64,7 @@ export async function update(
       subject: { type: 'endpoint', id, label: input.path },
       changes: { settings: { before: before.definition, after: input } },
     })
+    await keepVersion(tx, api.id, apiKey)
   })
   return get(ctx, apiKey, id)
 }
@@ -74,11 +77,13 @@ export async function remove(
 ): Promise<void> {
   const api = await rowOf(ctx, apiKey)
   await ctx.tx(async (tx) => {
+    await sql.lock(tx, apiKey)
     const before = await sql.lockEndpoint(tx, api.id, id)
     if (!before) throw notFound()
     checkVersion(ifMatch, before.etag)
     await sql.removeEndpoint(tx, id)
     emit(tx, 'endpoint.deleted', { subject: { type: 'endpoint', id, label: before.definition.path } })
+    await keepVersion(tx, api.id, apiKey)
   })
 }
 
@@ -102,70 +107,9 @@ async function suggestInTx(tx: Tx, api: sql.ApiRow, typeKey: string): Promise<st
   ]
   const made: string[] = []
   for (const input of wanted) made.push(await createInTx(tx, api, input))
+  await keepVersion(tx, api.id, api.key)
   return made
 }
-
-const places = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!)
-
-/** Throws 422 that names every wrong setting; gives the type's id. */
-async function checkInput(ctx: Ctx, security: string, input: EndpointInput): Promise<string | null> {
-  const operations = ctx.app.features.flatMap((feature) => feature.operations)
-  const operation = operations.find((one) => one.name === input.operation)
-  if (!operation) {
-    const names = operations.map((one) => one.name)
-    const near = nearest(input.operation, names) ?? names.join(', ')
-    throw invalid([
-      { path: '/operation', code: 'operation_unknown', params: { name: input.operation, nearest: near } },
-    ])
-  }
-  const model = await modelOf(ctx)
-  const type = input.type === undefined ? undefined : model.type(input.type)
-  const errors: FieldError[] = [
-    ...(operation.needsType && input.type === undefined ? [{ path: '/type', code: 'required' }] : []),
-    ...(input.type !== undefined && !type
-      ? [{ path: '/type', code: 'type_unknown', params: { key: input.type } }]
-      : []),
-    ...(lendsToStrangers(operation, security, input)
-      ? [{ path: '/operation', code: 'callers_unknown' }]
-      : []),
-    ...(input.locale && !ctx.site.locales.includes(input.locale)
-      ? [{ path: '/locale', code: 'locale_unknown', params: { locales: ctx.site.locales.join(', ') } }]
-      : []),
-    ...(['/reference', '/openapi.json'].includes(input.path)
-      ? [{ path: '/path', code: 'path_reserved' }]
-      : []),
-    ...placeErrors(operation, input.path),
-    ...filterErrors(input.filter),
-  ]
-  if (errors.length > 0) throw invalid(errors)
-  const found = await operation.check(ctx, settingsOf('', input))
-  if (found.length > 0) throw invalid(found)
-  return type?.id ?? null
-}
-
-function placeErrors(operation: Operation, path: string): FieldError[] {
-  const found = places(path)
-  const fits =
-    operation.places.length === 0
-      ? found.length === 0
-      : found.length === 1 && operation.places.includes(found[0]!)
-  if (fits) return []
-  const wanted = operation.places.map((place) => `{${place}}`).join(' | ') || '–'
-  return [{ path: '/path', code: 'endpoint_places', params: { wanted } }]
-}
-
-function filterErrors(filter: Record<string, unknown> | null | undefined): FieldError[] {
-  if (!filter) return []
-  const parsed = parseFilter(filter, { at: '/filter' })
-  return 'issues' in parsed ? parsed.issues : []
-}
-
-export const settingsOf = (id: string, input: EndpointInput): EndpointSettings => ({
-  ...input,
-  id,
-  cacheSeconds: input.cacheSeconds ?? 60,
-  rights: input.rights ?? 'endpoint',
-})
 
 const toEndpoint = (ctx: Ctx, apiKey: string, row: sql.EndpointRow): Endpoint => ({
   ...row.definition,

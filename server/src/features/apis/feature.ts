@@ -1,6 +1,7 @@
 import { feature } from '#platform/feature.ts'
 import { apisTag } from './live.ts'
 import { routes } from './routes.ts'
+import { clearUsage } from './usage.ts'
 
 export const apis = feature({
   name: 'apis',
@@ -42,6 +43,10 @@ export const apis = feature({
       ja: 'この操作のパスに入れる場所: {wanted}',
       en: 'The path of this operation has the place: {wanted}',
     },
+    sunset_before_since: {
+      ja: '終了日は、非推奨にする日以降にしてください。',
+      en: 'The sunset must not lie before the day of deprecation.',
+    },
     static_token_expiry: {
       ja: '期限は、これから2年以内の日時にしてください。',
       en: 'The expiry must lie within the next two years.',
@@ -50,6 +55,7 @@ export const apis = feature({
   events: {
     'api.created': { ja: 'APIを作成', en: 'API made' },
     'api.updated': { ja: 'APIを変更', en: 'API changed' },
+    'api.restored': { ja: 'APIを以前の版に戻した', en: 'API restored to an earlier version' },
     'api.deleted': { ja: 'APIを削除', en: 'API deleted' },
     'endpoint.created': { ja: 'エンドポイントを追加', en: 'Endpoint added' },
     'endpoint.updated': { ja: 'エンドポイントを変更', en: 'Endpoint changed' },
@@ -64,9 +70,12 @@ export const apis = feature({
         return e.type === 'static_token.revoked' ? [`static_token:${e.subject.id}`] : []
       }),
   },
+  jobs: [clearUsage],
   tables: {
     apis: { backup: 'copy', erase: 'keep' },
+    api_versions: { backup: 'copy', erase: 'keep' },
     endpoints: { backup: 'copy', erase: 'keep' },
+    endpoint_usage: { backup: 'copy', erase: 'keep' },
     api_static_tokens: { backup: 'copy', erase: 'keep' },
   },
 })

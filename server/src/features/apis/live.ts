@@ -1,10 +1,11 @@
 import type { Ctx } from '#platform/ctx.ts'
 import type { EndpointSettings, Operation } from '#platform/operation.ts'
 import { createTaggedCache } from '#platform/tagged-cache.ts'
-import { settingsOf } from './endpoints.ts'
+import { settingsOf } from './check-endpoint.ts'
 import * as sql from './sql.ts'
 
 export { lendsToStrangers } from './strangers.ts'
+export { countUse, usesOf, type Uses } from './usage.ts'
 
 export type LiveEndpoint = {
   settings: EndpointSettings

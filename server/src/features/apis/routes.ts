@@ -1,17 +1,23 @@
 import Type from 'typebox'
 import { route } from '#platform/feature.ts'
 import * as endpoints from './endpoints.ts'
+import * as history from './history.ts'
 import {
   Api,
   ApiChange,
+  ApiVersion,
+  CopyBody,
   Endpoint,
   EndpointInput,
+  EndpointUsage,
   NewApi,
   NewStaticToken,
+  RestoreBody,
   StaticToken,
   SuggestBody,
 } from './schema.ts'
 import * as apis from './service.ts'
+import * as usage from './usage.ts'
 import * as tokens from './tokens.ts'
 
 const path = '/manage/v1/sites/:site/apis'
@@ -64,6 +70,47 @@ const apiRoutes = [
     summary: 'Delete an API with its endpoints and tokens',
     needsVersion: true,
     handle: (ctx, { params, request }) => apis.remove(ctx, params.api, request.ifMatch),
+  }),
+  route({
+    id: 'apis.copy',
+    method: 'POST',
+    path: `${path}/:api/copy`,
+    can: 'apis.write',
+    summary: 'Make a second API with the same settings and endpoints, but no tokens',
+    body: CopyBody,
+    reply: Api,
+    handle: (ctx, { params, body }) => history.copy(ctx, params.api, body),
+  }),
+  route({
+    id: 'apis.versions',
+    method: 'GET',
+    path: `${path}/:api/versions`,
+    can: 'apis.read',
+    summary: 'What an API was after each of its last 200 changes, the newest first',
+    reply: Type.Array(ApiVersion),
+    handle: (ctx, { params }) => history.list(ctx, params.api),
+  }),
+  route({
+    id: 'apis.restore',
+    method: 'POST',
+    path: `${path}/:api/restore`,
+    can: 'apis.write',
+    summary: 'Set an API with its endpoints back to an earlier version',
+    needsVersion: true,
+    body: RestoreBody,
+    status: 200,
+    reply: Api,
+    handle: (ctx, { params, body, request }) =>
+      history.restore(ctx, params.api, body.version, request.ifMatch),
+  }),
+  route({
+    id: 'apis.usage',
+    method: 'GET',
+    path: `${path}/:api/usage`,
+    can: 'apis.read',
+    summary: 'How often the endpoints of an API are called, and when last',
+    reply: Type.Array(EndpointUsage),
+    handle: (ctx, { params }) => usage.list(ctx, params.api),
   }),
 ]
 

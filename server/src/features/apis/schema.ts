@@ -9,6 +9,7 @@ const Origins = Type.Array(
     description: 'Web origins whose pages may call; * is every origin',
   },
 )
+const ApiKey = Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$' })
 const Name = Type.String({ minLength: 1, maxLength: 100 })
 const Moment = Type.String({ format: 'date-time' })
 
@@ -28,7 +29,7 @@ export type Api = Static<typeof Api>
 
 export const NewApi = Type.Object(
   {
-    key: Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$' }),
+    key: ApiKey,
     name: Name,
     security: Security,
     origins: Type.Optional(Origins),
@@ -104,6 +105,25 @@ const settings = {
       Type.Null(),
     ]),
   ),
+  deprecated: Type.Optional(
+    Type.Union([
+      Type.Object(
+        {
+          since: Type.String({ format: 'date' }),
+          sunset: Type.Optional(Type.String({ format: 'date', description: 'When it will be taken away' })),
+          successor: Type.Optional(
+            Type.String({
+              pattern: '^(/|https://)[!-;=?-~]*$',
+              maxLength: 500,
+              description: 'Address of what takes its place',
+            }),
+          ),
+        },
+        { additionalProperties: false, description: 'Callers are told in headers and in the reference' },
+      ),
+      Type.Null(),
+    ]),
+  ),
 }
 
 export const EndpointInput = Type.Object(settings, { title: 'EndpointInput', additionalProperties: false })
@@ -114,6 +134,60 @@ export const Endpoint = Type.Object(
   { title: 'Endpoint', additionalProperties: false },
 )
 export type Endpoint = Static<typeof Endpoint>
+
+export const CopyBody = Type.Object(
+  { key: ApiKey, name: Type.Optional(Name) },
+  { title: 'CopyApiBody', additionalProperties: false },
+)
+export type CopyBody = Static<typeof CopyBody>
+
+const Names = Type.Array(Type.String(), { description: 'Operation and path of endpoints' })
+export const ApiVersion = Type.Object(
+  {
+    version: Type.Integer(),
+    createdAt: Moment,
+    createdBy: Type.String(),
+    settingsChanged: Type.Boolean({ description: 'Name, security or origins' }),
+    added: Names,
+    changed: Names,
+    removed: Names,
+    definition: Type.Object(
+      {
+        name: Type.String(),
+        security: Security,
+        origins: Type.Array(Type.String()),
+        endpoints: Type.Array(Type.Object({ ...settings, id: Type.String() })),
+      },
+      { additionalProperties: true },
+    ),
+  },
+  { title: 'ApiVersion', additionalProperties: false },
+)
+export type ApiVersion = Static<typeof ApiVersion>
+
+export const RestoreBody = Type.Object(
+  { version: Type.Integer({ minimum: 1 }) },
+  { title: 'RestoreApiBody', additionalProperties: false },
+)
+
+export const EndpointUsage = Type.Object(
+  {
+    endpoint: Type.String(),
+    path: Type.String(),
+    operation: Type.String(),
+    calls: Type.Integer({ description: 'In the last 30 days' }),
+    lastUsedAt: Type.Union([Moment, Type.Null()]),
+    days: Type.Array(
+      Type.Object(
+        { day: Type.String({ format: 'date' }), calls: Type.Integer() },
+        { additionalProperties: false },
+      ),
+      { description: 'Days of the site with calls, the newest first' },
+    ),
+  },
+  { title: 'EndpointUsage', additionalProperties: false },
+)
+export type EndpointUsage = Static<typeof EndpointUsage>
 
 export const SuggestBody = Type.Object(
   { type: Type.String({ maxLength: 40 }) },

@@ -4,6 +4,7 @@ import type { Ctx, Tx } from '#platform/ctx.ts'
 import { checkVersion, conflict, invalid, notFound } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { siteUrl } from '#platform/site-url.ts'
+import { keepVersion } from './keep-version.ts'
 import { refuseOpening } from './strangers.ts'
 import * as sql from './sql.ts'
 import type { Api, ApiChange, NewApi } from './schema.ts'
@@ -23,11 +24,11 @@ export async function rowOf(ctx: Ctx, key: string): Promise<sql.ApiRow> {
 }
 
 export async function create(ctx: Ctx, input: NewApi): Promise<Api> {
-  await ctx.tx((tx) => createInTx(tx, input))
+  await ctx.tx(async (tx) => keepVersion(tx, await createInTx(tx, input), input.key))
   return get(ctx, input.key)
 }
 
-async function createInTx(tx: Tx, input: NewApi): Promise<string> {
+export async function createInTx(tx: Tx, input: NewApi): Promise<string> {
   refuseOpenOrigins(input.security, input.origins)
   const id = tx.ctx.app.newId()
   const added = await sql.insert(tx, {
@@ -68,6 +69,7 @@ export async function update(
         ]),
       ),
     })
+    await keepVersion(tx, before.id, key)
   })
   return get(ctx, key)
 }

@@ -11,7 +11,13 @@ export type ApiRow = {
   etag: number
   endpoints: number
 }
-export type EndpointRow = { id: string; api_id: string; definition: EndpointInput; etag: number }
+export type EndpointRow = {
+  id: string
+  api_id: string
+  type_id: string | null
+  definition: EndpointInput
+  etag: number
+}
 
 const apiColumns = sql`
   a.id, a.key, a.name, a.security, a.origins, a.etag,
@@ -53,12 +59,12 @@ export const remove = (tx: Tx, id: string) =>
 
 export const endpoints = (ctx: Ctx, apiId: string) =>
   ctx.read<EndpointRow>(sql`
-    select id, api_id, definition, etag from endpoints where site_id = ${ctx.site.id} and api_id = ${apiId} order by path, id
+    select id, api_id, type_id, definition, etag from endpoints where site_id = ${ctx.site.id} and api_id = ${apiId} order by path, id
   `)
 
 export const lockEndpoints = (tx: Tx, apiId: string) =>
   tx.many<EndpointRow>(sql`
-    select id, api_id, definition, etag
+    select id, api_id, type_id, definition, etag
     from endpoints
     where site_id = ${tx.ctx.site.id} and api_id = ${apiId}
     order by path, id
@@ -67,7 +73,7 @@ export const lockEndpoints = (tx: Tx, apiId: string) =>
 
 export const lockEndpoint = (tx: Tx, apiId: string, id: string) =>
   tx.maybeOne<EndpointRow>(sql`
-    select id, api_id, definition, etag
+    select id, api_id, type_id, definition, etag
     from endpoints
     where site_id = ${tx.ctx.site.id} and api_id = ${apiId} and id = ${id}
     for update

@@ -5,7 +5,14 @@ import type { DoorCall, DoorReply } from '#platform/feature.ts'
 import { holdKey, idempotencyKey, keepReply, type KeyedRequest } from '#platform/http/idempotency.ts'
 import { countCall, type RateLimit } from '#platform/rate-limit.ts'
 import { noRights } from '#platform/rights.ts'
-import { endpointsAt, liveApi, type LiveApi, type LiveEndpoint } from '#features/apis/live.ts'
+import {
+  countUse,
+  endpointsAt,
+  liveApi,
+  usesOf,
+  type LiveApi,
+  type LiveEndpoint,
+} from '#features/apis/live.ts'
 import { bytesOf, cacheKey, cacheOf, corsHeaders, formatOf, keptUntil, replyOf } from './cache.ts'
 import { admit, callerOf, type Caller } from './caller.ts'
 import { documentOf } from './document.ts'
@@ -59,6 +66,7 @@ async function throughEndpoint(ctx: Ctx, api: LiveApi, path: string, call: DoorC
   }
   const { endpoint, places } = match
   const caller = await admit(ctx, api, endpoint)
+  countUse(usesOf(ctx, endpoint.settings.id), ctx.now())
   const limit = limitOf(api, endpoint)
   const counted = limit && (await countCall(caller.ctx, `endpoint ${endpoint.settings.id}`, limit))
   const kept = endpoint.operation.cacheable && endpoint.settings.cacheSeconds > 0

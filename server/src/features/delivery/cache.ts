@@ -2,6 +2,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { hash } from 'node:crypto'
 import type { App } from '#platform/app.ts'
 import type { DoorReply } from '#platform/feature.ts'
+import type { Uses } from '#features/apis/live.ts'
 import { createTaggedCache } from '#platform/tagged-cache.ts'
 
 /** An answer as ready buffers. `origins`: whose pages may read it. */
@@ -13,6 +14,8 @@ export type Ready = {
   gzip: Buffer | undefined
   brotli: Buffer | undefined
   origins: readonly string[]
+  /** Whose calls these are. */
+  uses: Uses
   /** Replies from memory to callers without conditions, one per packing: the same object every time. */
   hits: Map<Packing, DoorReply>
 }
@@ -49,6 +52,7 @@ export const formatOf = ({ accept }: Headers): Format =>
 export const openClass = 'open'
 
 type Parts = {
+  uses: Uses
   status: number
   headers: Record<string, string>
   text: string
@@ -56,11 +60,12 @@ type Parts = {
   pack: boolean
 }
 
-export function ready({ status, headers, text, origins, pack }: Parts): Ready {
+export function ready({ uses, status, headers, text, origins, pack }: Parts): Ready {
   const body = Buffer.from(text)
   const etag = `"${hash('sha256', body, 'base64url').slice(0, 22)}"`
   const packed = pack && body.length >= worthPacking
   return {
+    uses,
     status,
     headers: { ...headers, etag, vary: 'Accept, Accept-Encoding, Origin' },
     etag,

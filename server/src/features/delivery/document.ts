@@ -1,5 +1,5 @@
 import type { Ctx } from '#platform/ctx.ts'
-import type { Operation } from '#platform/operation.ts'
+import type { EndpointSettings, Operation } from '#platform/operation.ts'
 import type { LiveApi, LiveEndpoint } from '#features/apis/live.ts'
 
 type Json = Record<string, unknown>
@@ -45,6 +45,7 @@ async function operationOf(
   return {
     operationId: `${operation.name}:${name}`,
     summary: operation.label[ctx.language],
+    ...(settings.deprecated ? { deprecated: true, description: agingWords(settings.deprecated) } : {}),
     tags: [settings.type ?? operation.name.split('.')[0]],
     ...(who && api.security === 'open' ? { security: [{ bearer: [] }] } : {}),
     parameters: [...places, ...parameters, ...headersOf(operation)],
@@ -58,6 +59,13 @@ async function operationOf(
     },
   }
 }
+
+const agingWords = ({ since, sunset, successor }: NonNullable<EndpointSettings['deprecated']>) =>
+  [
+    `Deprecated since ${since} / ${since} から非推奨`,
+    ...(sunset ? [`until ${sunset} / ${sunset} まで`] : []),
+    ...(successor ? [`→ ${successor}`] : []),
+  ].join('; ')
 
 const contentOf = (reply: unknown, { method }: Operation) => ({
   content: {

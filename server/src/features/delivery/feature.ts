@@ -1,4 +1,5 @@
 import { feature, route, type SiteDoor } from '#platform/feature.ts'
+import { countUse } from '#features/apis/live.ts'
 import { handle } from './answer.ts'
 import { cacheKey, cacheOf, formatOf, openClass, replyOf } from './cache.ts'
 import { explain, ExplainQuery, Explanation } from './explain.ts'
@@ -10,7 +11,9 @@ const kept: SiteDoor['kept'] = ({ app, site, path, search, headers }) => {
     app.clock().getTime(),
   )
   // A credential must be looked at before anything is answered, if only to be told that it is wrong.
-  return hit && headers['authorization'] === undefined ? replyOf(hit.value, headers, 'hit') : undefined
+  if (!hit || headers['authorization'] !== undefined) return undefined
+  countUse(hit.value.uses, app.clock())
+  return replyOf(hit.value, headers, 'hit')
 }
 
 export const delivery = feature({

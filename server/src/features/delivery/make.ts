@@ -4,9 +4,10 @@ import type { DoorCall } from '#platform/feature.ts'
 import { ifMatchOf } from '#platform/http/if-match.ts'
 import { checkBody } from '#platform/http/validate.ts'
 import type { OperationReply } from '#platform/operation.ts'
+import { agingHeaders } from './aging.ts'
 import { csvRow, csvText } from '#lib/csv.ts'
 import { parseJson } from '#lib/safe-json.ts'
-import { apisTag, type LiveApi, type LiveEndpoint } from '#features/apis/live.ts'
+import { apisTag, usesOf, type LiveApi, type LiveEndpoint } from '#features/apis/live.ts'
 import { formatOf, openClass, ready, type Format, type Ready } from './cache.ts'
 import type { Caller } from './caller.ts'
 
@@ -49,9 +50,17 @@ export async function make(
       : {}),
     ...more,
     ...reply.headers,
+    ...agingHeaders(settings, more.link),
   }
   return {
-    one: ready({ status: reply.status, headers, text, origins: api.origins, pack: keep }),
+    one: ready({
+      uses: usesOf(ctx, settings.id),
+      status: reply.status,
+      headers,
+      text,
+      origins: api.origins,
+      pack: keep,
+    }),
     tags,
     until: reply.until,
   }
