@@ -31,11 +31,12 @@ function countersOf(app: App): Counters {
   })
 }
 
-export function usesOf({ app, site, now }: Ctx, endpointId: string): Uses {
+export function usesOf(ctx: Ctx, endpointId: string): Uses {
+  const { app, site } = ctx
   const { of } = countersOf(app)
   let uses = of.get(endpointId)
   if (!uses) {
-    uses = { siteId: site.id, timeZone: site.timeZone, endpointId, calls: 0, lastAt: now() }
+    uses = { siteId: site.id, timeZone: site.timeZone, endpointId, calls: 0, lastAt: ctx.now() }
     of.set(endpointId, uses)
   }
   return uses
