@@ -74,6 +74,10 @@ export type NewWebhook = { name: string; url: string; events: (string)[]; types?
 
 export type Permission = { name: string; feature: string; label: { ja: string; en: string } }
 
+export type Preview = { token: string; locale: string; expiresAt: string }
+
+export type PreviewBody = { locale?: string; expiresAt?: string }
+
 export type PublishOptions = { locales?: (string)[]; from?: (string | null); until?: (string | null) }
 
 export type RecoverBody = { key?: (string | null); live?: boolean }
@@ -160,6 +164,7 @@ export type Operations = {
   'entries.delete': { params: { site: string; id: string }; query: { force?: boolean }; body: never; reply: undefined }
   'entries.get': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: Entry; meta?: Record<string, unknown> } }
   'entries.list': { params: { site: string }; query: { type: string; stage?: "work" | "live"; search?: string; filter?: Record<string, unknown>; sort?: string; fields?: string; page?: { size?: number; after?: string }; count?: "exact" | "estimated"; locale?: string; fallback?: "none" | "default" }; body: never; reply: { data: (Entry)[]; meta?: Record<string, unknown> } }
+  'entries.preview': { params: { site: string; id: string }; query: {  }; body: PreviewBody; reply: { data: Preview; meta?: Record<string, unknown> } }
   'entries.publish': { params: { site: string; id: string }; query: {  }; body: PublishOptions; reply: { data: Entry; meta?: Record<string, unknown> } }
   'entries.query': { params: { site: string }; query: {  }; body: { type: string; stage?: "work" | "live"; search?: string; filter?: Record<string, unknown>; sort?: string; fields?: string; page?: { size?: number; after?: string }; count?: "exact" | "estimated"; locale?: string; fallback?: "none" | "default" }; reply: { data: (Entry)[]; meta?: Record<string, unknown> } }
   'entries.references': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: (Reference)[]; meta?: Record<string, unknown> } }
@@ -259,6 +264,7 @@ export const operations = {
   'entries.delete': {"method":"DELETE","path":"/manage/v1/sites/{site}/entries/{id}"},
   'entries.get': {"method":"GET","path":"/manage/v1/sites/{site}/entries/{id}"},
   'entries.list': {"method":"GET","path":"/manage/v1/sites/{site}/entries"},
+  'entries.preview': {"method":"POST","path":"/manage/v1/sites/{site}/entries/{id}/preview"},
   'entries.publish': {"method":"POST","path":"/manage/v1/sites/{site}/entries/{id}/publish"},
   'entries.query': {"method":"POST","path":"/manage/v1/sites/{site}/entries/query"},
   'entries.references': {"method":"GET","path":"/manage/v1/sites/{site}/entries/{id}/references"},

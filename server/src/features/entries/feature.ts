@@ -20,6 +20,14 @@ export const entries = feature({
   },
   routes: [...routes, ...scheduleRoutes, ...trashRoutes],
   problems: {
+    preview_past: {
+      ja: 'プレビューの期限が過ぎています。これからの日時にしてください。',
+      en: 'This moment has passed. A preview ends in the future.',
+    },
+    preview_long: {
+      ja: 'プレビューの期限は7日以内にしてください。',
+      en: 'A preview ends within seven days.',
+    },
     schedule_past: {
       ja: '予約の日時が過ぎています。これからの日時にしてください。',
       en: 'This moment has passed. Choose one that is still to come.',

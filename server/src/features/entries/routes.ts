@@ -2,6 +2,7 @@ import Type from 'typebox'
 import { Reply, route, type Page } from '#platform/feature.ts'
 import { copy } from './copy.ts'
 import { list, query } from './list.ts'
+import { makePreview } from './preview.ts'
 import { publish, unpublish } from './publish.ts'
 import { searchEntries } from './search.ts'
 import {
@@ -13,6 +14,8 @@ import {
   EntryQuery,
   ForceQuery,
   NewEntry,
+  Preview,
+  PreviewBody,
   PublishOptions,
   Reference,
   RestoreBody,
@@ -106,6 +109,17 @@ export const routes = [
     body: CopyEntryBody,
     reply: Entry,
     handle: (ctx, { params, body }) => copy(ctx, params.id, body),
+  }),
+  route({
+    id: 'entries.preview',
+    method: 'POST',
+    path: `${path}/:id/preview`,
+    can: 'entries.read',
+    summary: 'Make a token that shows the working copy to whoever has it, in one language, for a while',
+    status: 200,
+    body: PreviewBody,
+    reply: Preview,
+    handle: (ctx, { params, body }) => makePreview(ctx, params.id, body),
   }),
   route({
     id: 'entries.publish',

@@ -135,6 +135,29 @@ export const CopyEntryBody = Type.Object(
 )
 export type CopyEntryBody = Static<typeof CopyEntryBody>
 
+export const PreviewBody = Type.Object(
+  {
+    locale: Type.Optional(Type.String({ maxLength: 12 })),
+    expiresAt: Type.Optional(
+      Type.String({
+        format: 'date-time',
+        description: 'At most seven days from now; a day unless said otherwise',
+      }),
+    ),
+  },
+  { title: 'PreviewBody', additionalProperties: false },
+)
+export type PreviewBody = Static<typeof PreviewBody>
+export const Preview = Type.Object(
+  {
+    token: Type.String({ description: 'Whoever has it reads this entry as it is being written' }),
+    locale: Type.String(),
+    expiresAt: Moment,
+  },
+  { title: 'Preview', additionalProperties: false },
+)
+export type Preview = Static<typeof Preview>
+
 export const Reference = Type.Object(
   { id: Type.String(), title: Type.String(), type: Type.String(), field: Type.String() },
   { title: 'Reference', additionalProperties: false },

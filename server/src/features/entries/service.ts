@@ -234,6 +234,7 @@ const shortened = (value: unknown): unknown => {
 
 /** May this text be the key of an entry? */
 export const isKey = (text: string): boolean => keyIssues(text).length === 0
+export { previewEntry, readPreview } from './preview.ts'
 export { remove } from './trash.ts'
 export { createStub } from './stub.ts'
 export { writeMany } from './write-many.ts'
