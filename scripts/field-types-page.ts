@@ -16,6 +16,7 @@ const examples: Record<FieldTypeName, { value: unknown; more?: Partial<Field> }>
   textarea: { value: '一行目\n二行目' },
   markdown: { value: '# 見出し' },
   rich_text: { value: { type: 'doc', content: [{ type: 'paragraph' }] } },
+  html: { value: '<p class="lead">見出し</p>' },
   number: { value: 1200 },
   boolean: { value: true },
   date: { value: '2026-11-24' },

@@ -104,9 +104,10 @@ function changesOf(before: Field, after: Field): Step[] {
 
 /** Types whose every value is also a value of another type, just as it is kept. */
 const widenings: Partial<Record<Field['type'], readonly Field['type'][]>> = {
-  text: ['textarea', 'markdown'],
-  textarea: ['markdown'],
-  markdown: ['textarea'],
+  text: ['textarea', 'markdown', 'html'],
+  textarea: ['markdown', 'html'],
+  markdown: ['textarea', 'html'],
+  html: ['textarea', 'markdown'],
   slug: ['text', 'textarea', 'markdown'],
   time: ['text', 'textarea', 'markdown'],
   color: ['text', 'textarea', 'markdown'],

@@ -5,6 +5,7 @@ export const fieldTypeNames = [
   'textarea',
   'markdown',
   'rich_text',
+  'html',
   'number',
   'boolean',
   'date',

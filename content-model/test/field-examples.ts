@@ -34,6 +34,7 @@ export const example: Record<Field['type'], { of: Field; good: unknown[]; bad: u
     good: [{ type: 'doc', content: [] }],
     bad: ['<p>', { type: 'paragraph' }, null],
   },
+  html: { of: field('x', 'html'), good: ['<p>a</p>\n', '<script>', '<<<'], bad: [{}, '\0', ['<p>']] },
   number: {
     of: field('x', 'number', { integer: true, min: 0, max: 9 }),
     good: [0, 9],

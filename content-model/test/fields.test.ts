@@ -177,6 +177,17 @@ describe('field types', () => {
     )
   })
 
+  test('search reads the words of HTML, not its tags or scripts', () => {
+    const of = field('x', 'html')
+    const text =
+      '<h1 title="a">題</h1><SCRIPT>let a = "<p>x"</script >本文 &amp; <b>太字</b><style>p{}</style>'
+    expect(typeOf(of).plainText(text, of)).toBe('題 本文 & 太字')
+    const start = performance.now()
+    typeOf(of).plainText('<'.repeat(1_000_000), of)
+    typeOf(of).plainText('<script '.repeat(100_000), of)
+    expect(performance.now() - start).toBeLessThan(1000)
+  })
+
   test('a million brackets are read in linear time', () => {
     const of = field('x', 'markdown')
     const start = performance.now()

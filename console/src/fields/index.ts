@@ -11,6 +11,7 @@ import { DateTimeView } from './date-time/View.tsx'
 import type { FieldUi } from './field-ui.ts'
 import { GroupInput } from './group/Input.tsx'
 import { GroupView } from './group/View.tsx'
+import { HtmlInput } from './html/Input.tsx'
 import { JsonInput } from './json/Input.tsx'
 import { JsonView } from './json/View.tsx'
 import { LinkInput } from './link/Input.tsx'
@@ -42,6 +43,7 @@ const all: Record<FieldTypeName, FieldUi> = {
   textarea: { Input: TextareaInput, View: TextView },
   markdown: { Input: MarkdownInput, View: TextView },
   rich_text: { Input: RichTextInput, View: RichTextView },
+  html: { Input: HtmlInput, View: TextView },
   number: { Input: NumberInput, View: TextView },
   boolean: { Input: BooleanInput, View: BooleanView },
   date: { Input: DateInput, View: TextView },

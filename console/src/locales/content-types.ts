@@ -99,6 +99,7 @@ export const contentTypes = pairs({
   'typeHelp.textarea': ['改行のある短い文章', 'Short texts with line breaks'],
   'typeHelp.markdown': ['Markdownで書く本文', 'Bodies written in Markdown'],
   'typeHelp.rich_text': ['見出し・リスト・リンクのある本文', 'Bodies with headings, lists and links'],
+  'typeHelp.html': ['HTMLで書く部分', 'Parts written in HTML'],
   'typeHelp.number': ['価格、数量など', 'Prices, amounts'],
   'typeHelp.boolean': ['はい・いいえの切り替え', 'A switch'],
   'typeHelp.date': ['時刻のない日付', 'A day without a time'],

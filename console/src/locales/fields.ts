@@ -4,6 +4,10 @@ export const fields = pairs({
   inLanguage: ['（{language}）', ' ({language})'],
   requiredMark: [' ＊', ' *'],
   markdownHelp: ['Markdownで書きます。', 'Written in Markdown.'],
+  htmlHelp: [
+    'HTMLで書きます。配信するときに危険な要素を取り除きます。',
+    'Written in HTML; what could do harm is taken out when it is delivered.',
+  ],
   slugHelp: [
     'アドレスに使います。英数字を - _ / . でつなぎます。',
     'Used in addresses: letters and digits joined by - _ / .',

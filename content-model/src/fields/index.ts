@@ -4,6 +4,7 @@ import { color } from './color.ts'
 import { date } from './date.ts'
 import { dateTime } from './date-time.ts'
 import { group } from './group.ts'
+import { html } from './html.ts'
 import { json } from './json.ts'
 import { link } from './link.ts'
 import { location } from './location.ts'
@@ -27,6 +28,7 @@ register([
   textarea,
   markdown,
   richText,
+  html,
   number,
   boolean,
   date,

@@ -18,7 +18,7 @@ type Props = {
 }
 
 const numbers = ['minLength', 'maxLength', 'min', 'max'] as const
-const hasDefault = ['group', 'repeat', 'blocks', 'relation', 'rich_text', 'json', 'markdown', 'table']
+const hasDefault = ['group', 'repeat', 'blocks', 'relation', 'rich_text', 'json', 'markdown', 'html', 'table']
 
 /** The settings that only some types have, as the content model lists them. */
 export function FieldOptions({ field, set, errors, path }: Props) {

@@ -6,6 +6,7 @@ import type { ModelType, Selection } from '@dozo/content-model/query/model'
 import { valueIn, type Values } from '@dozo/content-model/values'
 import { toHtml } from './rich-text-html.ts'
 import { toMarkdown } from './rich-text-markdown.ts'
+import { sanitisedHtml } from './sanitised-html.ts'
 
 /** What rendering needs of an entry, whichever statement read it: the attributes that were asked for, and its fields. */
 export type Source = {
@@ -84,6 +85,7 @@ function renderField(
 /** A value as readers get it, also within another: there, relations are ids of what is live, and nobody points to anything else. */
 function renderValue(field: Field, value: unknown, related: Related): unknown {
   if (field.type === 'rich_text') return richText(value)
+  if (field.type === 'html') return sanitisedHtml(String(value))
   if (field.type === 'relation') {
     const live = idsWithin(field, value).filter((id) => related.has(id))
     return field.many ? live : live[0]
