@@ -92,7 +92,8 @@ function changesOf(before: Field, after: Field): Step[] {
     ...(JSON.stringify(before.searchable) === JSON.stringify(after.searchable)
       ? []
       : [step('change', key, 'search_changed', false)]),
-    ...(Boolean(before.neverDelivered) === Boolean(after.neverDelivered)
+    ...(Boolean(before.neverDelivered) === Boolean(after.neverDelivered) &&
+    (before.delivered ?? 'value') === (after.delivered ?? 'value')
       ? []
       : [step('change', key, 'delivery_changed', false)]),
     ...targets.map((target) => step('change', key, 'target_removed', false, { type: target })),

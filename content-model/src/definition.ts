@@ -63,6 +63,8 @@ export type Field = {
   min?: number
   max?: number
   options?: Choice[]
+  /** What readers get of a choice: what is kept, or that together with its name in their language. */
+  delivered?: 'value' | 'both'
   to?: string[]
   many?: boolean
   fields?: Field[]
@@ -109,6 +111,7 @@ export const Field = Type.Unsafe<Field>({
         properties: { value: { type: 'string', minLength: 1, maxLength: 100 }, name: Words },
       },
     },
+    delivered: { type: 'string', enum: ['value', 'both'] },
     to: {
       type: 'array',
       minItems: 1,

@@ -1,5 +1,6 @@
 import type { BlockKind, ContentTypeDefinition, Field } from './definition.ts'
 import { typeOf } from './fields/index.ts'
+import { valuesOf } from './fields/select.ts'
 
 type JsonSchema = Record<string, unknown>
 
@@ -22,8 +23,23 @@ export function readerSchema(field: Field): JsonSchema {
       return { type: 'array', items: readerObject(field.fields) }
     case 'blocks':
       return { type: 'array', items: { anyOf: (field.kinds ?? []).map(readerBlock) } }
+    case 'select':
+      return readerChoice(field)
+    case 'multi_select':
+      return { type: 'array', items: readerChoice(field) }
     default:
       return typeOf(field).schema(field)
+  }
+}
+
+function readerChoice(field: Field): JsonSchema {
+  const value = { type: 'string', enum: valuesOf(field) }
+  if (field.delivered !== 'both') return value
+  return {
+    type: 'object',
+    required: ['value', 'label'],
+    additionalProperties: false,
+    properties: { value, label: { type: 'string' } },
   }
 }
 

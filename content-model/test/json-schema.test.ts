@@ -1,7 +1,7 @@
 import { Check } from 'typebox/schema'
 import { expect, test } from 'vitest'
-import { deliverySchema, inputSchema } from '../src/json-schema.ts'
-import { article } from './model.ts'
+import { deliverySchema, inputSchema, readerSchema } from '../src/json-schema.ts'
+import { article, field } from './model.ts'
 
 const id = '0198f000-0000-7000-8000-000000000001'
 
@@ -31,4 +31,15 @@ test('the schema of what is sent has localised fields by language and takes null
   expect(Check(schema, { title: 'あ' })).toBe(false)
   expect(Check(schema, { title: { fr: 'a' } })).toBe(false)
   expect(Check(schema, { nothing: 1 })).toBe(false)
+})
+
+test('a choice is delivered as its value, or with its label', () => {
+  const options = [{ value: 'red', name: { ja: '赤', en: 'Red' } }]
+  const schema = (more: object) =>
+    readerSchema(field('x', 'multi_select', { options, ...more })) as { items: object }
+  expect(schema({}).items).toEqual({ type: 'string', enum: ['red'] })
+  expect(schema({ delivered: 'both' }).items).toMatchObject({
+    required: ['value', 'label'],
+    properties: { value: { enum: ['red'] }, label: { type: 'string' } },
+  })
 })

@@ -89,6 +89,11 @@ export const contentTypes = pairs({
   'option.toHelp': ['一つ以上選びます。', 'One or more content types.'],
   'option.many': ['複数選べる', 'Several'],
   'option.options': ['選択肢', 'Choices'],
+  'option.deliveredBoth': ['値と表示名を配信する', 'Deliver value and label'],
+  'option.deliveredBothHelp': [
+    '値だけの代わりに、読む言語での表示名を添えます。',
+    'With the name in the language that is read, instead of the value alone.',
+  ],
   'option.kinds': ['ブロックの種類', 'Kinds of blocks'],
   kindKey: ['種類のキー', 'Key of the kind'],
   addKind: ['ブロックの種類を追加', 'Add a kind of block'],

@@ -5,7 +5,7 @@ import { checkChoice, checkChoices, namesOf, valuesOf } from './select.ts'
 export const multiSelect = fieldType({
   type: 'multi_select',
   label: { ja: '選択（複数）', en: 'Choices' },
-  options: ['options', 'min', 'max'],
+  options: ['options', 'delivered', 'min', 'max'],
   operators: ['eq', 'ne', 'in', 'nin', 'exists'],
   column: () => 'refs',
   canBeSearched: true,

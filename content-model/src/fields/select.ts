@@ -21,10 +21,16 @@ export const namesOf = (value: unknown, field: Field) => {
   return option ? `${option.name.ja} ${option.name.en}` : ''
 }
 
+/** Name of a choice in a language: one of the two that every name has. A choice that is gone is called by its value. */
+export function labelOf(value: unknown, field: Field, locale: string): string {
+  const option = field.options?.find((one) => one.value === value)
+  return option ? option.name[/^ja\b/.test(locale) ? 'ja' : 'en'] : String(value)
+}
+
 export const select = fieldType({
   type: 'select',
   label: { ja: '選択（一つ）', en: 'Choice' },
-  options: ['options'],
+  options: ['options', 'delivered'],
   operators: orderOperators,
   column: () => 'text',
   sortable: true,

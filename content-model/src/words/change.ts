@@ -64,8 +64,8 @@ export const changeWords = {
     en: 'Field "{field}" changes how it is searched.',
   },
   delivery_changed: {
-    ja: '項目「{field}」を配信するかどうかを変えます。',
-    en: 'Field "{field}" changes whether it is delivered.',
+    ja: '項目「{field}」の配信の設定を変えます。',
+    en: 'Field "{field}" changes what is delivered of it.',
   },
   title_field_changed: {
     ja: 'タイトルの項目を「{before}」から「{after}」に変えます。',

@@ -80,6 +80,14 @@ export function FieldOptions({ field, set, errors, path }: Props) {
           onChange={(event) => set({ many: event.currentTarget.checked || undefined })}
         />
       )}
+      {has('delivered') && (
+        <Checkbox
+          label={t('option.deliveredBoth')}
+          description={t('option.deliveredBothHelp')}
+          checked={field.delivered === 'both'}
+          onChange={(event) => set({ delivered: event.currentTarget.checked ? 'both' : undefined })}
+        />
+      )}
       {has('options') && (
         <ChoicesEditor
           choices={field.options ?? []}

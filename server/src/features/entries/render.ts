@@ -1,6 +1,7 @@
 // From stored values to what readers get: one language, flat attributes, relations as far as they were asked for.
 import { fieldOf, type Field } from '@dozo/content-model/definition'
 import type { RichNode } from '@dozo/content-model/fields/rich-text'
+import { labelOf } from '@dozo/content-model/fields/select'
 import { bodiesOf, someWithin, withBodies } from '@dozo/content-model/fields/within'
 import type { ModelType, Selection } from '@dozo/content-model/query/model'
 import { valueIn, type Values } from '@dozo/content-model/values'
@@ -71,7 +72,7 @@ function renderField(
   const value = readIn(field, source, language)
   if (value === undefined || value === null)
     return field.many || ['multi_select', 'repeat', 'blocks'].includes(field.type) ? [] : null
-  if (field.type !== 'relation') return renderValue(field, value, related)
+  if (field.type !== 'relation') return renderValue(field, value, language, related)
   const ids = (field.many ? value : [value]) as string[]
   const shown = ids.flatMap((id) => {
     const target = related.get(id)
@@ -83,15 +84,19 @@ function renderField(
 }
 
 /** A value as readers get it, also within another: there, relations are ids of what is live, and nobody points to anything else. */
-function renderValue(field: Field, value: unknown, related: Related): unknown {
+function renderValue(field: Field, value: unknown, language: Language, related: Related): unknown {
   if (field.type === 'rich_text') return richText(value)
   if (field.type === 'html') return sanitisedHtml(String(value))
   if (field.type === 'relation') {
     const live = idsWithin(field, value).filter((id) => related.has(id))
     return field.many ? live : live[0]
   }
+  if (field.delivered === 'both') {
+    const both = (one: unknown) => ({ value: one, label: labelOf(one, field, language.locale) })
+    return Array.isArray(value) ? value.map(both) : both(value)
+  }
   if (!field.fields && !field.kinds) return value
-  return withBodies(field, value, (child, own) => renderValue(child, own, related))
+  return withBodies(field, value, (child, own) => renderValue(child, own, language, related))
 }
 
 /** Of what was asked for, the fields that this type has. */
