@@ -575,6 +575,7 @@ table sessions owner dozo_owner row level security
   expires_at timestamp with time zone not null
   ip text not null
   user_agent text not null
+  refreshed_at timestamp with time zone
   constraint sessions_door_check CHECK ((door = ANY (ARRAY['console'::text, 'site'::text])))
   constraint sessions_pkey PRIMARY KEY (site_id, id)
   constraint sessions_site_id_member_id_fkey FOREIGN KEY (site_id, member_id) REFERENCES members(site_id, id) ON DELETE CASCADE
@@ -634,6 +635,17 @@ table sites owner dozo_owner row level security
   UNIQUE INDEX sites_one_home ON public.sites USING btree (home) WHERE home
   policy own_site all to public using (id = dozo_site())
   grant select, update to dozo_app
+
+table spent_session_tokens owner dozo_owner row level security
+  token_hash bytea not null
+  site_id uuid not null
+  session_id uuid not null
+  spent_at timestamp with time zone not null
+  constraint spent_session_tokens_pkey PRIMARY KEY (token_hash)
+  constraint spent_session_tokens_site_id_session_id_fkey FOREIGN KEY (site_id, session_id) REFERENCES sessions(site_id, id) ON DELETE CASCADE
+  INDEX spent_session_tokens_by_session ON public.spent_session_tokens USING btree (site_id, session_id)
+  policy site_wall all to public using (site_id = dozo_site())
+  grant insert, select to dozo_app
 
 table subscriptions owner dozo_owner
   name text not null
@@ -831,6 +843,32 @@ begin
     limit wanted;
 end
 $function$
+grant execute to dozo_app
+
+CREATE OR REPLACE FUNCTION public.session_of_spent_token(wanted bytea)
+ RETURNS TABLE(site_id uuid, id uuid, member_id uuid, door text, last_seen_at timestamp with time zone, created_at timestamp with time zone, expires_at timestamp with time zone, site_key text, member_name text, member_email text, member_status text, spent_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT s.site_id,
+     s.id,
+     s.member_id,
+     s.door,
+     s.last_seen_at,
+     s.created_at,
+     s.expires_at,
+     t.key,
+     m.name,
+     m.email,
+     m.status,
+     p.spent_at
+    FROM (((spent_session_tokens p
+      JOIN sessions s ON (((s.site_id = p.site_id) AND (s.id = p.session_id))))
+      JOIN sites t ON ((t.id = s.site_id)))
+      JOIN members m ON (((m.site_id = s.site_id) AND (m.id = s.member_id))))
+   WHERE (p.token_hash = session_of_spent_token.wanted);
+END
 grant execute to dozo_app
 
 CREATE OR REPLACE FUNCTION public.session_of_token(wanted bytea)

@@ -153,6 +153,10 @@ function sessionMethods(operation: string, path: string): Record<string, string>
       return {
         login: `(input: { email: string; password: string }) =>\n      call.post(${path}, input) as Promise<{ data: { token: string; expiresAt: string } }>`,
       }
+    case 'sessions.refresh':
+      return {
+        refresh: `() => call.post(${path}, {}) as Promise<{ data: { token: string; expiresAt: string } }>`,
+      }
     case 'sessions.logout':
       return { logout: `() => call.post(${path}, {}) as Promise<undefined>` }
     case 'sessions.me':

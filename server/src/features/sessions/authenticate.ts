@@ -8,6 +8,7 @@ import { createTaggedCache } from '#platform/tagged-cache.ts'
 import * as groups from '#features/groups/service.ts'
 import { seenEveryMs, sessionLimits } from './limits.ts'
 import { noteEntry } from './entry.ts'
+import { spentSession } from './refresh.ts'
 import * as sql from './sql.ts'
 
 const kept = Symbol('sessions')
@@ -59,10 +60,11 @@ export async function findSession(
   const hash = hashToken(token)
   const { value: session } = await cacheOf(app).fill(hash.toString('base64'), now.getTime(), async () => {
     const [row] = await sql.find(app, hash)
+    if (!row) return spentSession(app, hash, now)
     return {
       value: row,
-      tags: row ? [`session:${row.id}`, `member:${row.member_id}`] : [],
-      untilMs: row ? Infinity : 0,
+      tags: [`session:${row.id}`, `member:${row.member_id}`],
+      untilMs: Infinity,
     }
   })
   if (!session || session.door !== door || session.member_status !== 'active') return undefined

@@ -10,6 +10,10 @@ export const sessions = feature({
   routes,
   authenticate,
   problems: {
+    session_just_refreshed: {
+      ja: 'トークンは別の呼び出しで更新されたばかりです。新しいトークンを使ってください。',
+      en: 'Another call has just exchanged the token. Use the new one.',
+    },
     login_failed: {
       ja: 'メールアドレスかパスワードが違います。',
       en: 'The e-mail address or the password is wrong.',
@@ -19,6 +23,11 @@ export const sessions = feature({
     'session.opened': { ja: 'ログイン', en: 'Signed in' },
     'session.refused': { ja: 'ログインを拒否', en: 'Sign-in refused' },
     'site.entered': { ja: '別のサイトの管理画面に入る', en: 'Console of another site entered' },
+    'session.refreshed': { ja: 'セッションを更新', en: 'Session token exchanged' },
+    'session.stolen': {
+      ja: '更新済みのトークンが使われたため、セッションを終了',
+      en: 'Session ended: an exchanged token was used again',
+    },
     'session.ended': { ja: 'ログアウト', en: 'Signed out' },
   },
   on: {
@@ -29,12 +38,15 @@ export const sessions = feature({
       }
     },
     after: (_ctx, events) =>
-      events.filter((e) => e.type === 'session.ended').map((e) => `session:${String(e.data?.['sessionId'])}`),
+      events
+        .filter((e) => ['session.ended', 'session.refreshed', 'session.stolen'].includes(e.type))
+        .map((e) => `session:${String(e.data?.['sessionId'])}`),
   },
   jobs: [clearSessions],
   operations,
   tables: {
     sessions: { backup: 'skip', erase: 'delete' },
+    spent_session_tokens: { backup: 'skip', erase: 'delete' },
     login_failures: { backup: 'skip', erase: 'keep' },
   },
 })

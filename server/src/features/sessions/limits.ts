@@ -7,6 +7,9 @@ export const sessionLimits = {
 /** `last_seen_at` is written at most this often. */
 export const seenEveryMs = 60_000
 
+/** How long an exchanged token still serves calls that were on their way. */
+export const spentGraceMs = 10_000
+
 /** Guesses before the first pause, per account and per address, and the longest pause. */
 export const guessLimits = {
   account: 5,

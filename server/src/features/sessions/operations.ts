@@ -3,6 +3,7 @@ import { memberOf, type Ctx } from '#platform/ctx.ts'
 import { sessionCookie, sessionCookieName } from '#platform/http/credentials.ts'
 import type { Operation, OperationReply } from '#platform/operation.ts'
 import { unauthorized } from '#platform/errors.ts'
+import { refresh } from './refresh.ts'
 import * as sessions from './service.ts'
 
 const Body = Type.Object(
@@ -23,6 +24,10 @@ const self = {
   type: 'object',
   properties: { id: { type: 'string' }, name: { type: 'string' }, email: { type: 'string' } },
 }
+const opened = {
+  type: 'object',
+  properties: { token: { type: 'string' }, expiresAt: { type: 'string', format: 'date-time' } },
+}
 const plain = { cacheable: false, needsType: false, places: [], check: async () => [] }
 
 async function login(ctx: Ctx, input: { email: string; password: string }): Promise<OperationReply> {
@@ -32,6 +37,17 @@ async function login(ctx: Ctx, input: { email: string; password: string }): Prom
     status: 200,
     data: { token: opened.token, expiresAt: opened.expiresAt.toISOString() },
     headers: { 'set-cookie': cookie(ctx, opened.token, seconds) },
+    tags: [],
+  }
+}
+
+async function refreshed(ctx: Ctx): Promise<OperationReply> {
+  const { token, expiresAt } = await refresh(ctx)
+  const seconds = Math.floor((expiresAt.getTime() - ctx.now().getTime()) / 1000)
+  return {
+    status: 200,
+    data: { token, expiresAt: expiresAt.toISOString() },
+    headers: { 'set-cookie': cookie(ctx, token, seconds) },
     tags: [],
   }
 }
@@ -59,11 +75,16 @@ export const operations: Operation[] = [
     answer: (ctx, _endpoint, call) => login(ctx, call.body as { email: string; password: string }),
     describe: async () => ({
       parameters: [],
-      reply: {
-        type: 'object',
-        properties: { token: { type: 'string' }, expiresAt: { type: 'string', format: 'date-time' } },
-      },
+      reply: opened,
     }),
+  },
+  {
+    ...plain,
+    name: 'sessions.refresh',
+    label: { ja: 'セッションの更新', en: 'Exchange the session token' },
+    method: 'POST',
+    answer: (ctx) => refreshed(ctx),
+    describe: async () => ({ parameters: [], reply: opened }),
   },
   {
     ...plain,

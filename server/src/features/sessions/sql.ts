@@ -20,6 +20,32 @@ export type FoundRow = {
 export const find = (app: App, tokenHash: Buffer) =>
   app.db.read<FoundRow>(null, sql`select * from session_of_token(${tokenHash})`)
 
+/** The session that once had this token, with when it was exchanged. */
+export const findSpent = (app: App, tokenHash: Buffer) =>
+  app.db.read<FoundRow & { spent_at: Date }>(null, sql`select * from session_of_spent_token(${tokenHash})`)
+
+/** Nothing when it was exchanged a moment ago. */
+export const lockForRefresh = (tx: Tx, id: string, notAfter: Date) =>
+  tx.maybeOne<{ token_hash: Buffer; expires_at: Date }>(sql`
+    select token_hash, expires_at
+    from sessions
+    where site_id = ${tx.ctx.site.id} and id = ${id} and (refreshed_at is null or refreshed_at <= ${notAfter})
+    for update
+  `)
+
+export const spend = (tx: Tx, id: string, tokenHash: Buffer) =>
+  tx.run(sql`
+    insert into spent_session_tokens (token_hash, site_id, session_id, spent_at)
+    values (${tokenHash}, ${tx.ctx.site.id}, ${id}, ${tx.ctx.now()})
+  `)
+
+export const refresh = (tx: Tx, id: string, tokenHash: Buffer) =>
+  tx.run(sql`
+    update sessions
+    set token_hash = ${tokenHash}, refreshed_at = ${tx.ctx.now()}, last_seen_at = ${tx.ctx.now()}
+    where site_id = ${tx.ctx.site.id} and id = ${id}
+  `)
+
 type NewRow = { id: string; memberId: string; door: string; tokenHash: Buffer; expiresAt: Date }
 
 export const insert = (tx: Tx, session: NewRow) =>
