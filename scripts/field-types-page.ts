@@ -18,6 +18,7 @@ const examples: Record<FieldTypeName, { value: unknown; more?: Partial<Field> }>
   rich_text: { value: { type: 'doc', content: [{ type: 'paragraph' }] } },
   html: { value: '<p class="lead">見出し</p>' },
   number: { value: 1200 },
+  counter: { value: 7 },
   boolean: { value: true },
   date: { value: '2026-11-24' },
   date_time: { value: '2026-11-24T00:00:00.000Z' },

@@ -111,6 +111,7 @@ const widenings: Partial<Record<Field['type'], readonly Field['type'][]>> = {
   html: ['textarea', 'markdown'],
   slug: ['text', 'textarea', 'markdown'],
   time: ['text', 'textarea', 'markdown'],
+  counter: ['number'],
   color: ['text', 'textarea', 'markdown'],
   // Not tables: a large one is more than a JSON field takes.
   link: ['json'],

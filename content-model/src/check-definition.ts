@@ -111,6 +111,10 @@ function checkField(
       ? [issue(`${path}/searchable`, 'cannot_be_searched', { type: field.type })]
       : []),
     ...(depth > 0 ? topLevelOnly(field, path) : []),
+    ...(depth > 0 && type.onlyTop ? [issue(`${path}/type`, 'top_level_only')] : []),
+    ...(field.localized && type.onlyTop
+      ? [issue(`${path}/localized`, 'cannot_be_localized', { type: field.type })]
+      : []),
     ...(types ? unknownTargets(field, path, types) : []),
   ]
   return found.length > 0 ? found : checkDefault(field, path)

@@ -7,6 +7,7 @@ export const fieldTypeNames = [
   'rich_text',
   'html',
   'number',
+  'counter',
   'boolean',
   'date',
   'date_time',

@@ -20,6 +20,10 @@ export type FieldType = {
   isObject: boolean
   /** A value as it is written, where one can be written in several ways: filters ask for the one that is kept, and refuse what is none. */
   written: string | null
+  /** Stands among the fields of an entry only, never within another field, and has one value for all languages. */
+  onlyTop: boolean
+  /** What a new entry has where its field says nothing else. */
+  start: unknown
   canBeUnique: boolean
   canBeSearched: boolean
   /** Wrong options of a field of this type, with pointers relative to the field. */
@@ -45,6 +49,8 @@ const defaults: Omit<FieldType, 'type' | 'label' | 'schema'> = {
   sortable: false,
   isObject: false,
   written: null,
+  onlyTop: false,
+  start: undefined,
   canBeUnique: false,
   canBeSearched: false,
   checkOptions: () => [],

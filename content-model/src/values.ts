@@ -115,8 +115,9 @@ export function mergeValues(definition: ContentTypeDefinition, before: Values, c
 export function withDefaults(definition: ContentTypeDefinition, values: Values, locale: string): Values {
   const full = { ...values }
   for (const field of definition.fields) {
-    if (field.default === undefined || full[field.key] !== undefined) continue
-    full[field.key] = field.localized ? { [locale]: field.default } : field.default
+    const start = field.default ?? typeOf(field).start
+    if (start === undefined || full[field.key] !== undefined) continue
+    full[field.key] = field.localized ? { [locale]: start } : start
   }
   return full
 }

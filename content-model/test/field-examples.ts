@@ -40,6 +40,7 @@ export const example: Record<Field['type'], { of: Field; good: unknown[]; bad: u
     good: [0, 9],
     bad: [-1, 10, 1.5, '1', Number.NaN, Infinity],
   },
+  counter: { of: field('x', 'counter'), good: [0, -3, 12], bad: [1.5, '1', 1e300, [1], Number.NaN] },
   boolean: { of: field('x', 'boolean'), good: [true, false], bad: ['true', 0] },
   date: {
     of: field('x', 'date'),

@@ -20,6 +20,10 @@ export type CopyApiBody = { key: string; name?: string }
 
 export type CopyEntryBody = { key?: string }
 
+export type CountBody = { by?: number }
+
+export type Counted = { field: string; value: number }
+
 export type Difference = { field: string; locale?: string; before: unknown; after: unknown; blocks?: ({ id: string; kind: string; change: "added" | "removed" | "moved" | "changed"; from: (number | null); to: (number | null) })[] }
 
 export type Endpoint = { path: string; operation: string; type?: string; fields?: ((string)[] | null); filters?: ((string)[] | null); sorts?: ((string)[] | null); filter?: (Record<string, unknown> | null); sort?: (string | null); pageSize?: (number | null); maxPageSize?: (number | null); locale?: (string | null); who?: ({ groups?: (string)[] } | null); cacheSeconds?: number; rights?: "endpoint" | "caller"; publish?: boolean; own?: boolean; rateLimit?: ({ calls: number; seconds: number } | null); deprecated?: ({ since: string; sunset?: string; successor?: string } | null); id: string; etag: number; url: string }
@@ -34,7 +38,7 @@ export type EntryChange = { values?: Record<string, unknown>; key?: (string | nu
 
 export type Explanation = { state: "kept" | "not-kept" | "never"; why: string; tags: (string)[]; until: (string | null); bytes: number }
 
-export type Field = { key: string; type: "text" | "textarea" | "markdown" | "rich_text" | "html" | "number" | "boolean" | "date" | "date_time" | "time" | "select" | "multi_select" | "slug" | "link" | "color" | "location" | "table" | "json" | "relation" | "group" | "repeat" | "blocks"; name: { ja: string; en: string }; help?: { ja: string; en: string }; required?: boolean; unique?: boolean; default?: unknown; localized?: boolean; filterable?: boolean; searchable?: { weight: "A" | "B" | "C" | "D" }; neverDelivered?: boolean; format?: "email" | "tel" | "url" | "postal_code"; pattern?: string; minLength?: number; maxLength?: number; integer?: boolean; min?: number; max?: number; options?: ({ value: string; name: { ja: string; en: string } })[]; delivered?: "value" | "both"; to?: (string)[]; many?: boolean; fields?: (Record<string, unknown>)[]; kinds?: ({ key: string; name: { ja: string; en: string }; fields: (Record<string, unknown>)[] })[] }
+export type Field = { key: string; type: "text" | "textarea" | "markdown" | "rich_text" | "html" | "number" | "counter" | "boolean" | "date" | "date_time" | "time" | "select" | "multi_select" | "slug" | "link" | "color" | "location" | "table" | "json" | "relation" | "group" | "repeat" | "blocks"; name: { ja: string; en: string }; help?: { ja: string; en: string }; required?: boolean; unique?: boolean; default?: unknown; localized?: boolean; filterable?: boolean; searchable?: { weight: "A" | "B" | "C" | "D" }; neverDelivered?: boolean; format?: "email" | "tel" | "url" | "postal_code"; pattern?: string; minLength?: number; maxLength?: number; integer?: boolean; min?: number; max?: number; options?: ({ value: string; name: { ja: string; en: string } })[]; delivered?: "value" | "both"; to?: (string)[]; many?: boolean; fields?: (Record<string, unknown>)[]; kinds?: ({ key: string; name: { ja: string; en: string }; fields: (Record<string, unknown>)[] })[] }
 
 export type Grant = { permission: string; types?: (string)[]; own?: boolean; condition?: Record<string, unknown>; fields?: (string)[] }
 
@@ -160,6 +164,7 @@ export type Operations = {
   'endpoints.update': { params: { site: string; api: string; id: string }; query: {  }; body: EndpointInput; reply: { data: Endpoint; meta?: Record<string, unknown> } }
   'entries.compare': { params: { site: string; id: string }; query: { from: number; to: number }; body: never; reply: { data: (Difference)[]; meta?: Record<string, unknown> } }
   'entries.copy': { params: { site: string; id: string }; query: {  }; body: CopyEntryBody; reply: { data: Entry; meta?: Record<string, unknown> } }
+  'entries.count-up': { params: { site: string; id: string; field: string }; query: {  }; body: CountBody; reply: { data: Counted; meta?: Record<string, unknown> } }
   'entries.create': { params: { site: string }; query: { validate?: "only" }; body: NewEntry; reply: { data: Entry; meta?: Record<string, unknown> } }
   'entries.delete': { params: { site: string; id: string }; query: { force?: boolean }; body: never; reply: undefined }
   'entries.get': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: Entry; meta?: Record<string, unknown> } }
@@ -260,6 +265,7 @@ export const operations = {
   'endpoints.update': {"method":"PUT","path":"/manage/v1/sites/{site}/apis/{api}/endpoints/{id}"},
   'entries.compare': {"method":"GET","path":"/manage/v1/sites/{site}/entries/{id}/compare"},
   'entries.copy': {"method":"POST","path":"/manage/v1/sites/{site}/entries/{id}/copy"},
+  'entries.count-up': {"method":"POST","path":"/manage/v1/sites/{site}/entries/{id}/counters/{field}"},
   'entries.create': {"method":"POST","path":"/manage/v1/sites/{site}/entries"},
   'entries.delete': {"method":"DELETE","path":"/manage/v1/sites/{site}/entries/{id}"},
   'entries.get': {"method":"GET","path":"/manage/v1/sites/{site}/entries/{id}"},

@@ -5,6 +5,7 @@ import { BooleanInput } from './boolean/Input.tsx'
 import { BooleanView } from './boolean/View.tsx'
 import { ColorInput } from './color/Input.tsx'
 import { ColorView } from './color/View.tsx'
+import { CounterInput } from './counter/Input.tsx'
 import { DateInput } from './date/Input.tsx'
 import { DateTimeInput } from './date-time/Input.tsx'
 import { DateTimeView } from './date-time/View.tsx'
@@ -45,6 +46,7 @@ const all: Record<FieldTypeName, FieldUi> = {
   rich_text: { Input: RichTextInput, View: RichTextView },
   html: { Input: HtmlInput, View: TextView },
   number: { Input: NumberInput, View: TextView },
+  counter: { Input: CounterInput, View: TextView },
   boolean: { Input: BooleanInput, View: BooleanView },
   date: { Input: DateInput, View: TextView },
   date_time: { Input: DateTimeInput, View: DateTimeView },

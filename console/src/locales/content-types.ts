@@ -106,6 +106,7 @@ export const contentTypes = pairs({
   'typeHelp.rich_text': ['見出し・リスト・リンクのある本文', 'Bodies with headings, lists and links'],
   'typeHelp.html': ['HTMLで書く部分', 'Parts written in HTML'],
   'typeHelp.number': ['価格、数量など', 'Prices, amounts'],
+  'typeHelp.counter': ['いいねや再生回数など、数え上げる値', 'What is counted: likes, plays'],
   'typeHelp.boolean': ['はい・いいえの切り替え', 'A switch'],
   'typeHelp.date': ['時刻のない日付', 'A day without a time'],
   'typeHelp.date_time': ['時差を持つ日時', 'A moment, with its zone'],

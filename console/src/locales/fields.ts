@@ -8,6 +8,10 @@ export const fields = pairs({
     'HTMLで書きます。配信するときに危険な要素を取り除きます。',
     'Written in HTML; what could do harm is taken out when it is delivered.',
   ],
+  counterHelp: [
+    '自動で数えます。ここで書くと、その値から数え直します。',
+    'Counted by itself. A number written here is where it goes on from.',
+  ],
   slugHelp: [
     'アドレスに使います。英数字を - _ / . でつなぎます。',
     'Used in addresses: letters and digits joined by - _ / .',

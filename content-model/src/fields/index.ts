@@ -1,6 +1,7 @@
 import { blocks } from './blocks.ts'
 import { boolean } from './boolean.ts'
 import { color } from './color.ts'
+import { counter } from './counter.ts'
 import { date } from './date.ts'
 import { dateTime } from './date-time.ts'
 import { group } from './group.ts'
@@ -30,6 +31,7 @@ register([
   richText,
   html,
   number,
+  counter,
   boolean,
   date,
   dateTime,

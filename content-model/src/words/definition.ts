@@ -31,6 +31,10 @@ export const definitionWords = {
     ja: '種類 {type} の項目は重複禁止にできません。',
     en: 'A field of type {type} cannot be unique.',
   },
+  cannot_be_localized: {
+    ja: '種類 {type} の項目は言語ごとにできません。',
+    en: 'A field of type {type} cannot be localised.',
+  },
   cannot_be_filtered: {
     ja: '種類 {type} の項目は絞り込みに使えません。',
     en: 'A field of type {type} cannot be filtered by.',

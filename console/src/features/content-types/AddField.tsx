@@ -27,8 +27,10 @@ const starts: Partial<Record<Field['type'], Partial<Field>>> = {
 const baseOf = (type: string): string =>
   type === 'number' ? 'amount' : type.replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase())
 
+type Props = { taken: readonly string[]; add: (field: Field) => void; nested: boolean }
+
 /** The types of fields there are, each with a line on what it is for. */
-export function AddField({ taken, add }: { taken: readonly string[]; add: (field: Field) => void }) {
+export function AddField({ taken, add, nested }: Props) {
   const { t } = useTranslation('contentTypes')
   const named = useNamed()
   return (
@@ -40,7 +42,8 @@ export function AddField({ taken, add }: { taken: readonly string[]; add: (field
       </Menu.Target>
       <Menu.Dropdown mah={400} style={{ overflowY: 'auto' }}>
         {fieldTypeNames.map((type) => {
-          const { label } = typeOf({ type })
+          const { label, onlyTop } = typeOf({ type })
+          if (nested && onlyTop) return null
           return (
             <Menu.Item
               key={type}

@@ -102,6 +102,7 @@ export function FieldsEditor({ fields, onChange, known, errors, path, nested }: 
         })}
       </Accordion>
       <AddField
+        nested={nested}
         taken={fields.map((field) => field.key)}
         add={(field) => {
           onChange([...fields, field])

@@ -96,7 +96,8 @@ export function publishedState(
 ): EntryState {
   const live: Values = {}
   for (const field of type.definition.fields) {
-    const work = copy.work[field.key]
+    // What is counted is counted now, whatever version goes live.
+    const work = (field.type === 'counter' ? before : copy).work[field.key]
     if (!field.localized) {
       if (work !== undefined) live[field.key] = work
       continue

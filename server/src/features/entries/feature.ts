@@ -98,6 +98,10 @@ export const entries = feature({
       ja: '項目「{field}」を変える権限がありません。',
       en: 'You may not change the field "{field}".',
     },
+    counter_full: {
+      ja: 'これ以上は数えられません。',
+      en: 'The counter cannot go beyond this.',
+    },
     window_empty: {
       ja: '公開の終わりは始まりより後にしてください。',
       en: 'The end must lie after the start.',
@@ -113,6 +117,7 @@ export const entries = feature({
     'entry.updated': { ja: 'コンテンツを編集', en: 'Entry edited' },
     'entry.published': { ja: 'コンテンツを公開', en: 'Entry published' },
     'entry.unpublished': { ja: 'コンテンツを非公開に', en: 'Entry unpublished' },
+    'entry.counted': { ja: 'カウンターを加算', en: 'Counter counted' },
     'entry.restored': { ja: 'コンテンツを前の版に戻す', en: 'Older version restored' },
     'entry.deleted': { ja: 'コンテンツをゴミ箱へ移動', en: 'Entry moved to the trash' },
     'entry.recovered': { ja: 'コンテンツをゴミ箱から戻す', en: 'Entry taken out of the trash' },

@@ -3,10 +3,13 @@ import { Reply, route, type Page } from '#platform/feature.ts'
 import { copy } from './copy.ts'
 import { list, query } from './list.ts'
 import { makePreview } from './preview.ts'
+import { increment } from './counters.ts'
 import { publish, unpublish } from './publish.ts'
 import { searchEntries } from './search.ts'
 import {
   CompareQuery,
+  CountBody,
+  Counted,
   CopyEntryBody,
   Difference,
   Entry,
@@ -144,6 +147,17 @@ export const routes = [
     query: UnpublishOptions,
     reply: Entry,
     handle: (ctx, { params, query: options, request }) => unpublish(ctx, params.id, options, request.ifMatch),
+  }),
+  route({
+    id: 'entries.count-up',
+    method: 'POST',
+    path: `${path}/:id/counters/:field`,
+    can: 'entries.update',
+    summary: 'Add to a counter of an entry, working copy and live copy at once',
+    status: 200,
+    body: CountBody,
+    reply: Counted,
+    handle: (ctx, { params, body }) => increment(ctx, params.id, params.field, body.by ?? 1),
   }),
   route({
     id: 'entries.references',

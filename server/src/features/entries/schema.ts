@@ -213,6 +213,23 @@ export const RestoreBody = Type.Object(
   { title: 'RestoreBody', additionalProperties: false },
 )
 
+export const CountBody = Type.Object(
+  {
+    by: Type.Optional(
+      Type.Integer({
+        minimum: -1_000_000,
+        maximum: 1_000_000,
+        description: 'How much is added; 1 when it is left out',
+      }),
+    ),
+  },
+  { title: 'CountBody', additionalProperties: false },
+)
+export const Counted = Type.Object(
+  { field: Type.String(), value: Type.Integer() },
+  { title: 'Counted', additionalProperties: false },
+)
+
 export const SearchQuery = Type.Object(
   {
     q: Type.String({ minLength: 1, maxLength: 300 }),

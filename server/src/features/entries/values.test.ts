@@ -35,6 +35,7 @@ beforeAll(async () => {
       field('rich_text', 'rich'),
       field('html', 'html'),
       field('number', 'amount', { integer: true, min: 0, max: 10 }),
+      field('counter', 'counter'),
       field('boolean', 'boolean'),
       field('date', 'date'),
       field('date_time', 'moment'),
@@ -70,6 +71,7 @@ test('a value of every type comes back as it is kept, and is delivered so', asyn
     rich: paragraph('本文'),
     html: '<p>段落</p>',
     amount: 7,
+    counter: 3,
     boolean: false,
     date: '2026-02-28',
     moment: '2026-11-24T09:00:00+09:00',
@@ -136,6 +138,8 @@ test.each([
   [{ amount: -1 }, '/values/amount', 'too_small'],
   [{ amount: 11 }, '/values/amount', 'too_large'],
   [{ amount: '7' }, '/values/amount', 'wrong_type'],
+  [{ counter: 1.5 }, '/values/counter', 'not_integer'],
+  [{ counter: { $inc: 1 } }, '/values/counter', 'not_integer'],
   [{ boolean: 'true' }, '/values/boolean', 'wrong_type'],
   [{ date: '2026-02-29' }, '/values/date', 'format_date'],
   [{ moment: '2026-11-24T09:00:00' }, '/values/moment', 'format_date_time'],
@@ -222,9 +226,9 @@ test('a relation points to entries of the types it names only', async () => {
 
 test('what is empty is not kept: empty text, null, empty lists; a change takes a value away with null', async () => {
   const made = await content.create('all', { text: '', area: null, multi: [], amount: 0, boolean: false })
-  expect(made.values).toEqual({ amount: 0, boolean: false })
+  expect(made.values).toEqual({ amount: 0, boolean: false, counter: 0 })
   const after = await content.patch(made.id, { amount: null, text: 'x' })
-  expect(after.body.data.values).toEqual({ boolean: false, text: 'x' })
+  expect(after.body.data.values).toEqual({ boolean: false, counter: 0, text: 'x' })
 })
 
 test('a default stands in for what was not sent, and never for what was emptied', async () => {

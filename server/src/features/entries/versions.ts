@@ -1,5 +1,6 @@
 // Every version is kept whole: who, when, why, what. Restoring makes a new version; nothing is ever overwritten.
 import { blockChanges } from '@dozo/content-model/block-changes'
+import type { ModelType } from '@dozo/content-model/query/model'
 import { checkValues, type Values } from '@dozo/content-model/values'
 import type { Ctx } from '#platform/ctx.ts'
 import { checkVersion, forbidden, notFound } from '#platform/errors.ts'
@@ -71,7 +72,7 @@ export async function restore(
     const access = accessOrRefuse(ctx, 'entries.update', type, model)
     const [row] = await sql.version(ctx, id, version)
     if (!row) throw notFound()
-    const known = cut(type, row.values, null)
+    const known = { ...cut(type, row.values, null), ...countersOf(type, before!.work) }
     const changed = Object.keys(changesOf(before!.work, known))
     refuseFields(ctx, type, access, before!, changed, 'entries.update')
     const checked = checkValues(type.definition, known, ctx.site)
@@ -95,6 +96,14 @@ export async function restore(
   })
   return written(ctx, id)
 }
+
+/** What was counted since is not taken back with the rest. */
+const countersOf = (type: ModelType, work: Values): Values =>
+  Object.fromEntries(
+    type.definition.fields.flatMap(({ key, type: name }) =>
+      name === 'counter' && work[key] !== undefined ? [[key, work[key]]] : [],
+    ),
+  )
 
 async function readableVersion(ctx: Ctx, id: string, version: number) {
   const [state] = await sql.get(ctx, id)
