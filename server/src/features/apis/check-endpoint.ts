@@ -33,7 +33,7 @@ export async function checkInput(ctx: Ctx, security: string, input: EndpointInpu
     ...(input.locale && !ctx.site.locales.includes(input.locale)
       ? [{ path: '/locale', code: 'locale_unknown', params: { locales: ctx.site.locales.join(', ') } }]
       : []),
-    ...(['/reference', '/openapi.json'].includes(input.path)
+    ...(['/reference', '/openapi.json', '/batch'].includes(input.path)
       ? [{ path: '/path', code: 'path_reserved' }]
       : []),
     ...placeErrors(operation, input.path),

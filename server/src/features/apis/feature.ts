@@ -32,8 +32,8 @@ export const apis = feature({
       en: 'Opened, this API would let anybody change or delete entries. Change these endpoints first: {paths}',
     },
     path_reserved: {
-      ja: 'このパスにはAPIのリファレンスがあります。別のパスにしてください。',
-      en: "The API's reference is at this path. Choose another one.",
+      ja: 'このパスはAPIそのもの（リファレンス、まとめた呼び出し）が使います。別のパスにしてください。',
+      en: 'The API itself uses this path (reference, batch). Choose another one.',
     },
     operation_unknown: {
       ja: '操作「{name}」はありません（近いもの: {nearest}）。',

@@ -14,9 +14,10 @@ import {
   type LiveEndpoint,
 } from '#features/apis/live.ts'
 import { bytesOf, cacheKey, cacheOf, corsHeaders, formatOf, keptUntil, replyOf } from './cache.ts'
+import { answerBatch, refuseInBatch } from './batch.ts'
 import { admit, callerOf, type Caller } from './caller.ts'
 import { documentOf } from './document.ts'
-import { make } from './make.ts'
+import { bodyOf, make } from './make.ts'
 import { referencePage, referenceAsset } from './reference.ts'
 
 export async function handle(sent: DoorCall): Promise<DoorReply> {
@@ -33,6 +34,7 @@ export async function handle(sent: DoorCall): Promise<DoorReply> {
     if (path === '/reference' && call.method === 'GET') return referencePage(base, api)
     const ctx = await callerOf(base, api, call)
     if (path === '/openapi.json' && call.method === 'GET') return await documentReply(ctx, api, call)
+    if (path === '/batch' && call.method === 'POST') return await batchReply(ctx, api, call)
     return await throughEndpoint(ctx, api, path, call)
   } catch (error) {
     // A page of another origin must be able to read what went wrong.
@@ -54,7 +56,10 @@ function baseCtx(call: DoorCall): Ctx {
   })
 }
 
-async function throughEndpoint(ctx: Ctx, api: LiveApi, path: string, call: DoorCall): Promise<DoorReply> {
+/** A call on its own, or one of a batch. */
+type EndpointCall = DoorCall & { inBatch?: true }
+
+async function throughEndpoint(ctx: Ctx, api: LiveApi, path: string, call: EndpointCall): Promise<DoorReply> {
   const found = endpointsAt(api, path)
   const match = found.find(({ endpoint }) => endpoint.operation.method === call.method)
   if (!match) {
@@ -65,6 +70,7 @@ async function throughEndpoint(ctx: Ctx, api: LiveApi, path: string, call: DoorC
     throw new Problem(405, 'method_not_allowed', { params: { allowed }, headers: { allow: allowed } })
   }
   const { endpoint, places } = match
+  if (call.inBatch) refuseInBatch(endpoint.operation.name)
   const caller = await admit(ctx, api, endpoint)
   countUse(usesOf(ctx, endpoint.settings.id), ctx.now())
   const limit = limitOf(api, endpoint)
@@ -167,6 +173,20 @@ function preflight(api: LiveApi, call: DoorCall): DoorReply {
       }
     : {}
   return { status: 204, headers: { ...headers, vary: 'Origin' }, body: '' }
+}
+
+async function batchReply(ctx: Ctx, api: LiveApi, call: DoorCall): Promise<DoorReply> {
+  const through = (path: string, one: DoorCall) => throughEndpoint(ctx, api, path, { ...one, inBatch: true })
+  const data = await answerBatch(ctx, call, bodyOf(call), through)
+  return {
+    status: 200,
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store',
+      ...corsHeaders(api.origins, call.headers),
+    },
+    body: JSON.stringify({ data }),
+  }
 }
 
 async function documentReply(ctx: Ctx, api: LiveApi, call: DoorCall): Promise<DoorReply> {

@@ -1,5 +1,6 @@
 import type { Ctx } from '#platform/ctx.ts'
 import type { EndpointSettings, Operation } from '#platform/operation.ts'
+import { batchPath } from './batch.ts'
 import type { LiveApi, LiveEndpoint } from '#features/apis/live.ts'
 
 type Json = Record<string, unknown>
@@ -18,7 +19,7 @@ export async function documentOf(ctx: Ctx, api: LiveApi): Promise<Json> {
     openapi: '3.1.0',
     info: { title: `${ctx.site.name} – ${api.name}`, version: '1' },
     servers: [{ url: `/api/${api.key}` }],
-    paths,
+    paths: { ...paths, '/batch': batchPath(plainReads(api)) },
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
       schemas: { Problem: problem },
@@ -59,6 +60,14 @@ async function operationOf(
     },
   }
 }
+
+/** Paths that can be read as they stand, for the example. */
+const plainReads = ({ endpoints }: LiveApi): string[] =>
+  endpoints
+    .filter(
+      ({ operation, segments }) => operation.method === 'GET' && !segments.some((one) => one.startsWith('{')),
+    )
+    .map(({ settings }) => settings.path)
 
 const agingWords = ({ since, sunset, successor }: NonNullable<EndpointSettings['deprecated']>) =>
   [

@@ -18,6 +18,12 @@ const kept: SiteDoor['kept'] = ({ app, site, path, search, headers }) => {
 
 export const delivery = feature({
   name: 'delivery',
+  problems: {
+    not_in_batch: {
+      ja: '{operation} は、まとめた呼び出しでは使えません。単独で呼び出してください。',
+      en: '{operation} cannot be part of a batch. Call it on its own.',
+    },
+  },
   routes: [
     route({
       id: 'cache.explain',

@@ -86,7 +86,7 @@ function cacheControl(keep: boolean, open: boolean, seconds: number): string {
   return open ? `public, max-age=0, s-maxage=${seconds}` : 'private, no-cache'
 }
 
-function bodyOf(call: DoorCall): unknown {
+export function bodyOf(call: DoorCall): unknown {
   const type = String(call.headers['content-type'] ?? '')
   if (!/^application\/json\b/i.test(type) || !call.body) {
     throw new Problem(415, 'unsupported_media_type', { params: { expected: 'application/json' } })
