@@ -74,6 +74,7 @@ export const validBodies = (dozo: Dozo, own: Things): Record<string, Record<stri
     until: '2030-01-01T00:00:00Z',
   },
   'entries.restore': { version: 1 },
+  'entries.count-up': { by: 2 },
   'entries.preview': { locale: 'ja', expiresAt: inDays(dozo, 2) },
   'entries.copy': { key: 'copied' },
   'trash.recover': { key: 'back', live: false },

@@ -19,7 +19,15 @@ beforeAll(async () => {
   own = await furnish(dozo, 'left')
   owner = await dozo.member('owner', ['owner'], 'left')
   target = await dozo.member('target', [], 'left')
-  places = { site: 'left', group: own.group, type: own.type, api: own.api, id: own.entry, version: '1' }
+  places = {
+    site: 'left',
+    group: own.group,
+    type: own.type,
+    api: own.api,
+    id: own.entry,
+    version: '1',
+    field: 'copies',
+  }
 })
 
 const at = '/manage/v1/sites/left'

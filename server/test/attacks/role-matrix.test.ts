@@ -134,6 +134,7 @@ const bodies = (own: Things, other: Things): Record<string, unknown> => ({
   'entries.update': { values: { memo: 'x' } },
   'entries.publish': {},
   'entries.restore': { version: 1 },
+  'entries.count-up': {},
   'entries.preview': {},
   'entries.copy': {},
   'trash.recover': {},
@@ -184,7 +185,13 @@ test('asked about a thing of the other site, every route answers 404 and nothing
   const wrong: string[] = []
   for (const one of routes.filter(inSite)) {
     const room = one.id.split('.')[0]!
-    const places = { group: right.group, type: right.type, id: ids[room] ?? '1', version: '1' }
+    const places = {
+      group: right.group,
+      type: right.type,
+      id: ids[room] ?? '1',
+      version: '1',
+      field: 'copies',
+    }
     const sent = {
       method: one.method,
       ifMatch: '*',

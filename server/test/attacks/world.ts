@@ -57,6 +57,7 @@ export const types = (suffix: string) =>
         { key: 'at', type: 'date_time', name: { ja: '日時', en: 'At' }, filterable: true },
         { key: 'opens', type: 'time', name: { ja: '開店', en: 'Opens' }, filterable: true },
         { key: 'paint', type: 'color', name: { ja: '色', en: 'Paint' }, filterable: true },
+        { key: 'copies', type: 'counter', name: { ja: '部数', en: 'Copies' }, filterable: true },
         { key: 'sold', type: 'boolean', name: { ja: '売切', en: 'Sold' }, filterable: true },
         {
           key: 'shelf',

@@ -69,19 +69,15 @@ test('only counters are counted, by whole numbers that a counter can hold, by wh
   expect((await count('x', 'plays')).status).toBe(404)
   for (const by of [1.5, '1', 1e9, null, [1]])
     expect((await count(made.id, 'likes', { by })).status).toBe(422)
-  const grants = [
-    { permission: 'console.enter' },
-    { permission: 'entries.read' },
-    { permission: 'entries.update', fields: ['title', 'likes'] },
-  ]
-  const group = await owner(`${content.at}/groups`, {
-    method: 'POST',
-    body: { key: 'fans', name: { ja: 'f', en: 'f' }, grants },
-  })
-  expect(group.status).toBe(201)
-  const fan = await dozo.member('fan', ['fans'])
+  const member = async (key: string, more: object[]) => {
+    const body = { key, name: { ja: key, en: key }, grants: [...entering, ...more] }
+    expect((await owner(`${content.at}/groups`, { method: 'POST', body })).status).toBe(201)
+    return dozo.member(key, [key])
+  }
+  const fan = await member('fans', [{ permission: 'entries.update', fields: ['title', 'likes'] }])
   expect((await count(made.id, 'likes', {}, fan)).body.data).toEqual({ field: 'likes', value: 1 })
   expect((await count(made.id, 'plays', { by: -1 }, fan)).body.code).toBe('field_forbidden')
-  const reader = await dozo.member('reader', [])
-  expect((await count(made.id, 'likes', {}, reader)).status).toBe(403)
+  expect((await count(made.id, 'likes', {}, await member('readers', []))).status).toBe(403)
 })
+
+const entering = [{ permission: 'console.enter' }, { permission: 'entries.read' }]
