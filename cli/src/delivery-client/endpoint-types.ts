@@ -109,6 +109,10 @@ export function methodsOf(
         neighbours: `${f}(place: { ${keyOf(place)}: string }, query?: Call & { ${query}; ${sorting.split(';')[0]} }) =>\n      call.one(${path}, place, query) as Promise<{ previous: (${result}) | null; next: (${result}) | null } | undefined>`,
       }
     }
+    case 'entries.preview':
+      return {
+        preview: `${f}(token: string, query?: { fields?: readonly F[]; signal?: AbortSignal }) =>\n      call.one(${path}, {}, { ...query, token }) as Promise<(${result}) | undefined>`,
+      }
     case 'entries.aggregate': {
       const names = of(`${own}Filter`, filterable(endpoint, type))
       const measured = `min?: readonly ${names}[]; max?: readonly ${names}[]; sum?: readonly ${names}[]; avg?: readonly ${names}[]`

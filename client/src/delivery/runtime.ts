@@ -48,7 +48,7 @@ export function queryString(query: object): string {
 export type Call = { locale?: string; signal?: AbortSignal }
 /** A write: `ifMatch` is the version it builds on, `idempotencyKey` makes sending it again harmless. */
 export type Write = Call & { ifMatch?: number; idempotencyKey?: string }
-type Query = Call & { fields?: readonly string[]; sort?: string | readonly string[] }
+type Query = Call & { token?: string; fields?: readonly string[]; sort?: string | readonly string[] }
 type Reply<Data> = { data: Data; meta?: Record<string, unknown> }
 
 /** Sends calls to one API. Throws DozoProblem for what was refused; a network that fails throws what `fetch` throws. */

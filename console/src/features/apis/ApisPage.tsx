@@ -47,9 +47,10 @@ export function ApisPage() {
 
 /** Operations whose answers show fields and may be kept. */
 const reads = new Set(['entries.list', 'entries.get', 'entries.neighbours', 'entries.aggregate', 'search'])
+const shows = new Set([...reads, 'entries.preview'])
 
 const fieldsOf = ({ fields, operation }: Endpoint, all: string): string =>
-  fields?.length ? fields.join(', ') : reads.has(operation) ? all : '–'
+  fields?.length ? fields.join(', ') : shows.has(operation) ? all : '–'
 
 function conditionsOf({ publish, own, rights, who, rateLimit }: Endpoint, t: TFunction<'apis'>): string[] {
   return [

@@ -1,16 +1,7 @@
-import { deliverySchema } from '@dozo/content-model/json-schema'
-import { limits } from '@dozo/content-model/limits'
-import type { ParsedQuery } from '@dozo/content-model/query/ast'
-import { bindQuery } from '@dozo/content-model/query/bind'
-import type { BoundQuery, ModelType } from '@dozo/content-model/query/model'
-import { parseFilter, parseQueryJson } from '@dozo/content-model/query/parse-json'
-import { parseQueryString } from '@dozo/content-model/query/parse-string'
 import type { Ctx } from '#platform/ctx.ts'
-import { notFound, Problem, type FieldError } from '#platform/errors.ts'
+import { Problem } from '#platform/errors.ts'
 import type { EndpointSettings, Operation, OperationCall, OperationReply } from '#platform/operation.ts'
-import { isUuid } from '#lib/uuid.ts'
-import { modelOf, typesTag, type SiteModel } from '#features/content-types/service.ts'
-import { accessTo, type Access } from './access.ts'
+import { modelOf } from '#features/content-types/service.ts'
 import {
   aggregateParameters,
   aggregateReply,
@@ -18,67 +9,15 @@ import {
   boundAggregate,
   takeAggregate,
 } from './aggregate.ts'
+import { countable, delivered, namedBy, parse, prepare, readableWith, said, without } from './asked.ts'
 import { askedBefore } from './asked-before.ts'
-import { askable, queryParameters, readParameters } from './operation-parameters.ts'
+import { check, replySchema } from './check-reading.ts'
 import { answerNeighbours } from './neighbours.ts'
-import { answerList, answerOne, type Delivered, type Named } from './read-live.ts'
+import { queryParameters, readParameters } from './operation-parameters.ts'
 import { writeOperations } from './operations-write.ts'
+import { previewEntry } from './preview.ts'
+import { answerList, answerOne } from './read-live.ts'
 import { answerSearch } from './search-live.ts'
-
-type Prepared = { type: ModelType; model: SiteModel; access: Access | null; bound: BoundQuery }
-
-/** Throws 400 that names the parameter. */
-function prepare(ctx: Ctx, model: SiteModel, endpoint: EndpointSettings, parsed: ParsedQuery): Prepared {
-  const type = model.type(endpoint.type ?? '')
-  if (!type) throw notFound()
-  const access = endpoint.rights === 'caller' ? accessTo(ctx, 'entries.read', type, model) : null
-  if (access && !access.allowed) throw notFound()
-  const bound = bindQuery(parsed, {
-    model,
-    type,
-    audience: 'delivery',
-    locales: ctx.site.locales,
-    defaultLocale: endpoint.locale ?? ctx.site.defaultLocale,
-    allow: {
-      fields: endpoint.fields ?? undefined,
-      filters: askable(endpoint, endpoint.filters),
-      sorts: askable(endpoint, endpoint.sorts),
-    },
-    readable: access ? readableWith(ctx, type, model, access) : undefined,
-    fixed: fixedFilter(endpoint),
-    defaultSort: endpoint.sort ?? (type.definition.kind === 'tree' ? 'position' : '-publishedAt'),
-    defaultSize: endpoint.pageSize ?? undefined,
-    maxSize: endpoint.maxPageSize ?? undefined,
-  })
-  if (!bound.query) throw new Problem(400, 'bad_query', { errors: bound.issues })
-  return { type, model, access, bound: bound.query }
-}
-
-const readableWith =
-  (ctx: Ctx, type: ModelType, model: SiteModel, access: Access) => (of: ModelType, field: string) => {
-    const own = of.id === type.id ? access : accessTo(ctx, 'entries.read', of, model)
-    return own.allowed && own.readable(field) && (of.id === type.id || own.filter === null)
-  }
-
-function fixedFilter(endpoint: EndpointSettings) {
-  if (!endpoint.filter) return undefined
-  const parsed = parseFilter(endpoint.filter)
-  // It was checked when it was saved; a field may have gone since. Then nothing is shown rather than too much.
-  return 'issues' in parsed ? { or: [] } : parsed.filter
-}
-
-function parse(call: OperationCall): ParsedQuery {
-  const { query, issues } =
-    call.body === undefined ? parseQueryString(call.search) : parseQueryJson(call.body)
-  if (issues.length > 0) throw new Problem(400, 'bad_query', { errors: issues })
-  return query
-}
-
-const delivered = (prepared: Prepared): Delivered => ({
-  ...prepared,
-  accessFilter: prepared.access?.filter ?? null,
-  readable: prepared.access?.readable ?? (() => true),
-})
 
 async function list(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall): Promise<OperationReply> {
   const model = await modelOf(ctx)
@@ -88,22 +27,6 @@ async function list(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall): 
       ? read()
       : askedBefore({ endpoint, model, site: ctx.site }, call.search, read)
   return said(ctx, prepared, await answerList(ctx, delivered(prepared)))
-}
-
-/** The question without the parameters that this operation does not know; those are refused by name. */
-function without(
-  names: readonly ('filter' | 'fields' | 'sort' | 'size' | 'after' | 'count')[],
-  parsed: ParsedQuery,
-) {
-  const refused = names.filter((name) => parsed[name] !== undefined).map((name) => [name, ''])
-  const rest = { ...parsed, other: { ...parsed.other, ...Object.fromEntries(refused) } }
-  for (const name of names) delete rest[name]
-  return rest
-}
-
-function namedBy({ places: { id, key } }: OperationCall): Named {
-  if (id !== undefined && !isUuid(id)) throw notFound()
-  return id === undefined ? { key: key ?? '' } : { id }
 }
 
 async function one(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall): Promise<OperationReply> {
@@ -124,13 +47,6 @@ async function neighbours(
   return said(ctx, prepared, await answerNeighbours(ctx, delivered(prepared), by))
 }
 
-/** Groups show what they are made of: only what callers may ask about and get. */
-const countable = (endpoint: EndpointSettings): readonly string[] | undefined => {
-  const asked = askable(endpoint, endpoint.filters)
-  const shown = askable(endpoint, null)
-  return asked && shown ? asked.filter((path) => shown.includes(path)) : (asked ?? shown)
-}
-
 async function aggregate(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall): Promise<OperationReply> {
   const { asked, rest } = takeAggregate(without(['fields', 'after', 'count'], parse(call)))
   const prepared = prepare(ctx, await modelOf(ctx), { ...endpoint, sort: null }, rest)
@@ -142,6 +58,19 @@ async function aggregate(ctx: Ctx, endpoint: EndpointSettings, call: OperationCa
   return said(ctx, { ...prepared, bound }, reply)
 }
 
+async function preview(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall): Promise<OperationReply> {
+  const parsed = without(['filter', 'sort', 'size', 'after', 'count'], parse(call))
+  const { token, ...other } = parsed.other
+  if (!token) throw new Problem(400, 'bad_query', { errors: [{ path: '/token', code: 'required' }] })
+  // The token says in which language.
+  const { locale: named, ...question } = parsed
+  const rest = { ...question, other: { ...other, ...(named ? { locale: named } : {}) } }
+  const prepared = prepare(ctx, await modelOf(ctx), { ...endpoint, sort: null }, rest)
+  const { entry, locale, expiresAt } = await previewEntry(ctx, delivered(prepared), token)
+  const meta = { preview: { locale, expiresAt: expiresAt.toISOString() } }
+  return said(ctx, prepared, { status: 200, data: entry, meta, tags: [] })
+}
+
 async function search(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall): Promise<OperationReply> {
   const parsed = parse(call)
   const { q, ...other } = parsed.other
@@ -149,53 +78,6 @@ async function search(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall)
   const rest = without(['sort', 'after', 'count'], { ...parsed, other })
   const prepared = prepare(ctx, await modelOf(ctx), endpoint, rest)
   return said(ctx, prepared, await answerSearch(ctx, delivered(prepared), q, endpoint.fields ?? null))
-}
-
-/** With what every answer says: what the question cost of how much it may, and what the answer depends on. */
-const said = (ctx: Ctx, { bound }: Prepared, reply: OperationReply): OperationReply => ({
-  ...reply,
-  headers: { ...reply.headers, 'x-query-cost': `${bound.cost}; limit=${limits.queryCost}` },
-  tags: [...reply.tags, typesTag(ctx.site.id)],
-})
-
-/** Settings that name what is not there are told when they are saved, not when readers call. */
-async function check(ctx: Ctx, endpoint: EndpointSettings): Promise<FieldError[]> {
-  const model = await modelOf(ctx)
-  const type = model.type(endpoint.type ?? '')
-  if (!type) return []
-  const base = {
-    model,
-    type,
-    locales: ctx.site.locales,
-    defaultLocale: endpoint.locale ?? ctx.site.defaultLocale,
-    defaultSort: 'id',
-  }
-  const errors = (
-    parsed: Partial<ParsedQuery>,
-    at: string,
-    audience: 'delivery' | 'management' = 'delivery',
-  ): FieldError[] =>
-    bindQuery({ other: {}, ...parsed }, { ...base, audience }).issues.map((issue) => ({ ...issue, path: at }))
-  const fixed = fixedFilter(endpoint)
-  return [
-    ...(['own', 'publish'] as const).flatMap((name) =>
-      endpoint[name] ? [{ path: `/${name}`, code: 'only_for_writing' }] : [],
-    ),
-    ...(endpoint.fields ?? []).flatMap((path, i) => errors({ fields: [path] }, `/fields/${i}`)),
-    ...(endpoint.filters ?? []).flatMap((path, i) =>
-      errors({ filter: { path, op: 'exists', value: true } }, `/filters/${i}`),
-    ),
-    ...(endpoint.sorts ?? []).flatMap((path, i) => errors({ sort: [path] }, `/sorts/${i}`)),
-    ...(endpoint.sort ? errors({ sort: endpoint.sort.split(',') }, '/sort') : []),
-    ...(fixed ? errors({ filter: fixed }, '/filter', 'management') : []),
-  ].slice(0, 20)
-}
-
-async function replySchema(ctx: Ctx, endpoint: EndpointSettings): Promise<Record<string, unknown>> {
-  const type = (await modelOf(ctx)).type(endpoint.type ?? '')
-  if (!type) return {}
-  const only = endpoint.fields?.map((path) => path.split('.')[0]!)
-  return deliverySchema(type.definition, only)
 }
 
 const describeMany = async (ctx: Ctx, endpoint: EndpointSettings) => ({
@@ -273,6 +155,29 @@ export const operations: Operation[] = [
       const names = countable(endpoint)?.join(', ') ?? '*'
       return { parameters: [...aggregateParameters(names), ...parameters], reply: aggregateReply }
     },
+  },
+  {
+    name: 'entries.preview',
+    label: { ja: '編集中のコンテンツの下見', en: 'Preview of a working copy' },
+    method: 'GET',
+    cacheable: false,
+    needsType: true,
+    places: [],
+    check,
+    answer: preview,
+    describe: async (ctx, endpoint) => ({
+      parameters: [
+        {
+          name: 'token',
+          in: 'query',
+          required: true,
+          schema: { type: 'string' },
+          description: 'Made for one entry and language in the console / 管理画面で発行',
+        },
+        ...withoutParameters(await readParameters(ctx, endpoint), ['locale']),
+      ],
+      reply: await replySchema(ctx, endpoint),
+    }),
   },
   {
     name: 'search',
