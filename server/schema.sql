@@ -119,6 +119,48 @@ table audit_seals owner dozo_owner row level security
   policy site_wall all to public using (site_id = dozo_site())
   grant select to dozo_app
 
+table bulk_action_entries owner dozo_owner row level security
+  site_id uuid not null
+  action_id uuid not null
+  position integer not null
+  entry_id uuid not null
+  result text
+  errors jsonb
+  before jsonb
+  etag integer
+  constraint bulk_action_entries_pkey PRIMARY KEY (site_id, action_id, "position")
+  constraint bulk_action_entries_result_check CHECK ((result = ANY (ARRAY['done'::text, 'skipped'::text, 'refused'::text])))
+  constraint bulk_action_entries_site_id_action_id_fkey FOREIGN KEY (site_id, action_id) REFERENCES bulk_actions(site_id, id) ON DELETE CASCADE
+  policy site_wall all to public using (site_id = dozo_site())
+  grant delete, insert, select, update to dozo_app
+
+table bulk_actions owner dozo_owner row level security
+  site_id uuid not null
+  id uuid not null
+  type_id uuid not null
+  action jsonb not null
+  caller jsonb not null
+  status text not null
+  total integer not null
+  done integer not null default 0
+  skipped integer not null default 0
+  refused integer not null default 0
+  error text
+  cancel_requested boolean not null default false
+  undo_of uuid
+  created_by_site_id uuid
+  created_by_id uuid
+  created_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  started_at timestamp with time zone
+  finished_at timestamp with time zone
+  constraint bulk_actions_pkey PRIMARY KEY (site_id, id)
+  constraint bulk_actions_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(id) ON DELETE CASCADE
+  constraint bulk_actions_status_check CHECK ((status = ANY (ARRAY['frozen'::text, 'waiting'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text])))
+  INDEX bulk_actions_over ON public.bulk_actions USING btree (expires_at)
+  policy site_wall all to public using (site_id = dozo_site())
+  grant delete, insert, select, update to dozo_app
+
 table content_types owner dozo_owner row level security
   site_id uuid not null
   id uuid not null

@@ -2,6 +2,7 @@ import type { Feature } from '#platform/feature.ts'
 import { apiTokens } from '#features/api-tokens/feature.ts'
 import { apis } from '#features/apis/feature.ts'
 import { audit } from '#features/audit/feature.ts'
+import { bulkActions } from '#features/bulk-actions/feature.ts'
 import { contentTypes } from '#features/content-types/feature.ts'
 import { delivery } from '#features/delivery/feature.ts'
 import { entries } from '#features/entries/feature.ts'
@@ -28,6 +29,7 @@ export const features: readonly Feature[] = [
   jobs,
   contentTypes,
   entries,
+  bulkActions,
   search,
   imports,
   apis,

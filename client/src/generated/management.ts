@@ -10,6 +10,8 @@ export type ApiVersion = { version: number; createdAt: string; createdBy: string
 
 export type AuditRecord = { id: string; at: string; action: string; result: "done" | "refused" | "failed"; actor: { kind: string; siteId?: string; id?: string; name?: string }; subject: { type: string; id: string; label?: string }; changes: (Record<string, unknown> | null); ip?: string; requestId: (string | null); sealed: boolean }
 
+export type BulkAction = { id: string; type: string; action: { kind: "publish" | "unpublish" | "trash" | "set" | "undo" }; status: "frozen" | "waiting" | "running" | "done" | "cancelled" | "failed"; total: number; done: number; skipped: number; refused: number; error: (string | null); undoOf: (string | null); canUndo: boolean; createdAt: string; expiresAt: string; finishedAt: (string | null) }
+
 export type ChangeStep = { kind: "add" | "remove" | "change"; path: string; destructive: boolean; code: string; message: string }
 
 export type ContentType = { id: string; key: string; name: { ja: string; en: string }; kind: "plain" | "single" | "tree"; titleField?: string; keyField?: string; fields: (Field)[]; entries: number; overflow: (string)[]; etag: number }
@@ -61,6 +63,8 @@ export type MemberChange = { name?: string; email?: string; password?: string; s
 export type NewApi = { key: string; name: string; security: "open" | "token" | "member"; origins?: (string)[] }
 
 export type NewApiToken = { name: string; scopes: (Scope)[]; expiresAt: string }
+
+export type NewBulkAction = { type: string; ids?: (string)[]; filter?: Record<string, unknown>; search?: string; action: ({ kind: "publish" | "unpublish"; locales?: (string)[] } | { kind: "trash"; force?: boolean } | { kind: "set"; field: string; locale?: string; value: unknown }); start?: boolean }
 
 export type NewEntry = { type: string; values: Record<string, unknown>; key?: (string | null); parent?: (string | null); position?: number; publish?: boolean }
 
@@ -149,6 +153,13 @@ export type Operations = {
   'apis.versions': { params: { site: string; api: string }; query: {  }; body: never; reply: { data: (ApiVersion)[]; meta?: Record<string, unknown> } }
   'audit.list': { params: { site: string }; query: { size?: number; after?: string; action?: string; member?: string }; body: never; reply: { data: (AuditRecord)[]; meta?: Record<string, unknown> } }
   'audit.verify': { params: { site: string }; query: {  }; body: never; reply: { data: Verification; meta?: Record<string, unknown> } }
+  'bulk-actions.cancel': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: BulkAction; meta?: Record<string, unknown> } }
+  'bulk-actions.create': { params: { site: string }; query: {  }; body: NewBulkAction; reply: { data: BulkAction; meta?: Record<string, unknown> } }
+  'bulk-actions.get': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: BulkAction; meta?: Record<string, unknown> } }
+  'bulk-actions.list': { params: { site: string }; query: {  }; body: never; reply: { data: (BulkAction)[]; meta?: Record<string, unknown> } }
+  'bulk-actions.results': { params: { site: string; id: string }; query: { only?: "done" | "skipped" | "refused" }; body: never; reply: Response }
+  'bulk-actions.start': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: BulkAction; meta?: Record<string, unknown> } }
+  'bulk-actions.undo': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: BulkAction; meta?: Record<string, unknown> } }
   'cache.explain': { params: { site: string }; query: { url: string }; body: never; reply: { data: Explanation; meta?: Record<string, unknown> } }
   'content-types.create': { params: { site: string }; query: {  }; body: ContentTypeDefinition; reply: { data: ContentType; meta?: Record<string, unknown> } }
   'content-types.delete': { params: { site: string; type: string }; query: {  }; body: never; reply: undefined }
@@ -250,6 +261,13 @@ export const operations = {
   'apis.versions': {"method":"GET","path":"/manage/v1/sites/{site}/apis/{api}/versions"},
   'audit.list': {"method":"GET","path":"/manage/v1/sites/{site}/audit"},
   'audit.verify': {"method":"POST","path":"/manage/v1/sites/{site}/audit/verify"},
+  'bulk-actions.cancel': {"method":"POST","path":"/manage/v1/sites/{site}/bulk-actions/{id}/cancel"},
+  'bulk-actions.create': {"method":"POST","path":"/manage/v1/sites/{site}/entries/bulk"},
+  'bulk-actions.get': {"method":"GET","path":"/manage/v1/sites/{site}/bulk-actions/{id}"},
+  'bulk-actions.list': {"method":"GET","path":"/manage/v1/sites/{site}/bulk-actions"},
+  'bulk-actions.results': {"method":"GET","path":"/manage/v1/sites/{site}/bulk-actions/{id}/results","sends":"application/x-ndjson"},
+  'bulk-actions.start': {"method":"POST","path":"/manage/v1/sites/{site}/bulk-actions/{id}/start"},
+  'bulk-actions.undo': {"method":"POST","path":"/manage/v1/sites/{site}/bulk-actions/{id}/undo"},
   'cache.explain': {"method":"GET","path":"/manage/v1/sites/{site}/cache/explain"},
   'content-types.create': {"method":"POST","path":"/manage/v1/sites/{site}/content-types"},
   'content-types.delete': {"method":"DELETE","path":"/manage/v1/sites/{site}/content-types/{type}"},

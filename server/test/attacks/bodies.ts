@@ -75,6 +75,13 @@ export const validBodies = (dozo: Dozo, own: Things): Record<string, Record<stri
   },
   'entries.restore': { version: 1 },
   'entries.count-up': { by: 2 },
+  'bulk-actions.create': {
+    type: own.type,
+    ids: [own.entry],
+    filter: { memo: { exists: true } },
+    action: { kind: 'set', field: 'memo', value: 'x' },
+    start: false,
+  },
   'entries.preview': { locale: 'ja', expiresAt: inDays(dozo, 2) },
   'entries.copy': { key: 'copied' },
   'trash.recover': { key: 'back', live: false },

@@ -135,6 +135,7 @@ const bodies = (own: Things, other: Things): Record<string, unknown> => ({
   'entries.publish': {},
   'entries.restore': { version: 1 },
   'entries.count-up': {},
+  'bulk-actions.create': { type: own.type, action: { kind: 'publish' } },
   'entries.preview': {},
   'entries.copy': {},
   'trash.recover': {},
@@ -177,6 +178,7 @@ test('asked about a thing of the other site, every route answers 404 and nothing
     webhooks: right.webhook,
     schedules: right.schedule,
     trash: right.trashed,
+    'bulk-actions': right.bulkAction,
     jobs: (await dozo.app.jobs.list(ctx))[0]!.id,
   }
   const before = await contentOf('right')

@@ -3,6 +3,7 @@ import type { Route } from '#platform/feature.ts'
 import * as apis from '#features/apis/service.ts'
 import * as endpoints from '#features/apis/endpoints.ts'
 import * as staticTokens from '#features/apis/tokens.ts'
+import * as bulkActions from '#features/bulk-actions/service.ts'
 import * as contentTypes from '#features/content-types/service.ts'
 import * as entries from '#features/entries/service.ts'
 import * as schedules from '#features/entries/schedules.ts'
@@ -24,6 +25,7 @@ export type Things = {
   webhook: string
   schedule: string
   trashed: string
+  bulkAction: string
 }
 
 const text = (key: string, more: object = {}) => ({ key, type: 'text', name: { ja: key, en: key }, ...more })
@@ -109,6 +111,12 @@ export async function furnish(dozo: Dozo, site: string): Promise<Things> {
   const schedule = await schedules.create(ctx, entry.id, { action: 'publish', at: inDays(dozo, 30) })
   const trashed = await entries.create(ctx, { type: `book_${site}`, values: { slug: `gone-${site}` } })
   await entries.remove(ctx, trashed.id, { ifMatch: '*' })
+  const bulkAction = await bulkActions.create(ctx, {
+    type: `book_${site}`,
+    ids: [entry.id],
+    action: { kind: 'unpublish' },
+    start: false,
+  })
   return {
     site,
     type: `book_${site}`,
@@ -121,6 +129,7 @@ export async function furnish(dozo: Dozo, site: string): Promise<Things> {
     webhook: webhook.id,
     schedule: schedule.id,
     trashed: trashed.id,
+    bulkAction: bulkAction.id,
   }
 }
 

@@ -181,3 +181,13 @@ export function countSql(query: ListQuery, most?: number): Sql {
     ) found
   `
 }
+
+/** Ids of all that match, in the order in which they are locked. */
+export const idsSql = (query: ListQuery, limit: number): Sql => sql`
+  select i.entry_id
+  from entry_index i
+    join entries e on e.site_id = i.site_id and e.id = i.entry_id
+  where ${conditions(query, placeOf(query))}
+  order by i.entry_id
+  limit ${limit}
+`

@@ -1,3 +1,4 @@
+import type { Sql } from 'sql-template-tag'
 import type { ParsedQuery } from '@dozo/content-model/query/ast'
 import { bindQuery } from '@dozo/content-model/query/bind'
 import { encodeCursor } from '@dozo/content-model/query/cursor'
@@ -5,12 +6,12 @@ import type { BoundQuery, ModelType } from '@dozo/content-model/query/model'
 import { parseQueryJson } from '@dozo/content-model/query/parse-json'
 import { parseQueryString } from '@dozo/content-model/query/parse-string'
 import type { Ctx } from '#platform/ctx.ts'
-import { forbidden, Problem } from '#platform/errors.ts'
+import { forbidden, invalid, Problem } from '#platform/errors.ts'
 import { Page } from '#platform/feature.ts'
 import { modelOf, typeNamed } from '#features/content-types/service.ts'
 import { accessTo } from './access.ts'
 import { countOf } from './count.ts'
-import { listSql, type ListQuery, type ListRow } from './list-sql.ts'
+import { idsSql, listSql, type ListQuery, type ListRow } from './list-sql.ts'
 import { besidesOf, rightsOn, toEntry } from './present.ts'
 import * as search from './search.ts'
 import * as sql from './sql.ts'
@@ -56,6 +57,31 @@ async function answer(ctx: Ctx, { query: parsed, issues }: Parsed): Promise<Page
     states.map((state) => toEntry(ctx, type, state, rights, besides)),
     { page: { size: bound.size, next }, ...counted },
   )
+}
+
+type Chosen = {
+  filter?: Record<string, unknown> | undefined
+  search?: string | undefined
+  ids?: readonly string[] | undefined
+}
+
+/** Ids of the working copies that a question finds, as one column `entry_id`: only what the caller may read. */
+export async function selectionSql(
+  ctx: Ctx,
+  type: ModelType,
+  { filter, search: words, ids }: Chosen,
+  limit: number,
+): Promise<Sql> {
+  const model = await modelOf(ctx)
+  const { read } = rightsOn(ctx, type, model)
+  if (!read.allowed) throw forbidden('entries.read')
+  const { query: parsed, issues } = parseQueryJson(filter ? { filter } : {})
+  if (issues.length > 0) throw invalid(issues)
+  const bound = bind(ctx, type, model, parsed, read.readable)
+  const found = words ? await search.idsMatching(ctx, type, words, 'work', bound.locale) : undefined
+  const among = ids && found ? ids.filter((id) => found.includes(id)) : (ids ?? found)
+  const listed = { bound, siteId: ctx.site.id, now: ctx.now(), access: read.filter, among }
+  return idsSql({ ...listed, stage: 'work' }, limit)
 }
 
 function bind(

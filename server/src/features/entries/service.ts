@@ -234,6 +234,10 @@ const shortened = (value: unknown): unknown => {
 
 /** May this text be the key of an entry? */
 export const isKey = (text: string): boolean => keyIssues(text).length === 0
+export { actOn, permissionFor, takeBack } from './act-on.ts'
+export type { Act, Before, Outcome } from './act-on.ts'
+export { selectionSql } from './list.ts'
+export { accessOrRefuse } from './access.ts'
 export { previewEntry, readPreview } from './preview.ts'
 export { remove } from './trash.ts'
 export { createStub } from './stub.ts'

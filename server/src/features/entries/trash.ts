@@ -22,21 +22,21 @@ import { rewriteIndex } from './write.ts'
 
 const keptMs = 30 * 86_400_000
 
-export async function remove(
-  ctx: Ctx,
-  id: string,
-  { force = false, ifMatch }: { force?: boolean | undefined; ifMatch: number | '*' | undefined },
-): Promise<void> {
-  await ctx.tx(async (tx) => {
-    const before = await entriesSql.lock(tx, id)
-    const { type, model } = await typeOfState(ctx, before)
-    await refuseHidden(ctx, type, model, before!)
-    checkVersion(ifMatch, before!.etag)
-    const access = accessOrRefuse(ctx, 'entries.delete', type, model)
-    if (!access.covers(seenOf(before!, ctx, type))) throw forbidden('entries.delete')
-    if (!force) await refuseReferenced(tx, model, id)
-    await moveToTrash(tx, type, [before!], force)
-  })
+type Removing = { force?: boolean | undefined; ifMatch: number | '*' | undefined }
+
+export const remove = (ctx: Ctx, id: string, options: Removing): Promise<void> =>
+  ctx.tx((tx) => removeInTx(tx, id, options))
+
+export async function removeInTx(tx: Tx, id: string, { force = false, ifMatch }: Removing): Promise<void> {
+  const { ctx } = tx
+  const before = await entriesSql.lock(tx, id)
+  const { type, model } = await typeOfState(ctx, before)
+  await refuseHidden(ctx, type, model, before!)
+  checkVersion(ifMatch, before!.etag)
+  const access = accessOrRefuse(ctx, 'entries.delete', type, model)
+  if (!access.covers(seenOf(before!, ctx, type))) throw forbidden('entries.delete')
+  if (!force) await refuseReferenced(tx, model, id)
+  await moveToTrash(tx, type, [before!], force)
 }
 
 /** 409 with those that point to it, or lie below it. */
@@ -98,29 +98,37 @@ export async function list(ctx: Ctx, query: TrashQuery): Promise<Page> {
 }
 
 /** Back among the entries. Throws 422 `key_taken` or `value_taken` when another one has its key or a unique value by now. */
-export async function recover(ctx: Ctx, id: string, { key, live = false }: RecoverBody): Promise<Entry> {
-  await ctx.tx(async (tx) => {
-    const { row, type, model } = await trashedOne(tx, id)
-    if (live) {
-      const publish = accessOrRefuse(ctx, 'entries.publish', type, model)
-      if (!publish.covers(seenOf(row, ctx, type))) throw forbidden('entries.publish')
-    }
-    if (type.definition.kind === 'single') {
-      await entriesSql.lockType(tx, type.id)
-      if (await entriesSql.firstOfType(tx, type.id)) throw conflict('single_exists')
-    }
-    const after = await recovered(tx, type, row, key, live)
-    await sql.takeOut(tx, [id])
-    await writeOne(tx, type, { before: null, after, version: { kind: 'restore', note: null } })
-    const hung = await sql.hangBelow(tx, row)
-    await rewriteIndex(tx, type, hung)
-    emit(tx, 'entry.recovered', {
-      subject: { type: 'entry', id, label: labelOf(ctx, type, after) },
-      changes: { live: { after: after.live !== null } },
-      data: { typeId: type.id, ids: [id, ...hung.map((child) => child.id)] },
-    })
-  })
+export async function recover(ctx: Ctx, id: string, body: RecoverBody): Promise<Entry> {
+  await ctx.tx((tx) => recoverInTx(tx, id, body))
   return written(ctx, id)
+}
+
+/** `forgiving`: whoever may not publish it takes it back as a draft. */
+export async function recoverInTx(
+  tx: Tx,
+  id: string,
+  { key, live: asked = false, forgiving = false }: RecoverBody & { forgiving?: boolean },
+): Promise<void> {
+  const { ctx } = tx
+  const { row, type, model } = await trashedOne(tx, id)
+  const publish = accessTo(ctx, 'entries.publish', type, model)
+  const mayPublish = publish.allowed && publish.covers(seenOf(row, ctx, type))
+  if (asked && !mayPublish && !forgiving) throw forbidden('entries.publish')
+  const live = asked && mayPublish
+  if (type.definition.kind === 'single') {
+    await entriesSql.lockType(tx, type.id)
+    if (await entriesSql.firstOfType(tx, type.id)) throw conflict('single_exists')
+  }
+  const after = await recovered(tx, type, row, key, live)
+  await sql.takeOut(tx, [id])
+  await writeOne(tx, type, { before: null, after, version: { kind: 'restore', note: null } })
+  const hung = await sql.hangBelow(tx, row)
+  await rewriteIndex(tx, type, hung)
+  emit(tx, 'entry.recovered', {
+    subject: { type: 'entry', id, label: labelOf(ctx, type, after) },
+    changes: { live: { after: after.live !== null } },
+    data: { typeId: type.id, ids: [id, ...hung.map((child) => child.id)] },
+  })
 }
 
 /** As it was, in the form that today's definition keeps, at its place if that is still there. */
