@@ -20,6 +20,8 @@ type Props<Row> = {
   columns: readonly Column<Row>[]
   rows: readonly Row[]
   keyOf: (row: Row) => string
+  /** Boxes before the rows, and one in the head for all of them. */
+  ticks?: { head: ReactNode; of: (row: Row) => ReactNode } | undefined
 }
 
 /** Rows to compare. On a phone each row is a card: its first column on top, the others with their names. */
@@ -28,12 +30,13 @@ export function DataTable<Row>(props: Props<Row>) {
   return phone ? <Cards {...props} /> : <Wide {...props} />
 }
 
-function Wide<Row>({ label, columns, rows, keyOf }: Props<Row>) {
+function Wide<Row>({ label, columns, rows, keyOf, ticks }: Props<Row>) {
   return (
     <Surface p={0} style={{ overflowX: 'auto' }}>
       <Table aria-label={label} verticalSpacing={6} fz="sm">
         <Table.Thead>
           <Table.Tr>
+            {ticks && <Table.Th w={36}>{ticks.head}</Table.Th>}
             {columns.map((column) => (
               <Table.Th
                 key={column.key}
@@ -50,6 +53,7 @@ function Wide<Row>({ label, columns, rows, keyOf }: Props<Row>) {
         <Table.Tbody>
           {rows.map((row) => (
             <Table.Tr key={keyOf(row)}>
+              {ticks && <Table.Td>{ticks.of(row)}</Table.Td>}
               {columns.map((column) => (
                 <Table.Td
                   key={column.key}
@@ -82,16 +86,17 @@ function SortButton<Row>({ column }: { column: Column<Row> }) {
   )
 }
 
-function Cards<Row>({ label, columns, rows, keyOf }: Props<Row>) {
+function Cards<Row>({ label, columns, rows, keyOf, ticks }: Props<Row>) {
   const [first, ...others] = columns
   return (
     <Stack component="ul" aria-label={label} gap="xs" p={0} m={0} style={{ listStyle: 'none' }}>
       {rows.map((row) => (
         <li key={keyOf(row)}>
           <Surface p="sm">
-            <Box fz="md" fw={600} mb={4}>
-              {first?.cell(row)}
-            </Box>
+            <Group gap="xs" wrap="nowrap" fz="md" fw={600} mb={4}>
+              {ticks?.of(row)}
+              <Box>{first?.cell(row)}</Box>
+            </Group>
             <Stack gap={2}>
               {others.map((column) => (
                 <Group key={column.key} gap="xs" wrap="nowrap" align="baseline" fz="sm">

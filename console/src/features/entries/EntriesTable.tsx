@@ -1,19 +1,23 @@
-import type { ContentType, Entry } from '@dozo/client'
+import type { BulkAction, ContentType, Entry } from '@dozo/client'
 import type { Field } from '@dozo/content-model/definition'
-import { Button, Group, Text } from '@mantine/core'
+import { Button, Checkbox, Group, Text } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client } from '../../api/client.ts'
 import { entriesKey } from '../../api/entries.ts'
-import { useSite } from '../../api/session.ts'
+import { useCan, useSite } from '../../api/session.ts'
 import { paths } from '../../paths.ts'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { To } from '../../ui/To.tsx'
 import { moment } from '../../ui/when.ts'
+import { BulkBar } from './BulkBar.tsx'
+import { BulkProgress } from './BulkProgress.tsx'
 import { EntryState } from './EntryState.tsx'
 import { toFilter, type ListState } from './list-state.ts'
+import { useTicks } from './ticks.ts'
 
 const pageSize = 50
 
@@ -46,37 +50,76 @@ export function EntriesTable({ type, state }: { type: ContentType; state: ListSt
     },
   })
   const columns = useColumns(type, state)
+  const ticks = useTicks(JSON.stringify(asked))
+  const [action, follow] = useState<BulkAction>()
+  const can = useCan()
+  const acts = ['entries.publish', 'entries.update', 'entries.delete'].some((one) => can(one))
   const narrowed = search !== '' || conditions.length > 0
+  const tickBox = (label: string, checked: boolean, onChange: () => void) => (
+    <Checkbox size="xs" aria-label={label} checked={checked} onChange={onChange} />
+  )
   return (
-    <Loaded query={page}>
-      {({ data, meta }) => {
-        const next = (meta?.['page'] as { next: string | null } | undefined)?.next
-        return data.length === 0 ? (
-          <Empty text={narrowed ? t('noneFound') : t('none')} />
-        ) : (
-          <>
-            <DataTable label={t('list')} columns={columns} rows={data} keyOf={(entry) => entry.id} />
-            <Group justify="space-between">
-              <Text size="sm" c="dimmed" role="status">
-                {count.data === undefined ? ' ' : t('count', { count: count.data })}
-              </Text>
-              <Group gap="xs">
-                {state.previous && (
-                  <Button variant="default" size="xs" onClick={state.previous}>
-                    {t('shell:previous')}
-                  </Button>
-                )}
-                {next && (
-                  <Button variant="default" size="xs" onClick={() => state.next(next)}>
-                    {t('shell:next')}
-                  </Button>
-                )}
+    <>
+      {action && (
+        <BulkProgress key={action.id} action={action} follow={follow} close={() => follow(undefined)} />
+      )}
+      <BulkBar
+        type={type}
+        ticks={ticks}
+        count={count.data}
+        asked={{ filter, ...(search ? { search } : {}) }}
+        begun={follow}
+      />
+      <Loaded query={page}>
+        {({ data, meta }) => {
+          const next = (meta?.['page'] as { next: string | null } | undefined)?.next
+          return data.length === 0 ? (
+            <Empty text={narrowed ? t('noneFound') : t('none')} />
+          ) : (
+            <>
+              <DataTable
+                label={t('list')}
+                columns={columns}
+                rows={data}
+                keyOf={(entry) => entry.id}
+                ticks={
+                  acts
+                    ? {
+                        head: tickBox(
+                          t('tickPage'),
+                          data.every(({ id }) => ticks.all || ticks.ids.has(id)),
+                          () => (ticks.all ? ticks.clear() : ticks.togglePage(data.map(({ id }) => id))),
+                        ),
+                        of: ({ id, title }) =>
+                          tickBox(t('tick', { title }), ticks.all || ticks.ids.has(id), () =>
+                            ticks.toggle(id),
+                          ),
+                      }
+                    : undefined
+                }
+              />
+              <Group justify="space-between">
+                <Text size="sm" c="dimmed" role="status">
+                  {count.data === undefined ? ' ' : t('count', { count: count.data })}
+                </Text>
+                <Group gap="xs">
+                  {state.previous && (
+                    <Button variant="default" size="xs" onClick={state.previous}>
+                      {t('shell:previous')}
+                    </Button>
+                  )}
+                  {next && (
+                    <Button variant="default" size="xs" onClick={() => state.next(next)}>
+                      {t('shell:next')}
+                    </Button>
+                  )}
+                </Group>
               </Group>
-            </Group>
-          </>
-        )
-      }}
-    </Loaded>
+            </>
+          )
+        }}
+      </Loaded>
+    </>
   )
 }
 

@@ -79,6 +79,7 @@ test('many are published at once; who cannot be is named with the reason, who is
   })
   expect(action.results.map((one: any) => one.id)).toEqual(ids)
   expect(action.results[0].result).toBe('skipped')
+  expect(action.results[1].title).toBe('題1')
   expect(action.results[119]).toMatchObject({
     result: 'refused',
     errors: [{ path: '/values/title/ja', code: 'required', message: expect.stringContaining('') }],

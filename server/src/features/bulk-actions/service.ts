@@ -12,7 +12,7 @@ import { wordsOf } from '#platform/http/problems.ts'
 import { holds } from '#platform/rights.ts'
 import { say } from '#platform/words.ts'
 import { modelOf, typeNamed } from '#features/content-types/service.ts'
-import { accessOrRefuse, permissionFor, selectionSql, type Act } from '#features/entries/service.ts'
+import { accessOrRefuse, permissionFor, selectionSql, titlesOf, type Act } from '#features/entries/service.ts'
 import type { BulkAction, NewBulkAction } from './schema.ts'
 import * as sql from './sql.ts'
 
@@ -173,6 +173,10 @@ export async function resultsFile(ctx: Ctx, id: string, only: string | undefined
   async function* lines() {
     for (let after = 0; ;) {
       const rows = await sql.resultsAfter(ctx, id, after, only)
+      const titles = await titlesOf(
+        ctx,
+        rows.map((row) => row.entry_id),
+      )
       for (const { entry_id, result, errors } of rows) {
         const told = (errors ?? []).map((error) => ({
           ...error,
@@ -182,7 +186,7 @@ export async function resultsFile(ctx: Ctx, id: string, only: string | undefined
             error.params ?? {},
           ),
         }))
-        yield `${JSON.stringify({ id: entry_id, result, errors: told })}\n`
+        yield `${JSON.stringify({ id: entry_id, title: titles.get(entry_id) ?? null, result, errors: told })}\n`
       }
       const last = rows.at(-1)
       if (!last) return

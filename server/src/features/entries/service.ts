@@ -173,6 +173,18 @@ export function toReferences(ctx: Ctx, model: SiteModel, rows: readonly sql.Refe
   })
 }
 
+/** Names of entries by id, as the caller may know them; those that are gone have none. */
+export async function titlesOf(ctx: Ctx, ids: string[]): Promise<Map<string, string>> {
+  const model = await modelOf(ctx)
+  const named = (await sql.states(ctx, ids)).flatMap((state) => {
+    const type = model.byId(state.typeId)
+    if (!type) return []
+    const title = titleFor(ctx, type, state, rightsOn(ctx, type, model).read, { hidden: `#${state.number}` })
+    return [[state.id, title] as const]
+  })
+  return new Map(named)
+}
+
 /** What may not be read is not there, for changing just as for reading. */
 export async function refuseHidden(
   ctx: Ctx,
