@@ -29,16 +29,20 @@ export type ListQuery = {
   delivers?: ReadonlySet<string> | null
 }
 
-/** Locale of the index rows to read: the one asked for, or '*' where the type has nothing localised. */
-export function placeOf({ bound, stage, siteId, now }: ListQuery): Place {
-  const [locale = bound.locale] = indexLocales(bound.type.definition, [bound.locale])
-  return { siteId, stage, locale, fallback: bound.fallback, now }
-}
+/** The language asked for, also where the type itself has nothing localised: what its relations lead to may have. */
+export const placeOf = ({ bound, stage, siteId, now }: ListQuery): Place => ({
+  siteId,
+  stage,
+  locale: bound.locale,
+  fallback: bound.fallback,
+  now,
+})
 
 export function conditions(query: ListQuery, place: Place): Sql {
   const { bound } = query
+  const [locale = place.locale] = indexLocales(bound.type.definition, [place.locale])
   const parts = [
-    sql`i.site_id = ${query.siteId} and i.type_id = ${bound.type.id} and i.stage = ${query.stage} and i.locale = ${place.locale}`,
+    sql`i.site_id = ${query.siteId} and i.type_id = ${bound.type.id} and i.stage = ${query.stage} and i.locale = ${locale}`,
     ...(query.stage === 'live' ? [visible(place, 'i')] : []),
     ...(bound.fallback === null ? [sql`i.own`] : []),
     ...(bound.filter ? [filterSql(bound.filter, place)] : []),
