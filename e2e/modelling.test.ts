@@ -49,6 +49,8 @@ describe.skipIf(!executablePath)('modelling in a browser', () => {
     await page.getByLabel('Name (English)').first().fill('Product')
     await page.getByLabel('Key').first().fill('product')
     for (const type of fieldTypeNames) {
+      // Nothing points here yet, so there is no other side to read.
+      if (type === 'reverse') continue
       await button('Add a field').last().click()
       await page.getByRole('menuitem').nth(fieldTypeNames.indexOf(type)).click()
     }

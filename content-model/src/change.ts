@@ -98,6 +98,9 @@ function changesOf(before: Field, after: Field): Step[] {
       : [step('change', key, 'delivery_changed', false)]),
     ...targets.map((target) => step('change', key, 'target_removed', false, { type: target })),
     ...(words(before) === words(after) ? [] : [step('change', key, 'words_changed', false)]),
+    ...(JSON.stringify(ordered(before.of)) === JSON.stringify(ordered(after.of))
+      ? []
+      : [step('change', key, 'reverse_changed', false)]),
     ...(before.fields && after.fields ? innerSteps(before.fields, after.fields, key) : []),
     ...kindSteps(before, after),
   ]

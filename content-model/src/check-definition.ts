@@ -110,6 +110,7 @@ function checkField(
     ...(field.searchable && !type.canBeSearched
       ? [issue(`${path}/searchable`, 'cannot_be_searched', { type: field.type })]
       : []),
+    ...(type.isComputed ? computedOnly(field, path) : []),
     ...(depth > 0 ? topLevelOnly(field, path) : []),
     ...(depth > 0 && type.onlyTop ? [issue(`${path}/type`, 'top_level_only')] : []),
     ...(field.localized && type.onlyTop
@@ -119,6 +120,12 @@ function checkField(
   ]
   return found.length > 0 ? found : checkDefault(field, path)
 }
+
+/** What nobody writes can neither be asked for nor begin with anything. */
+const computedOnly = (field: Field, path: string): Issue[] =>
+  (['required', 'default'] as const)
+    .filter((key) => field[key] !== undefined && field[key] !== false)
+    .map((key) => issue(`${path}/${key}`, 'option_not_for_type', { option: key, type: field.type }))
 
 const topLevelOnly = (field: Field, path: string): Issue[] =>
   (['localized', 'unique', 'filterable', 'searchable', 'neverDelivered'] as const)

@@ -21,6 +21,7 @@ export const fieldTypeNames = [
   'table',
   'json',
   'relation',
+  'reverse',
   'group',
   'repeat',
   'blocks',
@@ -68,6 +69,8 @@ export type Field = {
   delivered?: 'value' | 'both'
   to?: string[]
   many?: boolean
+  /** The relation that is read from its other side: a type and a field of it. */
+  of?: { type: string; field: string }
   fields?: Field[]
   kinds?: BlockKind[]
 }
@@ -121,6 +124,15 @@ export const Field = Type.Unsafe<Field>({
       items: { type: 'string', pattern: typeKeyPattern },
     },
     many: { type: 'boolean' },
+    of: {
+      type: 'object',
+      required: ['type', 'field'],
+      additionalProperties: false,
+      properties: {
+        type: { type: 'string', pattern: typeKeyPattern },
+        field: { type: 'string', pattern: fieldKeyPattern },
+      },
+    },
     // Fields within fields are checked by checkDefinition: a schema that refers to itself has no place in a bundled document.
     fields: { type: 'array', minItems: 1, maxItems: 200, items: { type: 'object' } },
     kinds: {

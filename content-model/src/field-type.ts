@@ -22,6 +22,8 @@ export type FieldType = {
   written: string | null
   /** Stands among the fields of an entry only, never within another field, and has one value for all languages. */
   onlyTop: boolean
+  /** Filled by the house: nobody writes it. */
+  isComputed: boolean
   /** What a new entry has where its field says nothing else. */
   start: unknown
   canBeUnique: boolean
@@ -50,6 +52,7 @@ const defaults: Omit<FieldType, 'type' | 'label' | 'schema'> = {
   isObject: false,
   written: null,
   onlyTop: false,
+  isComputed: false,
   start: undefined,
   canBeUnique: false,
   canBeSearched: false,

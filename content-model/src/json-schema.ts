@@ -70,7 +70,7 @@ export function deliverySchema(definition: ContentTypeDefinition, only?: readonl
       ...Object.fromEntries(
         fields.map((field) => [
           field.key,
-          field.type === 'relation'
+          field.type === 'relation' || field.type === 'reverse'
             ? relationSchema(field)
             : { ...readerSchema(field), title: field.name.en, description: descriptionOf(field) },
         ]),
@@ -103,7 +103,7 @@ function relationSchema(field: Field): JsonSchema {
     ],
   }
   const description = descriptionOf(field)
-  return field.many ? { type: 'array', items: one, description } : { ...one, description }
+  return field.many || field.of ? { type: 'array', items: one, description } : { ...one, description }
 }
 
 const richTextSchema: JsonSchema = {
@@ -128,10 +128,9 @@ export function inputSchema(definition: ContentTypeDefinition, locales: readonly
     type: 'object',
     additionalProperties: false,
     properties: Object.fromEntries(
-      definition.fields.map((field) => [
-        field.key,
-        orNull(field.localized ? byLanguage(field) : described(field)),
-      ]),
+      definition.fields
+        .filter((field) => !typeOf(field).isComputed)
+        .map((field) => [field.key, orNull(field.localized ? byLanguage(field) : described(field))]),
     ),
   }
 }

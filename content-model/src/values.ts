@@ -27,7 +27,9 @@ export function checkValues(
     const field = known.get(key)
     const at = `/values/${pointerPart(key)}`
     if (!field) issues.push(issue(at, 'unknown_field', { name: key.slice(0, 100) }))
-    else if (field.localized) {
+    else if (typeOf(field).isComputed) {
+      if (!isEmpty(value, field)) issues.push(issue(at, 'not_writable'))
+    } else if (field.localized) {
       const found = checkLocalised(field, value, at, locales)
       issues.push(...found.issues)
       if (Object.keys(found.value).length > 0) kept[key] = found.value

@@ -159,6 +159,7 @@ export const example: Record<Field['type'], { of: Field; good: unknown[]; bad: u
     good: [[id]],
     bad: [id, ['x'], [id, 1]],
   },
+  reverse: { of: field('x', 'reverse', { of: { type: 't', field: 'x' } }), good: [[id]], bad: [] },
   group: {
     of: field('x', 'group', { fields: [field('n', 'number')] }),
     good: [{}, { n: 1 }],

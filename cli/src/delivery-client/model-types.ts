@@ -45,7 +45,7 @@ const comment = (field: Field) =>
   `${field.name.ja} / ${field.name.en}`.replaceAll('*/', '* /').replace(/\s+/g, ' ')
 
 function fieldType(field: Field): string {
-  const many = field.many || ['multi_select', 'repeat', 'blocks'].includes(field.type)
+  const many = field.many || ['multi_select', 'repeat', 'blocks', 'reverse'].includes(field.type)
   const own = valueType(field)
   return many || field.required ? own : `${own} | null`
 }
@@ -55,6 +55,7 @@ function valueType(field: Field): string {
     const targets = (field.to ?? []).map((key) => `Relation<${typeName(key)}>`)
     return field.many ? `(${targets.join(' | ')})[]` : targets.join(' | ')
   }
+  if (field.of) return `(Relation<${typeName(field.of.type)}>)[]`
   if (field.type === 'rich_text') return '{ json: unknown; html: string; markdown: string }'
   return printed(readerSchema(field) as Schema)
 }

@@ -3,7 +3,11 @@ import { someWithin } from '@dozo/content-model/fields/within'
 
 /** A field, or one within it, that points to a type which does not exist yet. */
 const pointsTo = (field: Field, missing: ReadonlySet<string>): boolean =>
-  someWithin(field as never, ({ to }) => to?.some((key) => missing.has(key)) ?? false)
+  someWithin(
+    field as never,
+    ({ to, of }) =>
+      (of !== undefined && missing.has(of.type)) || (to?.some((key) => missing.has(key)) ?? false),
+  )
 
 /**
  * New types in an order in which each finds the types it points to. Where they point at each other, a type is first made without those

@@ -26,6 +26,7 @@ import { RelationInput } from './relation/Input.tsx'
 import { RelationView } from './relation/View.tsx'
 import { RepeatInput } from './repeat/Input.tsx'
 import { RepeatView } from './repeat/View.tsx'
+import { ReverseInput } from './reverse/Input.tsx'
 import { RichTextInput } from './rich-text/Input.tsx'
 import { RichTextView } from './rich-text/View.tsx'
 import { SelectInput } from './select/Input.tsx'
@@ -60,6 +61,7 @@ const all: Record<FieldTypeName, FieldUi> = {
   table: { Input: TableInput, View: TableView },
   json: { Input: JsonInput, View: JsonView },
   relation: { Input: RelationInput, View: RelationView },
+  reverse: { Input: ReverseInput, View: RelationView },
   group: { Input: GroupInput, View: GroupView },
   repeat: { Input: RepeatInput, View: RepeatView },
   blocks: { Input: BlocksInput, View: BlocksView },

@@ -12,6 +12,7 @@ export const fields = pairs({
     '自動で数えます。ここで書くと、その値から数え直します。',
     'Counted by itself. A number written here is where it goes on from.',
   ],
+  reverseCount: ['{count} 件から関連されています。', '{count} point here.'],
   slugHelp: [
     'アドレスに使います。英数字を - _ / . でつなぎます。',
     'Used in addresses: letters and digits joined by - _ / .',

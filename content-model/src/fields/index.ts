@@ -15,6 +15,7 @@ import { number } from './number.ts'
 import { allTypes, register, typeOf } from './registry.ts'
 import { relation } from './relation.ts'
 import { repeat } from './repeat.ts'
+import { reverse } from './reverse.ts'
 import { richText } from './rich-text.ts'
 import { select } from './select.ts'
 import { slug } from './slug.ts'
@@ -45,6 +46,7 @@ register([
   table,
   json,
   relation,
+  reverse,
   group,
   repeat,
   blocks,

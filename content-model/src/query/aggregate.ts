@@ -44,7 +44,10 @@ function bindGroup(by: string, type: ModelType, binding: Binding): Group[] {
     return refused(binding, at, 'not_groupable', { path: by.slice(0, 100) })
   const target = own(name, type, binding, at)
   if (!target) return []
-  const groupable = target.kind !== 'values' && !(target.kind === 'attribute' && nothing.includes(name))
+  const groupable =
+    target.kind !== 'values' &&
+    target.kind !== 'reverse' &&
+    !(target.kind === 'attribute' && nothing.includes(name))
   if (!groupable) return refused(binding, at, 'not_groupable', { path: name })
   const dated = target.kind !== 'refs' && target.value === 'date'
   const known = units.find((one) => one === unit)

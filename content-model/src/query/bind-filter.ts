@@ -79,7 +79,8 @@ export function resolve(path: string, start: ModelType, binding: Binding, at: st
   }
   const last = names.at(-1)!
   const targets = types.flatMap((type) => targetOf(type, last, binding) ?? [])
-  if (targets.length > 0) return { hops, targets, costly: targets.some((target) => target.kind === 'values') }
+  if (targets.length > 0)
+    return { hops, targets, costly: targets.some(({ kind }) => kind === 'values' || kind === 'reverse') }
   if (!types.some((type) => visibleField(type, last, binding))) return unknown(binding, at, path)
   binding.issues.push(issue(at, 'not_filterable', { path }))
   return undefined
@@ -103,6 +104,7 @@ function targetOf(type: ModelType, name: string, binding: Binding): Target | und
   }
   const field = visibleField(type, name, binding)
   if (!field?.filterable) return undefined
+  if (field.of) return reverseOf(type, field, binding)
   const kind = typeOf(field).column(field)
   if (kind === 'refs') return { kind: 'refs', type, field }
   const column = type.columns[field.key]
@@ -110,6 +112,13 @@ function targetOf(type: ModelType, name: string, binding: Binding): Target | und
   return column === undefined
     ? { kind: 'values', type, field }
     : { kind: 'column', type, field, column, value: kind }
+}
+
+/** Who may not read the relation may not ask about its other side. */
+function reverseOf(type: ModelType, field: Field, binding: Binding): Target | undefined {
+  const from = field.of && binding.model.type(field.of.type)
+  const by = from && visibleField(from, field.of!.field, binding)
+  return by?.type === 'relation' ? { kind: 'reverse', type, field, from: from!, by } : undefined
 }
 
 export function operatorsOf(target: Target): readonly Op[] {
@@ -189,6 +198,7 @@ function readWritten(field: Field, op: Op, value: string): string | undefined {
 
 function valueKind(target: Target): 'id' | 'boolean' | 'number' | 'date' | 'text' {
   if (target.kind === 'attribute') return target.value
+  if (target.kind === 'reverse') return 'number'
   if (target.field.type === 'relation') return 'id'
   if (target.field.type === 'boolean') return 'boolean'
   const kind = typeOf(target.field).column(target.field)

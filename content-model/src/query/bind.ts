@@ -1,3 +1,4 @@
+import type { Field } from '../definition.ts'
 import { typeOf } from '../fields/index.ts'
 import { issue, pointerPart, type Issue } from '../issue.ts'
 import { costs, limits } from '../limits.ts'
@@ -144,7 +145,9 @@ function select(names: readonly string[] | undefined, options: BindOptions, bind
       : undefined
   }
   if (!names) {
-    const keys = allow?.fields ? allow.fields : type.definition.fields.map((field) => field.key)
+    // What is read from the other side is another question to the database: only for those who ask for it.
+    const unasked = type.definition.fields.filter((field) => field.type !== 'reverse')
+    const keys = allow?.fields ? allow.fields : unasked.map((field) => field.key)
     return keys.reduce((selection, path) => put(selection, path, type, may, binding, true), empty(null))
   }
   if (names.length > limits.selectedFields)
@@ -178,7 +181,13 @@ const plainAttributes = new Set([
   'position',
 ])
 
-type May = (of: ModelType, key: string) => { key: string; type: string; to?: string[] } | undefined
+/** Who may not read a relation may not read its other side. */
+function isReadable({ type, field }: NonNullable<Field['of']>, may: May, binding: Binding): boolean {
+  const from = binding.model.type(type)
+  return from !== undefined && may(from, field)?.type === 'relation'
+}
+
+type May = (of: ModelType, key: string) => Field | undefined
 
 function put(
   selection: Selection,
@@ -199,17 +208,19 @@ function put(
     return selection
   }
   const field = may(type, name)
-  if (!field) return miss()
+  if (!field || (field.of && !isReadable(field.of, may, binding))) return miss()
   if (rest.length === 0) {
     if (!selection.fields.has(name)) selection.fields.set(name, null)
     return selection
   }
-  if (field.type !== 'relation') return miss()
+  if (field.type !== 'relation' && !field.of) return miss()
   if (rest.length > limits.hops) {
     binding.issues.push(issue(at, 'too_many_hops', { hops: rest.length, limit: limits.hops }))
     return selection
   }
-  const targets = (field.to ?? []).flatMap((key) => binding.model.type(key) ?? [])
+  const targets = (field.of ? [field.of.type] : (field.to ?? [])).flatMap(
+    (key) => binding.model.type(key) ?? [],
+  )
   const known = targets.filter((target) => plainAttributes.has(rest[0]!) || may(target, rest[0]!))
   if (known.length === 0) return miss()
   const inner = selection.fields.get(name) ?? empty(new Set(['id', 'type']))

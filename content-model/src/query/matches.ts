@@ -21,6 +21,7 @@ function leafMatches(leaf: Leaf, seen: Seen, variables: Variables): boolean {
   const target = leaf.targets[0]!
   const wanted = filledIn(leaf.value, variables)
   if (target.kind === 'attribute') return compare(leaf.op, seen.attribute(target.name), wanted)
+  if (target.kind === 'reverse') throw new Error('what points to an entry cannot be looked at in memory')
   const type = typeOf(target.field)
   const value = seen.value(target.field.key)
   const empty = value === undefined || value === null

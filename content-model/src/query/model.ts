@@ -30,6 +30,8 @@ export type Target =
   | { kind: 'refs'; type: ModelType; field: Field }
   /** Filterable, but no column was left: read from the values, at a price. */
   | { kind: 'values'; type: ModelType; field: Field }
+  /** How many entries of `from` point here by their field `by`. */
+  | { kind: 'reverse'; type: ModelType; field: Field; from: ModelType; by: Field }
 
 /** One step over a relation, from a field of a type. */
 export type Hop = { from: ModelType; field: Field }

@@ -41,6 +41,10 @@ export const changeWords = {
     ja: '項目「{field}」にブロックの種類「{kind}」を追加します。',
     en: 'Field "{field}" has a new kind of block, "{kind}".',
   },
+  reverse_changed: {
+    ja: '項目「{field}」は別の関連を逆から読みます。',
+    en: 'Field "{field}" reads another relation from its other side.',
+  },
   became_unique: { ja: '項目「{field}」を重複禁止にします。', en: 'Field "{field}" becomes unique.' },
   became_required: {
     ja: '項目「{field}」を必須にします。既存のコンテンツは、次に公開するときに入力が必要です。',

@@ -31,6 +31,10 @@ export const definitionWords = {
     ja: '種類 {type} の項目は重複禁止にできません。',
     en: 'A field of type {type} cannot be unique.',
   },
+  reverse_of: {
+    ja: '「{type}」の項目「{field}」は、「{key}」への関連ではありません。',
+    en: 'The field "{field}" of "{type}" is no relation to "{key}".',
+  },
   cannot_be_localized: {
     ja: '種類 {type} の項目は言語ごとにできません。',
     en: 'A field of type {type} cannot be localised.',

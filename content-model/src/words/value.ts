@@ -1,5 +1,9 @@
 /** Words for what is wrong with a value. `{name}` places are filled from `params`. */
 export const valueWords = {
+  not_writable: {
+    ja: '自動で決まる項目なので、書き込めません。',
+    en: 'This field is filled by itself and cannot be written.',
+  },
   required: { ja: '必須です。', en: 'This is required.' },
   unknown_field: { ja: '「{name}」という項目はありません。', en: 'There is no field "{name}".' },
   wrong_type: { ja: '{expected} の形で入れてください。', en: 'This must be: {expected}.' },

@@ -59,7 +59,7 @@ export function FieldForm({ field, isKnown, onChange, errors, path, nested }: Pr
         required={false}
       />
       <Group gap="lg" align="flex-start">
-        {flag('required')}
+        {!type.isComputed && flag('required')}
         {!nested && !type.onlyTop && flag('localized')}
         {!nested && type.canBeUnique && flag('unique')}
         {!nested && type.operators.length > 0 && flag('filterable')}

@@ -9,6 +9,7 @@ import { ChoicesEditor } from './ChoicesEditor.tsx'
 import { FieldsEditor } from './FieldsEditor.tsx'
 import { KindsEditor } from './KindsEditor.tsx'
 import { NumberOption } from './NumberOption.tsx'
+import { ReverseOf } from './ReverseOf.tsx'
 
 type Props = {
   field: Field
@@ -18,7 +19,18 @@ type Props = {
 }
 
 const numbers = ['minLength', 'maxLength', 'min', 'max'] as const
-const hasDefault = ['group', 'repeat', 'blocks', 'relation', 'rich_text', 'json', 'markdown', 'html', 'table']
+const hasDefault = [
+  'group',
+  'repeat',
+  'blocks',
+  'relation',
+  'reverse',
+  'rich_text',
+  'json',
+  'markdown',
+  'html',
+  'table',
+]
 
 /** The settings that only some types have, as the content model lists them. */
 export function FieldOptions({ field, set, errors, path }: Props) {
@@ -72,6 +84,7 @@ export function FieldOptions({ field, set, errors, path }: Props) {
           onChange={(event) => set({ integer: event.currentTarget.checked || undefined })}
         />
       )}
+      {has('of') && <ReverseOf field={field} set={set} errors={errors} path={path} />}
       {has('to') && <Targets field={field} set={set} error={error('to')} />}
       {has('many') && (
         <Checkbox

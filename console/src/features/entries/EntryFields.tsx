@@ -2,6 +2,7 @@ import type { ContentType } from '@dozo/client'
 import type { Field } from '@dozo/content-model/definition'
 import { Group, NumberInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { EntryIdContext } from '../../fields/entry-id.ts'
 import { FieldInput } from '../../fields/FieldInput.tsx'
 import type { Draft } from './draft.ts'
 import { pathOf, valueAt, type Place } from './places.ts'
@@ -17,7 +18,7 @@ type Props = {
 /** Every field of the type, a localised one in the language that is shown. */
 export function EntryFields({ type, draft, locale, errors, disabled }: Props) {
   return (
-    <>
+    <EntryIdContext value={draft.base?.id}>
       {(type.fields as Field[]).map((field) => {
         const place: Place = field.localized ? { field: field.key, locale } : { field: field.key }
         const path = pathOf(place)
@@ -36,7 +37,7 @@ export function EntryFields({ type, draft, locale, errors, disabled }: Props) {
         )
       })}
       {type.kind === 'tree' && <TreePlace type={type} draft={draft} errors={errors} disabled={disabled} />}
-    </>
+    </EntryIdContext>
   )
 }
 

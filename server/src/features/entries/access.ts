@@ -91,7 +91,8 @@ function bindCondition(
   const binding: Binding = { model, audience: 'management', issues: [], cost: 0 }
   const bound = bindFilter(parsed.filter, type, binding)
   const overRelation = leavesOf(bound).some(
-    (leaf) => leaf.hops.length > 0 || leaf.targets.some((target) => target.kind === 'values'),
+    (leaf) =>
+      leaf.hops.length > 0 || leaf.targets.some(({ kind }) => kind === 'values' || kind === 'reverse'),
   )
   return binding.issues.length > 0 || overRelation ? undefined : fillIn(bound, variables)
 }

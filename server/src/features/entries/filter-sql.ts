@@ -74,6 +74,7 @@ function targetSql(target: Target, leaf: Leaf, place: Place, alias: Alias): Sql 
   }
   const sameType = sql`${column(alias, 'type_id')} = ${target.type.id}`
   const own = leaf.targets.length > 1 || leaf.hops.length > 0 || alias !== 'i' ? sql`${sameType} and ` : empty
+  if (target.kind === 'reverse') return sql`(${own}${reverseSql(target, leaf, place, alias)})`
   if (target.kind === 'refs') return sql`(${own}${refsSql(target.field, leaf, place, alias)})`
   if (target.kind === 'values')
     return sql`(${own}${valuesSql(target.type, target.field, leaf, place, alias)})`
@@ -131,6 +132,27 @@ function refsSql(field: Field, leaf: Leaf, place: Place, alias: Alias): Sql {
       and r.entry_id = ${column(alias, 'entry_id')} ${wanted}
   )`
   return negative ? sql`not ${found}` : found
+}
+
+/** How many point here. Whether anything does is answered by the first. */
+function reverseSql(
+  { from, by }: Extract<Target, { kind: 'reverse' }>,
+  leaf: Leaf,
+  place: Place,
+  alias: Alias,
+): Sql {
+  const locale = isLocalized(from.definition) ? place.locale : sharedLocale
+  const rows = sql`
+    from entry_refs r
+      join entry_index v on v.site_id = ${place.siteId} and v.type_id = ${from.id} and v.stage = ${place.stage}
+        and v.locale = ${locale} and v.entry_id = r.entry_id
+    where r.site_id = ${place.siteId} and r.type_id = ${from.id} and r.stage = ${place.stage} and r.field = ${by.key}
+      and r.locale = ${by.localized ? place.locale : sharedLocale} and r.value = ${column(alias, 'entry_id')}::text
+      and r.relation and ${visible(place, 'v')}
+  `
+  if (leaf.op === 'exists')
+    return leaf.value === true ? sql`exists (select ${rows})` : sql`not exists (select ${rows})`
+  return compare(sql`(select count(*)::float8 ${rows})`, leaf.op, leaf.value, 'float8')
 }
 
 type Cast = 'text' | 'uuid' | 'timestamptz' | 'float8'

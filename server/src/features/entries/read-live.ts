@@ -1,5 +1,5 @@
 // Reading for readers: one statement for the page and what it points to, one per further level of relations, one for the moment at which the answer changes by itself.
-import type { Field } from '@dozo/content-model/definition'
+import { fieldOf, type Field } from '@dozo/content-model/definition'
 import { innerFields } from '@dozo/content-model/fields/within'
 import type { BoundFilter, BoundQuery, ModelType, Selection } from '@dozo/content-model/query/model'
 import type { Ctx } from '#platform/ctx.ts'
@@ -11,6 +11,7 @@ import { countOf } from './count.ts'
 import { deliveredPage, liveEntries, wantedOf, type NearRow } from './delivered-page.ts'
 import { cursorAfter } from './list.ts'
 import { type DeliveredRow, type ListQuery } from './list-sql.ts'
+import { readReverse } from './reverse.ts'
 import { idsIn, render, type Language, type Related, type Source } from './render.ts'
 
 export type Delivered = {
@@ -94,9 +95,11 @@ export function typeIdsIn({ type, model, bound }: Delivered): string[] {
     if ('and' in filter) filter.and.forEach(ask)
     else if ('or' in filter) filter.or.forEach(ask)
     else if ('not' in filter) ask(filter.not)
-    else
+    else {
+      for (const target of filter.targets) if (target.kind === 'reverse') ids.add(target.from.id)
       for (const hop of filter.hops)
         for (const to of hop.field.to ?? []) ids.add(model.type(to)?.id ?? type.id)
+    }
   }
   ask(bound.filter)
   return [...ids]
@@ -105,6 +108,7 @@ export function typeIdsIn({ type, model, bound }: Delivered): string[] {
 /** Types that a field, or one within it, points to. */
 const targetsOf = (field: Field): string[] => [
   ...(field.to ?? []),
+  ...(field.of ? [field.of.type] : []),
   ...innerFields(field).flatMap(({ fields }) => fields.flatMap(targetsOf)),
 ]
 
@@ -120,16 +124,21 @@ export async function renderAll(
   const related: Related = new Map()
   const asked = new Set<string>()
   const wanted = wantedOf(bound.selection)
-  let level: { type: ModelType; sources: Source[]; selection: Selection }[] = [
-    { type, sources: [...rows], selection: bound.selection },
-  ]
+  let level: Level[] = [{ type, sources: [...rows], selection: bound.selection }]
+  const reverseTypes = new Set<string>()
   for (let depth = 0; level.length > 0; depth++) {
+    for (const one of level) {
+      await readReverse(ctx, model, one, language)
+      for (const id of reverseTypesIn(model, one)) reverseTypes.add(id)
+    }
     const ids = new Set(
       level.flatMap(({ type: of, sources, selection }) => [...idsIn(of, sources, selection, language)]),
     )
     const fresh = [...ids].filter((id) => !asked.has(id))
     for (const id of fresh) asked.add(id)
-    for (const row of depth === 0 ? near : await liveEntries(ctx, fresh, wanted)) {
+    const come = depth === 0 ? near : []
+    const missing = depth === 0 ? fresh.filter((id) => pointsHere(level[0]!, id)) : fresh
+    for (const row of [...come, ...(await liveEntries(ctx, missing, wanted))]) {
       const of = model.byId(row.type_id)
       if (of) related.set(row.id, { type: of, source: row })
     }
@@ -139,10 +148,23 @@ export async function renderAll(
   }
   return {
     entries: rows.map((row) => render(type, row, bound.selection, language, related)),
-    entryTags: [...asked].map((id) => `entry:${id}`),
+    // Who comes to point here is not among those that do.
+    entryTags: [...[...asked].map((id) => `entry:${id}`), ...[...reverseTypes].map((id) => `type:${id}`)],
     typeTags: typeIdsIn(delivered).map((id) => `type:${id}`),
   }
 }
+
+type Level = { type: ModelType; sources: Source[]; selection: Selection }
+
+const reverseTypesIn = (model: SiteModel, { type, selection }: Level): string[] =>
+  [...selection.fields.keys()].flatMap((key) => {
+    const of = fieldOf(type.definition, key)?.of
+    return of ? (model.type(of.type)?.id ?? []) : []
+  })
+
+/** Only what relations of the page lead to came with it, not what points to it. */
+const pointsHere = ({ sources }: Level, id: string): boolean =>
+  sources.some(({ reverse }) => [...(reverse?.values() ?? [])].some((ids) => ids.includes(id)))
 
 /** Targets of relations of which something is wanted, by type, with what is wanted. */
 function nextLevel(

@@ -24,11 +24,15 @@ export type Source = {
   values?: Values | null
   /** … or in the one that is read. */
   flat?: Values | null
+  /** What points here, for the reverse relations that are read. */
+  reverse?: Map<string, string[]>
 }
 
 /** The value of a field in the language that is read; null and nothing are the same. */
-export const readIn = (field: Field, { flat, values }: Source, { locale, fallback }: Language): unknown =>
-  flat ? flat[field.key] : valueIn(field, values ?? {}, locale, fallback)
+export function readIn(field: Field, source: Source, { locale, fallback }: Language): unknown {
+  if (field.type === 'reverse') return source.reverse?.get(field.key) ?? []
+  return source.flat ? source.flat[field.key] : valueIn(field, source.values ?? {}, locale, fallback)
+}
 
 export type Language = { locale: string; fallback: string | null }
 /** Entries that relations point to, by id, with their type; those that are not live are missing. */
@@ -72,15 +76,19 @@ function renderField(
   const value = readIn(field, source, language)
   if (value === undefined || value === null)
     return field.many || ['multi_select', 'repeat', 'blocks'].includes(field.type) ? [] : null
-  if (field.type !== 'relation') return renderValue(field, value, language, related)
-  const ids = (field.many ? value : [value]) as string[]
+  // What points here was found among what readers see.
+  if (field.type === 'reverse' && !inner) return value
+  if (field.type !== 'relation' && field.type !== 'reverse')
+    return renderValue(field, value, language, related)
+  const many = field.many || field.type === 'reverse'
+  const ids = (many ? value : [value]) as string[]
   const shown = ids.flatMap((id) => {
     const target = related.get(id)
     // Who points to something that is not live points to nothing.
     if (!target) return []
     return [inner ? render(target.type, target.source, forType(inner, target.type), language, related) : id]
   })
-  return field.many ? shown : (shown[0] ?? null)
+  return many ? shown : (shown[0] ?? null)
 }
 
 /** A value as readers get it, also within another: there, relations are ids of what is live, and nobody points to anything else. */
@@ -116,7 +124,8 @@ export const leadsOn = (field: Field): boolean => someWithin(field, ({ type }) =
 
 /** What a value points to. It may have the shape of a definition that was changed a moment ago. */
 function idsWithin(field: Field, value: unknown): string[] {
-  if (field.type === 'relation') return [value].flat().filter((id) => typeof id === 'string')
+  if (field.type === 'relation' || field.type === 'reverse')
+    return [value].flat().filter((id) => typeof id === 'string')
   return bodiesOf(field, value).flatMap(({ fields, values }) =>
     fields.flatMap((child) => idsWithin(child, values[child.key])),
   )
@@ -135,9 +144,9 @@ export function idsIn(
 ): Set<string> {
   const parents = shows('parent', type, selection) ? sources.flatMap((source) => source.parent_id ?? []) : []
   const ids = new Set<string>(parents)
-  for (const key of selection.fields.keys()) {
+  for (const [key, inner] of selection.fields) {
     const field = fieldOf(type.definition, key)
-    if (!field || !leadsOn(field)) continue
+    if (!field || !(leadsOn(field) || (field.type === 'reverse' && inner))) continue
     for (const source of sources) {
       const value = readIn(field, source, language)
       for (const id of idsWithin(field, value)) ids.add(id)

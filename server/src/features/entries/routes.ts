@@ -5,6 +5,7 @@ import { list, query } from './list.ts'
 import { makePreview } from './preview.ts'
 import { increment } from './counters.ts'
 import { publish, unpublish } from './publish.ts'
+import * as reverse from './reverse.ts'
 import { searchEntries } from './search.ts'
 import {
   CompareQuery,
@@ -22,6 +23,7 @@ import {
   PublishOptions,
   Reference,
   RestoreBody,
+  Reverse,
   SearchHit,
   SearchQuery,
   UnpublishOptions,
@@ -167,6 +169,15 @@ export const routes = [
     summary: 'What points to an entry',
     reply: Type.Array(Reference),
     handle: (ctx, { params }) => entries.references(ctx, params.id),
+  }),
+  route({
+    id: 'entries.reverse',
+    method: 'GET',
+    path: `${path}/:id/reverse/:field`,
+    can: 'entries.read',
+    summary: 'What points to an entry through one of its reverse relations',
+    reply: Reverse,
+    handle: (ctx, { params }) => reverse.list(ctx, params.id, params.field),
   }),
   route({
     id: 'entries.versions',

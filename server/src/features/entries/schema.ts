@@ -164,6 +164,12 @@ export const Reference = Type.Object(
 )
 export type Reference = Static<typeof Reference>
 
+export const Reverse = Type.Object(
+  { count: Type.Integer(), entries: Type.Array(Reference, { description: 'The newest first, 100 at most' }) },
+  { title: 'Reverse', additionalProperties: false },
+)
+export type Reverse = Static<typeof Reverse>
+
 export const Version = Type.Object(
   {
     version: Type.Integer(),
