@@ -41,6 +41,7 @@ const examples: Record<FieldTypeName, { value: unknown; more?: Partial<Field> }>
   json: { value: { any: ['thing'] } },
   relation: { value: id, more: { to: ['author'] } },
   reverse: { value: [id], more: { of: { type: 'article', field: 'author' } } },
+  member: { value: id },
   group: { value: { label: '色' }, more: { fields: inner } },
   repeat: { value: [{ label: '色' }], more: { fields: inner } },
   blocks: {

@@ -90,7 +90,7 @@ export function refRows(
 ): RefRow[] {
   return definition.fields.flatMap((field) => {
     const places = field.localized ? locales : [sharedLocale]
-    const relation = field.type !== 'multi_select'
+    const relation = field.type !== 'multi_select' && field.type !== 'member'
     return places.flatMap((locale) => {
       const value = valueIn(field, values, locale, null)
       if (value === undefined || value === null) return []

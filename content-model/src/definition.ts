@@ -22,6 +22,7 @@ export const fieldTypeNames = [
   'json',
   'relation',
   'reverse',
+  'member',
   'group',
   'repeat',
   'blocks',

@@ -23,6 +23,8 @@ export function readerSchema(field: Field): JsonSchema {
       return { type: 'array', items: readerObject(field.fields) }
     case 'blocks':
       return { type: 'array', items: { anyOf: (field.kinds ?? []).map(readerBlock) } }
+    case 'member':
+      return field.many ? { type: 'array', items: personSchema } : personSchema
     case 'select':
       return readerChoice(field)
     case 'multi_select':
@@ -30,6 +32,13 @@ export function readerSchema(field: Field): JsonSchema {
     default:
       return typeOf(field).schema(field)
   }
+}
+
+const personSchema: JsonSchema = {
+  type: 'object',
+  required: ['id', 'name'],
+  additionalProperties: false,
+  properties: { id: { type: 'string', format: 'uuid' }, name: { type: 'string' } },
 }
 
 function readerChoice(field: Field): JsonSchema {

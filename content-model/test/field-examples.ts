@@ -159,6 +159,11 @@ export const example: Record<Field['type'], { of: Field; good: unknown[]; bad: u
     good: [[id]],
     bad: [id, ['x'], [id, 1]],
   },
+  member: {
+    of: field('x', 'member', { many: true, max: 2 }),
+    good: [[id]],
+    bad: [id, ['x'], [id, 1], [{ id }]],
+  },
   reverse: { of: field('x', 'reverse', { of: { type: 't', field: 'x' } }), good: [[id]], bad: [] },
   group: {
     of: field('x', 'group', { fields: [field('n', 'number')] }),

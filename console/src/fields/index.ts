@@ -20,6 +20,8 @@ import { LinkView } from './link/View.tsx'
 import { LocationInput } from './location/Input.tsx'
 import { LocationView } from './location/View.tsx'
 import { MarkdownInput } from './markdown/Input.tsx'
+import { MemberInput } from './member/Input.tsx'
+import { MemberView } from './member/View.tsx'
 import { MultiSelectInput } from './multi-select/Input.tsx'
 import { NumberInput } from './number/Input.tsx'
 import { RelationInput } from './relation/Input.tsx'
@@ -62,6 +64,7 @@ const all: Record<FieldTypeName, FieldUi> = {
   json: { Input: JsonInput, View: JsonView },
   relation: { Input: RelationInput, View: RelationView },
   reverse: { Input: ReverseInput, View: RelationView },
+  member: { Input: MemberInput, View: MemberView },
   group: { Input: GroupInput, View: GroupView },
   repeat: { Input: RepeatInput, View: RepeatView },
   blocks: { Input: BlocksInput, View: BlocksView },

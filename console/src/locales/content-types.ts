@@ -125,6 +125,7 @@ export const contentTypes = pairs({
   'typeHelp.json': ['自由な形のデータ', 'Data of any shape'],
   'typeHelp.relation': ['分類や著者など、ほかのコンテンツ', 'Other entries: categories, authors'],
   'typeHelp.reverse': ['ここを指しているコンテンツの一覧', 'Entries that point here'],
+  'typeHelp.member': ['担当者など、このサイトのメンバー', 'Members of this site: who is in charge'],
   'typeHelp.group': ['いくつかの項目をひとまとまりに', 'Some fields together'],
   'typeHelp.repeat': ['同じ項目の組を何度でも', 'The same fields, as often as wanted'],
   'typeHelp.blocks': ['種類の違う部品を並べて作る本文', 'Bodies of parts of several kinds, in any order'],

@@ -13,6 +13,10 @@ export const fields = pairs({
     'Counted by itself. A number written here is where it goes on from.',
   ],
   reverseCount: ['{count} 件から関連されています。', '{count} point here.'],
+  memberHidden: [
+    'メンバーを見る権限がないため、変えられません。',
+    'Choosing members needs the right to see them.',
+  ],
   slugHelp: [
     'アドレスに使います。英数字を - _ / . でつなぎます。',
     'Used in addresses: letters and digits joined by - _ / .',

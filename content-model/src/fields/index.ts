@@ -10,6 +10,7 @@ import { json } from './json.ts'
 import { link } from './link.ts'
 import { location } from './location.ts'
 import { markdown } from './markdown.ts'
+import { member } from './member.ts'
 import { multiSelect } from './multi-select.ts'
 import { number } from './number.ts'
 import { allTypes, register, typeOf } from './registry.ts'
@@ -47,6 +48,7 @@ register([
   json,
   relation,
   reverse,
+  member,
   group,
   repeat,
   blocks,

@@ -199,7 +199,7 @@ function readWritten(field: Field, op: Op, value: string): string | undefined {
 function valueKind(target: Target): 'id' | 'boolean' | 'number' | 'date' | 'text' {
   if (target.kind === 'attribute') return target.value
   if (target.kind === 'reverse') return 'number'
-  if (target.field.type === 'relation') return 'id'
+  if (target.field.type === 'relation' || target.field.type === 'member') return 'id'
   if (target.field.type === 'boolean') return 'boolean'
   const kind = typeOf(target.field).column(target.field)
   return kind === 'number' || kind === 'date' ? kind : 'text'

@@ -19,12 +19,13 @@ type Props = {
 }
 
 const numbers = ['minLength', 'maxLength', 'min', 'max'] as const
-const hasDefault = [
+const noDefault = [
   'group',
   'repeat',
   'blocks',
   'relation',
   'reverse',
+  'member',
   'rich_text',
   'json',
   'markdown',
@@ -127,7 +128,7 @@ export function FieldOptions({ field, set, errors, path }: Props) {
           path={`${path}/kinds`}
         />
       )}
-      {!hasDefault.includes(field.type) && (
+      {!noDefault.includes(field.type) && (
         <FieldInput
           field={{ ...plain, name: { ja: '最初の値', en: 'Default' } }}
           value={field.default}

@@ -9,9 +9,10 @@ import { invalid, type FieldError } from '#platform/errors.ts'
 import type { SiteModel } from '#features/content-types/service.ts'
 import * as sql from './sql.ts'
 
-type Pointer = { id: string; path: string; to: readonly string[] }
+/** `to`: types of entries; nothing: members. */
+type Pointer = { id: string; path: string; to: readonly string[] | null }
 
-/** Every relation among the values, also inside groups, with the place it stands at. */
+/** Every relation to an entry or a member among the values, also inside groups, with the place it stands at. */
 export function pointersIn(
   fields: readonly Field[],
   values: Values,
@@ -33,6 +34,10 @@ function pointersOf(field: Field, value: unknown, path: string): Pointer[] {
     const ids = typeOf(field).refs(value, field)
     return ids.map((id, i) => ({ id, path: field.many ? `${path}/${i}` : path, to: field.to ?? [] }))
   }
+  if (field.type === 'member') {
+    const ids = [value].flat().map(String)
+    return ids.map((id, i) => ({ id, path: field.many ? `${path}/${i}` : path, to: null }))
+  }
   return bodiesOf(field, value).flatMap((body) => pointersIn(body.fields, body.values, [], path + body.at))
 }
 
@@ -42,16 +47,30 @@ export async function badPointers(
   model: SiteModel,
   pointers: readonly Pointer[],
 ): Promise<FieldError[]> {
-  if (pointers.length === 0) return []
-  const found = await sql.typesOf(tx, [...new Set(pointers.map((pointer) => pointer.id))])
-  const types = new Map(found.map((row) => [row.id, model.byId(row.type_id)?.definition.key ?? '']))
-  return pointers.flatMap(({ id, path, to }): FieldError[] => {
-    const type = types.get(id)
-    if (type === undefined) return [{ path, code: 'entry_missing', params: { id } }]
-    return to.includes(type)
-      ? []
-      : [{ path, code: 'entry_of_other_type', params: { allowed: to.join(', ') } }]
-  })
+  const [toEntries, toMembers] = [
+    pointers.flatMap((one) => (one.to ? [{ ...one, to: one.to }] : [])),
+    pointers.filter(({ to }) => to === null),
+  ]
+  const types = new Map<string, string>()
+  if (toEntries.length > 0)
+    for (const row of await sql.typesOf(tx, [...new Set(toEntries.map(({ id }) => id))]))
+      types.set(row.id, model.byId(row.type_id)?.definition.key ?? '')
+  const members = new Set<string>()
+  if (toMembers.length > 0)
+    for (const row of await sql.membersOf(tx, [...new Set(toMembers.map(({ id }) => id))]))
+      members.add(row.id)
+  return [
+    ...toEntries.flatMap(({ id, path, to }): FieldError[] => {
+      const type = types.get(id)
+      if (type === undefined) return [{ path, code: 'entry_missing', params: { id } }]
+      return to.includes(type)
+        ? []
+        : [{ path, code: 'entry_of_other_type', params: { allowed: to.join(', ') } }]
+    }),
+    ...toMembers.flatMap(({ id, path }): FieldError[] =>
+      members.has(id) ? [] : [{ path, code: 'member_missing', params: { id } }],
+    ),
+  ]
 }
 
 /** Keys stand in addresses and in an index: one line of at most 200 characters. */

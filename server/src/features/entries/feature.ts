@@ -81,6 +81,7 @@ export const entries = feature({
     },
     value_taken: { ja: '同じ値のコンテンツがすでにあります。', en: 'Another entry has this value.' },
     entry_missing: { ja: 'コンテンツ {id} がありません。', en: 'There is no entry {id}.' },
+    member_missing: { ja: 'メンバー {id} がいません。', en: 'There is no member {id}.' },
     entry_of_other_type: {
       ja: '関連させられるのは次の定義です: {allowed}',
       en: 'Only entries of these types: {allowed}',

@@ -5,6 +5,7 @@ import type { BoundFilter, BoundQuery, ModelType, Selection } from '@dozo/conten
 import type { Ctx } from '#platform/ctx.ts'
 import { notFound } from '#platform/errors.ts'
 import type { OperationReply } from '#platform/operation.ts'
+import { isUuid } from '#lib/uuid.ts'
 import type { SiteModel } from '#features/content-types/service.ts'
 import { nextBoundary } from './boundary.ts'
 import { countOf } from './count.ts'
@@ -12,7 +13,8 @@ import { deliveredPage, liveEntries, wantedOf, type NearRow } from './delivered-
 import { cursorAfter } from './list.ts'
 import { type DeliveredRow, type ListQuery } from './list-sql.ts'
 import { readReverse } from './reverse.ts'
-import { idsIn, render, type Language, type Related, type Source } from './render.ts'
+import { names as namesOfMembers } from './sql.ts'
+import { idsIn, peopleIn, render, type Language, type Related, type Source } from './render.ts'
 
 export type Delivered = {
   type: ModelType
@@ -121,15 +123,17 @@ export async function renderAll(
 ) {
   const { type, bound, model } = delivered
   const language: Language = { locale: bound.locale, fallback: bound.fallback }
-  const related: Related = new Map()
+  const related: Related = { entries: new Map(), people: new Map() }
   const asked = new Set<string>()
   const wanted = wantedOf(bound.selection)
   let level: Level[] = [{ type, sources: [...rows], selection: bound.selection }]
   const reverseTypes = new Set<string>()
+  const people = new Set<string>()
   for (let depth = 0; level.length > 0; depth++) {
     for (const one of level) {
       await readReverse(ctx, model, one, language)
       for (const id of reverseTypesIn(model, one)) reverseTypes.add(id)
+      for (const id of peopleIn(one.type, one.sources, one.selection, language)) people.add(id)
     }
     const ids = new Set(
       level.flatMap(({ type: of, sources, selection }) => [...idsIn(of, sources, selection, language)]),
@@ -140,17 +144,25 @@ export async function renderAll(
     const missing = depth === 0 ? fresh.filter((id) => pointsHere(level[0]!, id)) : fresh
     for (const row of [...come, ...(await liveEntries(ctx, missing, wanted))]) {
       const of = model.byId(row.type_id)
-      if (of) related.set(row.id, { type: of, source: row })
+      if (of) related.entries.set(row.id, { type: of, source: row })
     }
     level = level.flatMap(({ type: of, sources, selection }) =>
       nextLevel(of, sources, selection, language, related),
     )
   }
+  if (people.size > 0)
+    for (const { id, name } of await namesOfMembers(ctx, [...people].filter(isUuid)))
+      related.people.set(id, name)
+  const memberTags = [...people].map((id) => `member:${id}`)
   return {
     entries: rows.map((row) => render(type, row, bound.selection, language, related)),
     // Who comes to point here is not among those that do.
-    entryTags: [...[...asked].map((id) => `entry:${id}`), ...[...reverseTypes].map((id) => `type:${id}`)],
-    typeTags: typeIdsIn(delivered).map((id) => `type:${id}`),
+    entryTags: [
+      ...[...asked].map((id) => `entry:${id}`),
+      ...[...reverseTypes].map((id) => `type:${id}`),
+      ...memberTags,
+    ],
+    typeTags: [...typeIdsIn(delivered).map((id) => `type:${id}`), ...memberTags],
   }
 }
 
@@ -177,7 +189,7 @@ function nextLevel(
   return [...selection.fields].flatMap(([key, inner]) => {
     if (!inner) return []
     const only: Selection = { attributes: null, fields: new Map([[key, inner]]) }
-    const targets = [...idsIn(type, sources, only, language)].flatMap((id) => related.get(id) ?? [])
+    const targets = [...idsIn(type, sources, only, language)].flatMap((id) => related.entries.get(id) ?? [])
     return [...Map.groupBy(targets, (target) => target.type)].map(([of, found]) => ({
       type: of,
       sources: found.map((target) => target.source),

@@ -36,7 +36,11 @@ export function readIn(field: Field, source: Source, { locale, fallback }: Langu
 
 export type Language = { locale: string; fallback: string | null }
 /** Entries that relations point to, by id, with their type; those that are not live are missing. */
-export type Related = Map<string, { type: ModelType; source: Source }>
+export type Related = {
+  entries: Map<string, { type: ModelType; source: Source }>
+  /** Names of members that are shown. */
+  people: Map<string, string>
+}
 
 export function render(
   type: ModelType,
@@ -54,7 +58,7 @@ export function render(
   if (has('version')) entry['version'] = source.live_version
   if (has('status') && wanted !== null) entry['status'] = 'live'
   if (shows('parent', type, selection))
-    entry['parent'] = source.parent_id && related.has(source.parent_id) ? source.parent_id : null
+    entry['parent'] = source.parent_id && related.entries.has(source.parent_id) ? source.parent_id : null
   if (shows('position', type, selection)) entry['position'] = source.position
   if (has('publishedAt')) entry['publishedAt'] = source.published_at?.toISOString() ?? null
   if (has('updatedAt')) entry['updatedAt'] = source.updated_at?.toISOString()
@@ -79,11 +83,11 @@ function renderField(
   // What points here was found among what readers see.
   if (field.type === 'reverse' && !inner) return value
   if (field.type !== 'relation' && field.type !== 'reverse')
-    return renderValue(field, value, language, related)
+    return renderValue(field, value, language, related) ?? null
   const many = field.many || field.type === 'reverse'
   const ids = (many ? value : [value]) as string[]
   const shown = ids.flatMap((id) => {
-    const target = related.get(id)
+    const target = related.entries.get(id)
     // Who points to something that is not live points to nothing.
     if (!target) return []
     return [inner ? render(target.type, target.source, forType(inner, target.type), language, related) : id]
@@ -95,8 +99,15 @@ function renderField(
 function renderValue(field: Field, value: unknown, language: Language, related: Related): unknown {
   if (field.type === 'rich_text') return richText(value)
   if (field.type === 'html') return sanitisedHtml(String(value))
+  if (field.type === 'member') {
+    const people = [value].flat().flatMap((id) => {
+      const name = related.people.get(String(id))
+      return name === undefined ? [] : [{ id, name }]
+    })
+    return field.many ? people : people[0]
+  }
   if (field.type === 'relation') {
-    const live = idsWithin(field, value).filter((id) => related.has(id))
+    const live = idsWithin(field, value).filter((id) => related.entries.has(id))
     return field.many ? live : live[0]
   }
   if (field.delivered === 'both') {
@@ -123,12 +134,32 @@ const richText = (value: unknown) => ({
 export const leadsOn = (field: Field): boolean => someWithin(field, ({ type }) => type === 'relation')
 
 /** What a value points to. It may have the shape of a definition that was changed a moment ago. */
-function idsWithin(field: Field, value: unknown): string[] {
-  if (field.type === 'relation' || field.type === 'reverse')
-    return [value].flat().filter((id) => typeof id === 'string')
+function idsWithin(
+  field: Field,
+  value: unknown,
+  types: readonly Field['type'][] = ['relation', 'reverse'],
+): string[] {
+  if (types.includes(field.type)) return [value].flat().filter((id) => typeof id === 'string')
   return bodiesOf(field, value).flatMap(({ fields, values }) =>
-    fields.flatMap((child) => idsWithin(child, values[child.key])),
+    fields.flatMap((child) => idsWithin(child, values[child.key], types)),
   )
+}
+
+const namesMember = (field: Field): boolean => someWithin(field, ({ type }) => type === 'member')
+
+/** Members that the selection shows of these entries. */
+export function peopleIn(
+  type: ModelType,
+  sources: readonly Source[],
+  selection: Selection,
+  language: Language,
+): string[] {
+  const fields = [...selection.fields.keys()].flatMap((key) => fieldOf(type.definition, key) ?? [])
+  return fields
+    .filter(namesMember)
+    .flatMap((field) =>
+      sources.flatMap((source) => idsWithin(field, readIn(field, source, language), ['member'])),
+    )
 }
 
 /** A place in a tree is shown unasked only where there is a tree. */

@@ -31,7 +31,7 @@ function reshapedOne(value: unknown, field: Field, old: Field): unknown {
   if (value === undefined) return undefined
   if (old.type !== field.type) return fitted(value, field)
   if (field.many && !Array.isArray(value)) return [value]
-  if (!field.many && field.type === 'relation' && Array.isArray(value)) return value[0]
+  if (!field.many && old.many && Array.isArray(value)) return value[0]
   if (field.kinds && old.kinds && Array.isArray(value))
     return value.flatMap((block) => reshapedBlock(block, field.kinds!, old.kinds!))
   if (!field.fields || !old.fields) return value

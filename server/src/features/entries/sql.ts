@@ -208,6 +208,11 @@ export const keptVersion = (tx: Tx, id: string, number: number) =>
     where v.site_id = ${tx.ctx.site.id} and v.entry_id = ${id} and v.version = ${number}
   `)
 
+export const membersOf = (tx: Tx, ids: string[]) =>
+  tx.many<{ id: string }>(sql`
+    select id from members where site_id = ${tx.ctx.site.id} and id = any (${ids}::uuid[])
+  `)
+
 export const names = (ctx: Ctx, ids: string[]) =>
   ctx.read<{ id: string; name: string }>(sql`
     select id, name from members where site_id = ${ctx.site.id} and id = any (${ids}::uuid[])
