@@ -477,6 +477,18 @@ table idempotency_keys owner dozo_owner row level security
   policy site_wall all to public using (site_id = dozo_site())
   grant delete, insert, select, update to dozo_app
 
+table import_entries owner dozo_owner row level security
+  site_id uuid not null
+  import_id uuid not null
+  line bigint not null
+  entry_id uuid not null
+  etag integer not null
+  before jsonb
+  constraint import_entries_pkey PRIMARY KEY (site_id, import_id, line)
+  constraint import_entries_site_id_import_id_fkey FOREIGN KEY (site_id, import_id) REFERENCES imports(site_id, id) ON DELETE CASCADE
+  policy site_wall all to public using (site_id = dozo_site())
+  grant delete, insert, select to dozo_app
+
 table import_errors owner dozo_owner row level security
   site_id uuid not null
   import_id uuid not null
@@ -486,6 +498,17 @@ table import_errors owner dozo_owner row level security
   constraint import_errors_site_id_import_id_fkey FOREIGN KEY (site_id, import_id) REFERENCES imports(site_id, id) ON DELETE CASCADE
   policy site_wall all to public using (site_id = dozo_site())
   grant insert, select to dozo_app
+
+table import_undo_kept owner dozo_owner row level security
+  site_id uuid not null
+  import_id uuid not null
+  line bigint not null
+  entry_id uuid not null
+  code text not null
+  constraint import_undo_kept_pkey PRIMARY KEY (site_id, import_id, line)
+  constraint import_undo_kept_site_id_import_id_fkey FOREIGN KEY (site_id, import_id) REFERENCES imports(site_id, id) ON DELETE CASCADE
+  policy site_wall all to public using (site_id = dozo_site())
+  grant delete, insert, select to dozo_app
 
 table imports owner dozo_owner row level security
   site_id uuid not null
@@ -507,10 +530,17 @@ table imports owner dozo_owner row level security
   created_at timestamp with time zone not null
   started_at timestamp with time zone
   finished_at timestamp with time zone
+  undo_status text
+  undo_options jsonb
+  undo_done integer not null default 0
+  undo_kept integer not null default 0
+  undo_line bigint
+  undo_error text
   constraint imports_pkey PRIMARY KEY (site_id, id)
   constraint imports_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(id) ON DELETE CASCADE
   constraint imports_site_id_type_id_fkey FOREIGN KEY (site_id, type_id) REFERENCES content_types(site_id, id) ON DELETE CASCADE
   constraint imports_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+  constraint imports_undo_status_check CHECK ((undo_status = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text])))
   policy site_wall all to public using (site_id = dozo_site())
   grant delete, insert, select, update to dozo_app
 
@@ -582,6 +612,27 @@ table rate_limits owner dozo_owner row level security
   calls integer not null
   constraint rate_limits_pkey PRIMARY KEY (site_id, key)
   INDEX rate_limits_old ON public.rate_limits USING btree (since)
+  policy site_wall all to public using (site_id = dozo_site())
+  grant delete, insert, select, update to dozo_app
+
+table saved_views owner dozo_owner row level security
+  site_id uuid not null
+  id uuid not null
+  type_id uuid not null
+  name text not null
+  shared boolean not null
+  filter jsonb not null
+  search text
+  sort text
+  columns text[]
+  owner_site_id uuid not null
+  owner_id uuid not null
+  etag integer not null default 1
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint saved_views_pkey PRIMARY KEY (site_id, id)
+  constraint saved_views_site_id_type_id_fkey FOREIGN KEY (site_id, type_id) REFERENCES content_types(site_id, id) ON DELETE CASCADE
+  UNIQUE INDEX saved_views_name ON public.saved_views USING btree (site_id, type_id, owner_id, name)
   policy site_wall all to public using (site_id = dozo_site())
   grant delete, insert, select, update to dozo_app
 

@@ -12,6 +12,7 @@ import { instance } from '#features/instance/feature.ts'
 import { jobs } from '#features/jobs/feature.ts'
 import { members } from '#features/members/feature.ts'
 import { sample } from '#features/sample/feature.ts'
+import { views } from '#features/saved-views/feature.ts'
 import { search } from '#features/search/feature.ts'
 import { sessions } from '#features/sessions/feature.ts'
 import { sites } from '#features/sites/feature.ts'
@@ -30,6 +31,7 @@ export const features: readonly Feature[] = [
   contentTypes,
   entries,
   bulkActions,
+  views,
   search,
   imports,
   apis,

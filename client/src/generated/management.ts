@@ -48,7 +48,7 @@ export type Group = { id: string; key: string; name: { ja: string; en: string };
 
 export type GroupChange = { name: { ja: string; en: string }; grants: (Grant)[] }
 
-export type Import = { id: string; type: string; status: "waiting" | "running" | "done" | "failed" | "cancelled"; dryRun: boolean; total: (number | null); done: number; created: number; updated: number; skipped: number; failed: number; error: (string | null); createdAt: string; startedAt: (string | null); finishedAt: (string | null) }
+export type Import = { id: string; type: string; status: "waiting" | "running" | "done" | "failed" | "cancelled"; dryRun: boolean; total: (number | null); done: number; created: number; updated: number; skipped: number; failed: number; error: (string | null); undo: ({ status: "waiting" | "running" | "done" | "failed"; done: number; kept: number; error: (string | null) } | null); canResume: boolean; canUndo: boolean; createdAt: string; startedAt: (string | null); finishedAt: (string | null) }
 
 export type InstanceInfo = { version: string; setUp: boolean; language: "ja" | "en" }
 
@@ -71,6 +71,8 @@ export type NewEntry = { type: string; values: Record<string, unknown>; key?: (s
 export type NewGroup = { key: string; name: { ja: string; en: string }; grants: (Grant)[] }
 
 export type NewMember = { name: string; email: string; password?: string; groups: (string)[] }
+
+export type NewSavedView = { type: string; name: string; shared?: boolean; filter?: Record<string, unknown>; search?: string; sort?: string; columns?: (string)[] }
 
 export type NewSchedule = { action: "publish" | "unpublish"; at: string; version?: number; locales?: ((string)[] | null) }
 
@@ -99,6 +101,10 @@ export type RestoreBody = { version: number }
 export type Reverse = { count: number; entries: (Reference)[] }
 
 export type SampleRemoved = { entries: number; kept: (string)[] }
+
+export type SavedView = { id: string; type: string; name: string; shared: boolean; filter: Record<string, unknown>; search: (string | null); sort: (string | null); columns: ((string)[] | null); own: boolean; can: { update: boolean }; etag: number }
+
+export type SavedViewSettings = { name: string; shared?: boolean; filter?: Record<string, unknown>; search?: string; sort?: string; columns?: (string)[] }
 
 export type Schedule = { id: string; entry: { id: string; title: string; type: string }; action: "publish" | "unpublish"; version: (number | null); locales: ((string)[] | null); at: string; status: "waiting" | "done" | "failed"; errors: ({ path: string; code: string; message: string })[]; createdAt: string; createdBy: (string | null); endedAt: (string | null); etag: number }
 
@@ -200,7 +206,7 @@ export type Operations = {
   'groups.list': { params: { site: string }; query: {  }; body: never; reply: { data: (Group)[]; meta?: Record<string, unknown> } }
   'groups.update': { params: { site: string; group: string }; query: {  }; body: GroupChange; reply: { data: Group; meta?: Record<string, unknown> } }
   'imports.cancel': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: Import; meta?: Record<string, unknown> } }
-  'imports.create': { params: { site: string }; query: { type: string; mode?: "upsert" | "create" | "update"; key?: string; mapping?: string; locale?: string; publish?: boolean; dryRun?: boolean; createMissing?: boolean }; body: string | Blob | ReadableStream; reply: { data: Import; meta?: Record<string, unknown> } }
+  'imports.create': { params: { site: string }; query: { format?: "ndjson" | "csv" | "xlsx"; encoding?: "utf-8" | "cp932"; type: string; mode?: "upsert" | "create" | "update"; key?: string; mapping?: string; locale?: string; publish?: boolean; dryRun?: boolean; createMissing?: boolean }; body: string | Blob | ReadableStream; reply: { data: Import; meta?: Record<string, unknown> } }
   'imports.errors': { params: { site: string; id: string }; query: {  }; body: never; reply: Response }
   'imports.get': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: Import; meta?: Record<string, unknown> } }
   'imports.list': { params: { site: string }; query: {  }; body: never; reply: { data: (Import)[]; meta?: Record<string, unknown> } }
@@ -215,6 +221,10 @@ export type Operations = {
   'members.update': { params: { site: string; id: string }; query: {  }; body: MemberChange; reply: { data: Member; meta?: Record<string, unknown> } }
   'permissions.list': { params: {  }; query: {  }; body: never; reply: { data: (Permission)[]; meta?: Record<string, unknown> } }
   'sample.remove': { params: { site: string }; query: {  }; body: never; reply: { data: SampleRemoved; meta?: Record<string, unknown> } }
+  'saved-views.create': { params: { site: string }; query: {  }; body: NewSavedView; reply: { data: SavedView; meta?: Record<string, unknown> } }
+  'saved-views.delete': { params: { site: string; id: string }; query: {  }; body: never; reply: undefined }
+  'saved-views.list': { params: { site: string }; query: { type?: string }; body: never; reply: { data: (SavedView)[]; meta?: Record<string, unknown> } }
+  'saved-views.update': { params: { site: string; id: string }; query: {  }; body: SavedViewSettings; reply: { data: SavedView; meta?: Record<string, unknown> } }
   'schedules.cancel': { params: { site: string; id: string }; query: {  }; body: never; reply: undefined }
   'schedules.get': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: Schedule; meta?: Record<string, unknown> } }
   'schedules.list': { params: { site: string }; query: { status?: "waiting" | "done" | "failed"; type?: string; entry?: string; size?: number; after?: string }; body: never; reply: { data: (Schedule)[]; meta?: Record<string, unknown> } }
@@ -324,6 +334,10 @@ export const operations = {
   'members.update': {"method":"PATCH","path":"/manage/v1/sites/{site}/members/{id}"},
   'permissions.list': {"method":"GET","path":"/manage/v1/instance/permissions"},
   'sample.remove': {"method":"DELETE","path":"/manage/v1/sites/{site}/sample"},
+  'saved-views.create': {"method":"POST","path":"/manage/v1/sites/{site}/saved-views"},
+  'saved-views.delete': {"method":"DELETE","path":"/manage/v1/sites/{site}/saved-views/{id}"},
+  'saved-views.list': {"method":"GET","path":"/manage/v1/sites/{site}/saved-views"},
+  'saved-views.update': {"method":"PUT","path":"/manage/v1/sites/{site}/saved-views/{id}"},
   'schedules.cancel': {"method":"DELETE","path":"/manage/v1/sites/{site}/schedules/{id}"},
   'schedules.get': {"method":"GET","path":"/manage/v1/sites/{site}/schedules/{id}"},
   'schedules.list': {"method":"GET","path":"/manage/v1/sites/{site}/schedules"},

@@ -11,6 +11,7 @@ const routes = features.flatMap((one) => one.routes)
 const withBody = routes.filter((one) => one.body)
 let owner: Ask
 let target: { id: string }
+let savedView: string
 let own: Things
 let places: Record<string, string>
 
@@ -19,6 +20,9 @@ beforeAll(async () => {
   own = await furnish(dozo, 'left')
   owner = await dozo.member('owner', ['owner'], 'left')
   target = await dozo.member('target', [], 'left')
+  const body = { type: own.type, name: 'view' }
+  const view = await owner('/manage/v1/sites/left/saved-views', { method: 'POST', body })
+  savedView = view.body.data.id
   places = {
     site: 'left',
     group: own.group,
@@ -40,6 +44,7 @@ const placesOf = (one: Route) => {
     webhooks: own.webhook,
     schedules: own.schedule,
     trash: own.trashed,
+    'saved-views': savedView,
   }
   return { ...places, id: ids[one.id.split('.')[0]!] ?? own.entry }
 }

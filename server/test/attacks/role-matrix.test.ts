@@ -136,6 +136,7 @@ const bodies = (own: Things, other: Things): Record<string, unknown> => ({
   'entries.restore': { version: 1 },
   'entries.count-up': {},
   'bulk-actions.create': { type: own.type, action: { kind: 'publish' } },
+  'saved-views.update': { name: 'x' },
   'entries.preview': {},
   'entries.copy': {},
   'trash.recover': {},
@@ -160,6 +161,10 @@ test('asked about a thing of the other site, every route answers 404 and nothing
   )
   await tokenOf(dozo, people['outsider']!, 'right', 'entries.read')
   const tokens = await people['outsider']!('/manage/v1/sites/right/api-tokens')
+  const view = await people['outsider']!('/manage/v1/sites/right/saved-views', {
+    method: 'POST',
+    body: { type: right.type, name: 'view', shared: true },
+  })
   const imported = await people['outsider']!(`/manage/v1/sites/right/imports?type=${right.type}`, {
     method: 'POST',
     headers: { 'content-type': 'application/x-ndjson' },
@@ -178,6 +183,7 @@ test('asked about a thing of the other site, every route answers 404 and nothing
     webhooks: right.webhook,
     schedules: right.schedule,
     trash: right.trashed,
+    'saved-views': view.body.data.id,
     'bulk-actions': right.bulkAction,
     jobs: (await dozo.app.jobs.list(ctx))[0]!.id,
   }

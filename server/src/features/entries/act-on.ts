@@ -73,7 +73,7 @@ export async function actOn(
   return { before: beforeOf(state), etag: state.etag + 1 }
 }
 
-const beforeOf = (state: EntryState): Before => ({
+export const beforeOf = (state: EntryState): Before => ({
   live: state.live,
   liveVersion: state.liveVersion,
   liveKey: state.liveKey,
@@ -105,6 +105,18 @@ function refuseUncovered(tx: Tx, model: SiteModel, type: ModelType, state: Entry
   if (!access.covers(seenOf(state, tx.ctx, type))) throw forbidden('entries.publish')
 }
 
+/** Moments out of JSON. */
+export function formerLive(before: Before): Before {
+  const moment = (at: Date | null) => at && new Date(at)
+  const { liveFrom, liveUntil, publishedAt } = before
+  return {
+    ...before,
+    liveFrom: moment(liveFrom),
+    liveUntil: moment(liveUntil),
+    publishedAt: moment(publishedAt),
+  }
+}
+
 /** Readers have again what they had; 409 when the entry has been touched since. */
 export async function takeBack(
   tx: Tx,
@@ -119,15 +131,7 @@ export async function takeBack(
   await refuseHidden(tx.ctx, type, model, state)
   refuseUncovered(tx, model, type, state)
   if (!one.before || state.etag !== one.etag) throw conflict('changed_since')
-  const moment = (at: Date | null) => at && new Date(at)
-  const after: EntryState = {
-    ...state,
-    ...one.before,
-    liveFrom: moment(one.before.liveFrom),
-    liveUntil: moment(one.before.liveUntil),
-    publishedAt: moment(one.before.publishedAt),
-    etag: state.etag + 1,
-  }
+  const after: EntryState = { ...state, ...formerLive(one.before), etag: state.etag + 1 }
   await writeOne(tx, type, { before: state, after, version: null })
   emit(tx, after.live ? 'entry.published' : 'entry.unpublished', {
     subject: {

@@ -10,6 +10,7 @@ import { forbidden, invalid, Problem } from '#platform/errors.ts'
 import { Page } from '#platform/feature.ts'
 import { modelOf, typeNamed } from '#features/content-types/service.ts'
 import { accessTo } from './access.ts'
+import type { Stage } from './filter-sql.ts'
 import { countOf } from './count.ts'
 import { idsSql, listSql, type ListQuery, type ListRow } from './list-sql.ts'
 import { besidesOf, rightsOn, toEntry } from './present.ts'
@@ -65,12 +66,35 @@ type Chosen = {
   ids?: readonly string[] | undefined
 }
 
+/** Throws 422 for a filter or an order that the caller cannot ask for. */
+export async function refuseBadQuestion(
+  ctx: Ctx,
+  type: ModelType,
+  { filter, sort }: { filter?: Record<string, unknown> | undefined; sort?: string | undefined },
+): Promise<void> {
+  const model = await modelOf(ctx)
+  const { read } = rightsOn(ctx, type, model)
+  if (!read.allowed) throw forbidden('entries.read')
+  const { query: parsed, issues } = parseQueryJson({
+    ...(filter ? { filter } : {}),
+    ...(sort === undefined ? {} : { sort }),
+  })
+  if (issues.length > 0) throw invalid(issues)
+  try {
+    bind(ctx, type, model, parsed, read.readable)
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'bad_query') throw invalid(error.errors)
+    throw error
+  }
+}
+
 /** Ids of the working copies that a question finds, as one column `entry_id`: only what the caller may read. */
 export async function selectionSql(
   ctx: Ctx,
   type: ModelType,
   { filter, search: words, ids }: Chosen,
   limit: number,
+  stage: Stage = 'work',
 ): Promise<Sql> {
   const model = await modelOf(ctx)
   const { read } = rightsOn(ctx, type, model)
@@ -78,10 +102,10 @@ export async function selectionSql(
   const { query: parsed, issues } = parseQueryJson(filter ? { filter } : {})
   if (issues.length > 0) throw invalid(issues)
   const bound = bind(ctx, type, model, parsed, read.readable)
-  const found = words ? await search.idsMatching(ctx, type, words, 'work', bound.locale) : undefined
+  const found = words ? await search.idsMatching(ctx, type, words, stage, bound.locale) : undefined
   const among = ids && found ? ids.filter((id) => found.includes(id)) : (ids ?? found)
   const listed = { bound, siteId: ctx.site.id, now: ctx.now(), access: read.filter, among }
-  return idsSql({ ...listed, stage: 'work' }, limit)
+  return idsSql({ ...listed, stage }, limit)
 }
 
 function bind(

@@ -56,7 +56,7 @@ const macOf = (ctx: Ctx, body: string): Buffer =>
   ctx.app.secrets.mac('entry preview', `${ctx.site.id} ${body}`)
 
 /** What a token opens, now. Throws 404 for one that is forged, of another site, or over: they are told apart by nobody. */
-export function readPreview(ctx: Ctx, token: string): Opened {
+function readPreview(ctx: Ctx, token: string): Opened {
   const [body = '', signature = ''] = token.startsWith(prefix) ? token.slice(prefix.length).split('.') : []
   const given = Buffer.from(signature, 'base64url')
   const own = macOf(ctx, body)

@@ -247,11 +247,12 @@ const shortened = (value: unknown): unknown => {
 /** May this text be the key of an entry? */
 export const isKey = (text: string): boolean => keyIssues(text).length === 0
 export { actOn, permissionFor, takeBack } from './act-on.ts'
-export type { Act, Before, Outcome } from './act-on.ts'
-export { selectionSql } from './list.ts'
+export type { Act, Before } from './act-on.ts'
+export { refuseBadQuestion, selectionSql } from './list.ts'
 export { accessOrRefuse } from './access.ts'
-export { previewEntry, readPreview } from './preview.ts'
+export { previewEntry } from './preview.ts'
 export { remove } from './trash.ts'
 export { createStub } from './stub.ts'
-export { writeMany } from './write-many.ts'
+export { formerOf, undoWrite, type Former } from './undo-write.ts'
+export { writeMany, type Written } from './write-many.ts'
 export { checkFilter, meets } from './condition.ts'

@@ -38,6 +38,17 @@ export const lockByKeys = (tx: Tx, typeId: string, keys: string[]) =>
     for update
   `)
 
+export const lockByIds = async (tx: Tx, typeId: string, ids: string[]): Promise<EntryState[]> =>
+  ids.length === 0
+    ? []
+    : tx.many<EntryState>(sql`
+        select ${stateColumns}
+        from entries e
+        where e.site_id = ${tx.ctx.site.id} and e.type_id = ${typeId} and e.id = any (${ids}::uuid[])
+        order by e.id
+        for update
+      `)
+
 export const statesAfter = (tx: Tx, typeId: string, after: string, limit: number) =>
   tx.many<EntryState>(sql`
     select ${stateColumns}

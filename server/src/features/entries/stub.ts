@@ -15,6 +15,7 @@ export async function createStub(
   model: SiteModel,
   type: ModelType,
   key: string,
+  parentKey?: string | null,
 ): Promise<string | undefined> {
   const { ctx } = tx
   const { keyField, titleField } = type.definition
@@ -23,7 +24,7 @@ export async function createStub(
     ...(keyField ? { [keyField]: key } : {}),
     ...(title ? { [title.key]: title.localized ? { [ctx.site.defaultLocale]: key } : key } : {}),
   }
-  const stub = [{ line: 0, key, parentKey: undefined, position: undefined, values }]
+  const stub = [{ line: 0, key, parentKey, position: undefined, values }]
   const { allowed } = accessTo(ctx, 'entries.publish', type, model)
   for (const publish of allowed ? [true, false] : [false]) {
     const { refused } = await writeMany(tx, model, type, stub, { mode: 'create', publish, note: null })

@@ -48,9 +48,6 @@ export const moveIn = (tx: Tx, { ids, definition, purgeAt, bySiteId, byId }: Mov
     from gone g
   `)
 
-export const get = (ctx: Ctx, id: string) =>
-  ctx.read<TrashRow>(sql`select ${columns} from ${from} where t.site_id = ${ctx.site.id} and t.id = ${id}`)
-
 export const lock = (tx: Tx, id: string) =>
   tx.maybeOne<TrashRow>(sql`
     select ${columns} from ${from} where t.site_id = ${tx.ctx.site.id} and t.id = ${id} for update of t

@@ -51,7 +51,7 @@ async function refuseReferenced(tx: Tx, model: SiteModel, id: string): Promise<v
 }
 
 /** Locked entries of one type. What lies below them and stays moves up to the root. */
-export async function moveToTrash(
+async function moveToTrash(
   tx: Tx,
   type: ModelType,
   states: readonly EntryState[],

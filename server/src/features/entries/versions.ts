@@ -72,7 +72,7 @@ export async function restore(
     const access = accessOrRefuse(ctx, 'entries.update', type, model)
     const [row] = await sql.version(ctx, id, version)
     if (!row) throw notFound()
-    const known = { ...cut(type, row.values, null), ...countersOf(type, before!.work) }
+    const known = valuesOfVersion(type, row.values, before!.work)
     const changed = Object.keys(changesOf(before!.work, known))
     refuseFields(ctx, type, access, before!, changed, 'entries.update')
     const checked = checkValues(type.definition, known, ctx.site)
@@ -96,6 +96,12 @@ export async function restore(
   })
   return written(ctx, id)
 }
+
+/** As they are kept now: without fields that are gone, with what was counted since. */
+export const valuesOfVersion = (type: ModelType, values: Values, now: Values): Values => ({
+  ...cut(type, values, null),
+  ...countersOf(type, now),
+})
 
 /** What was counted since is not taken back with the rest. */
 const countersOf = (type: ModelType, work: Values): Values =>

@@ -23,16 +23,21 @@ import { writeBlock } from './write.ts'
 
 export type Wanted = {
   line: number
+  /** Names an entry of the type that has no key. */
+  id?: string | null
   key: string | null
   parentKey: string | null | undefined
   position: number | undefined
   values: Values
 }
 export type Options = { mode: 'upsert' | 'create' | 'update'; publish: boolean; note: string | null }
+/** `before`: nothing of a new entry; of another what it was. */
+export type Written = { line: number; id: string; etag: number; before: EntryState | null }
 export type Result = {
   created: number
   updated: number
   skipped: number
+  written: Written[]
   refused: { line: number; errors: FieldError[] }[]
 }
 
@@ -52,6 +57,8 @@ export async function writeMany(
   )
   const full = type.definition.kind === 'single' && (await hasOne(tx, type))
   const known = new Map((await sql.lockByKeys(tx, type.id, keys)).map((state) => [state.key, state]))
+  const ids = wanted.flatMap((one) => (one.key === null && one.id ? [one.id] : []))
+  const keyless = new Map((await sql.lockByIds(tx, type.id, ids)).map((state) => [state.id, state]))
   const parents = await parentIds(tx, type, wanted)
   const firstNumber = await sql.takeNumbers(ctx, wanted.length)
   const seen = new Set<string>()
@@ -59,7 +66,7 @@ export async function writeMany(
   const isFull = () => full || (type.definition.kind === 'single' && planned.length > 0)
   let skipped = 0
   for (const [i, one] of wanted.entries()) {
-    const before = one.key === null ? undefined : known.get(one.key)
+    const before = one.key === null ? keyless.get(one.id ?? '') : known.get(one.key)
     const errors = [
       ...keyErrors(one, before, options.mode, seen),
       ...(!before && isFull() ? [{ path: '', code: 'single_exists' }] : []),
@@ -98,7 +105,13 @@ export async function writeMany(
     })
   }
   const created = written.filter((plan) => !plan.write.before).length
-  return { created, updated: written.length - created, skipped, refused }
+  const told = written.map(({ line, write }) => ({
+    line,
+    id: write.after.id,
+    etag: write.after.etag,
+    before: write.before,
+  }))
+  return { created, updated: written.length - created, skipped, written: told, refused }
 }
 
 /** Clashing entries are taken out and the rest is written again: the savepoint takes back what had been written with them. */
@@ -154,7 +167,12 @@ function keyErrors(
   const params = { key: one.key ?? '' }
   const [issue] = one.key === null ? [] : keyIssues(one.key)
   if (issue) return [{ path: '/key', ...issue }]
-  if (one.key === null) return mode === 'update' ? [{ path: '/key', code: 'import_key_missing' }] : []
+  if (one.key === null && one.id && before) {
+    if (seen.has(one.id)) return [{ path: '/id', code: 'import_twice', params: { key: one.id } }]
+    seen.add(one.id)
+  }
+  if (one.key === null)
+    return mode === 'update' && !before ? [{ path: '/key', code: 'import_key_missing' }] : []
   if (seen.has(one.key)) return [{ path: '/key', code: 'import_twice', params }]
   seen.add(one.key)
   if (mode === 'create' && before) return [{ path: '/key', code: 'import_exists', params }]
@@ -203,7 +221,7 @@ function planOne(
   const saved = before
     ? changedState(ctx, type, before, {
         values: checked.values,
-        key: one.key,
+        key: one.key ?? before.key,
         parentId,
         position: one.position,
       })
