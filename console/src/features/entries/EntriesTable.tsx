@@ -1,4 +1,4 @@
-import type { BulkAction, ContentType, Entry } from '@dozo/client'
+import type { BulkAction, ContentType } from '@dozo/client'
 import type { Field } from '@dozo/content-model/definition'
 import { Button, Checkbox, Group, Text } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
@@ -7,15 +7,12 @@ import { useTranslation } from 'react-i18next'
 import { client } from '../../api/client.ts'
 import { entriesKey } from '../../api/entries.ts'
 import { useCan, useSite } from '../../api/session.ts'
-import { paths } from '../../paths.ts'
-import { DataTable, type Column } from '../../ui/DataTable.tsx'
+import { DataTable } from '../../ui/DataTable.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
-import { To } from '../../ui/To.tsx'
-import { moment } from '../../ui/when.ts'
 import { BulkBar } from './BulkBar.tsx'
 import { BulkProgress } from './BulkProgress.tsx'
-import { EntryState } from './EntryState.tsx'
+import { chosenColumns, useAllColumns } from './columns.tsx'
 import { toFilter, type ListState } from './list-state.ts'
 import { useTicks } from './ticks.ts'
 
@@ -49,7 +46,7 @@ export function EntriesTable({ type, state }: { type: ContentType; state: ListSt
       return meta?.['count'] as number
     },
   })
-  const columns = useColumns(type, state)
+  const columns = chosenColumns(useAllColumns(type, state), state)
   const ticks = useTicks(JSON.stringify(asked))
   const [action, follow] = useState<BulkAction>()
   const can = useCan()
@@ -121,51 +118,4 @@ export function EntriesTable({ type, state }: { type: ContentType; state: ListSt
       </Loaded>
     </>
   )
-}
-
-function useColumns(type: ContentType, state: ListState): Column<Entry>[] {
-  const { t } = useTranslation(['entries', 'shell'])
-  const { key: site, timeZone, locales } = useSite()
-  const titleField = type.fields.find((field) => field.key === type.titleField)
-  const sortable = (name: string) => ({
-    sorted:
-      state.sort === name
-        ? ('ascending' as const)
-        : state.sort === `-${name}`
-          ? ('descending' as const)
-          : undefined,
-    onSort: () => state.change({ sort: state.sort === `-${name}` ? name : `-${name}` }),
-  })
-  return [
-    {
-      key: 'title',
-      header: t('title'),
-      cell: (entry) => (
-        <To to={paths.entry} params={{ site, type: type.key, id: entry.id }}>
-          {entry.title}
-        </To>
-      ),
-      ...(titleField?.filterable ? sortable(titleField.key) : {}),
-    },
-    { key: 'state', header: t('stateColumn'), width: 150, cell: (entry) => <EntryState entry={entry} /> },
-    {
-      key: 'languages',
-      header: t('languages'),
-      width: 110,
-      cell: (entry) => locales.filter((locale) => entry.locales.includes(locale)).join(' ') || '–',
-    },
-    {
-      key: 'updated',
-      header: t('updated'),
-      width: 224,
-      cell: (entry) => moment(entry.updatedAt, timeZone),
-      ...sortable('updatedAt'),
-    },
-    {
-      key: 'by',
-      header: t('by'),
-      width: 140,
-      cell: (entry) => entry.updatedBy?.name ?? '–',
-    },
-  ]
 }

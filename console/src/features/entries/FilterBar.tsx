@@ -7,9 +7,11 @@ import { useTranslation } from 'react-i18next'
 import { isImeEvent } from '../../ui/ime.ts'
 import { useNamed } from '../../ui/named.ts'
 import { fieldUi } from '../../fields/index.ts'
+import { ColumnsMenu } from './ColumnsMenu.tsx'
 import { FilterForm } from './FilterForm.tsx'
 import { filterFields, valueField } from './filter-fields.ts'
 import type { Condition, ListState } from './list-state.ts'
+import { ViewsMenu } from './ViewsMenu.tsx'
 
 type Props = { type: ContentType; state: ListState }
 
@@ -54,6 +56,8 @@ export function FilterBar({ type, state }: Props) {
           />
         </Popover.Dropdown>
       </Popover>
+      <ColumnsMenu type={type} state={state} />
+      <ViewsMenu type={type} state={state} />
       {state.conditions.length > 0 && (
         <Button variant="subtle" onClick={() => state.change({ conditions: [] })}>
           {t('clearFilters')}

@@ -1,4 +1,4 @@
-import type { ContentType, Field } from '@dozo/client'
+import type { ContentType, Field, SavedView } from '@dozo/client'
 import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router'
 
 export type Condition = { path: string; op: string; value: string }
@@ -9,15 +9,22 @@ export type ListState = {
   conditions: Condition[]
   sort: string
   after: string | undefined
+  /** Undefined: the usual ones. */
+  columns: string[] | undefined
+  /** Id of the saved view that was opened. */
+  view: string | undefined
   /** The filter in the address cannot be read. */
   broken: boolean
   /** Another list: begins at its first page. */
-  change: (part: Partial<Pick<ListState, 'search' | 'conditions' | 'sort'>>) => void
+  change: (part: Partial<Pick<ListState, 'search' | 'conditions' | 'sort' | 'columns'>>) => void
+  /** A saved view, or the plain list. */
+  open: (view: Opened | undefined, conditions?: Condition[]) => void
   next: (cursor: string) => void
   /** Undefined on the first page. */
   previous: (() => void) | undefined
 }
 
+type Opened = Pick<SavedView, 'id' | 'search' | 'sort' | 'columns'>
 type Trail = { trail?: (string | null)[] }
 
 export function useListState(type: Pick<ContentType, 'kind'>): ListState {
@@ -26,6 +33,7 @@ export function useListState(type: Pick<ContentType, 'kind'>): ListState {
   const trail = useRouterState({ select: (state) => (state.location.state as Trail).trail }) ?? []
   const conditions = readConditions(asked['filter'])
   const sort = asked['sort'] ?? (type.kind === 'tree' ? 'position' : '-updatedAt')
+  const columns = asked['columns']?.split(',').filter(Boolean)
   const go = (search: Record<string, string | undefined>, past: (string | null)[]) =>
     void navigate({ to: '.', search: search as never, state: { trail: past } as never })
   return {
@@ -33,11 +41,23 @@ export function useListState(type: Pick<ContentType, 'kind'>): ListState {
     conditions: conditions ?? [],
     sort,
     after: asked['after'],
+    columns,
+    view: asked['view'],
     broken: conditions === undefined,
     change(part) {
-      const next = { search: asked['q'] ?? '', conditions: conditions ?? [], sort, ...part }
-      const filter = next.conditions.length > 0 ? JSON.stringify(next.conditions) : undefined
-      go({ q: next.search || undefined, filter, sort: next.sort }, [])
+      const next = { search: asked['q'] ?? '', conditions: conditions ?? [], sort, columns, ...part }
+      go({ ...addressOf(next), view: asked['view'] }, [])
+    },
+    open(view, chosen = []) {
+      const { search, sort: order, columns: shown, id } = view ?? {}
+      if (!view) return go({}, [])
+      const next = {
+        search: search ?? '',
+        conditions: chosen,
+        sort: order ?? sort,
+        columns: shown ?? undefined,
+      }
+      go({ ...addressOf(next), view: id }, [])
     },
     next: (cursor) => go({ ...asked, after: cursor }, [...trail, asked['after'] ?? null]),
     previous: asked['after']
@@ -45,6 +65,18 @@ export function useListState(type: Pick<ContentType, 'kind'>): ListState {
       : undefined,
   }
 }
+
+const addressOf = ({
+  search,
+  conditions,
+  sort,
+  columns,
+}: Pick<ListState, 'search' | 'conditions' | 'sort' | 'columns'>) => ({
+  q: search || undefined,
+  filter: conditions.length > 0 ? JSON.stringify(conditions) : undefined,
+  sort,
+  columns: columns?.join(','),
+})
 
 function readConditions(text: string | undefined): Condition[] | undefined {
   if (text === undefined) return []
@@ -73,4 +105,18 @@ export function toFilter(
   }
   const all = conditions.map((one) => ({ [one.path]: { [one.op]: typed(one) } }))
   return all.length > 0 ? { and: all } : {}
+}
+
+/** The other way round; nothing when the filter says more than conditions can that must all hold. */
+export function fromFilter(filter: Record<string, unknown>): Condition[] | undefined {
+  const parts = Object.keys(filter).length === 0 ? [] : filter['and']
+  if (!Array.isArray(parts) || Object.keys(filter).length > 1) return undefined
+  const conditions = parts.flatMap((part: Record<string, unknown> | null): Condition[] => {
+    const [path, test] = Object.entries(part ?? {})[0] ?? []
+    const isTest = test !== null && typeof test === 'object' && !Array.isArray(test)
+    const [op, value] = isTest ? (Object.entries(test)[0] ?? []) : []
+    if (path === undefined || op === undefined || typeof value === 'object') return []
+    return [{ path, op, value: String(value) }]
+  })
+  return conditions.length === parts.length ? conditions : undefined
 }
