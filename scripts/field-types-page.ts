@@ -26,6 +26,7 @@ const examples: Record<FieldTypeName, { value: unknown; more?: Partial<Field> }>
   select: { value: 'red', more: choices },
   multi_select: { value: ['red'], more: choices },
   slug: { value: 'blog/hello-world' },
+  computed: { value: '湯のみ – 2026-11-24', more: { template: '{title} – {date}' } },
   link: { value: { url: 'https://example.com/', text: '案内', target: '_blank' } },
   color: { value: '#3366cc' },
   location: { value: { lat: 35.681236, lng: 139.767125, address: '東京駅' } },

@@ -98,6 +98,7 @@ function changesOf(before: Field, after: Field): Step[] {
       : [step('change', key, 'delivery_changed', false)]),
     ...targets.map((target) => step('change', key, 'target_removed', false, { type: target })),
     ...(words(before) === words(after) ? [] : [step('change', key, 'words_changed', false)]),
+    ...(before.template === after.template ? [] : [step('change', key, 'template_changed', false)]),
     ...(JSON.stringify(ordered(before.of)) === JSON.stringify(ordered(after.of))
       ? []
       : [step('change', key, 'reverse_changed', false)]),
@@ -119,6 +120,7 @@ const widenings: Partial<Record<Field['type'], readonly Field['type'][]>> = {
   // Not tables: a large one is more than a JSON field takes.
   link: ['json'],
   location: ['json'],
+  computed: ['text', 'textarea', 'markdown', 'html'],
   select: ['text', 'textarea', 'markdown'],
 }
 

@@ -1,4 +1,5 @@
 import { shapeIssues } from './check-shape.ts'
+import { checkTemplates } from './computed.ts'
 import { ContentTypeDefinition, Field as FieldSchema, type Field } from './definition.ts'
 import { typeOf } from './fields/index.ts'
 import { innerFields } from './fields/within.ts'
@@ -59,7 +60,7 @@ export function checkDefinition(definition: ContentTypeDefinition, types?: reado
   if (shape.length > 0) return shape
   const counted = { fields: 0 }
   const found = checkFields(definition.fields, '/fields', 0, { counted, types })
-  return [...found, ...checkNamedFields(definition)]
+  return [...found, ...checkNamedFields(definition), ...checkTemplates(definition)]
 }
 
 type State = { counted: { fields: number }; types: readonly string[] | undefined }
@@ -113,7 +114,7 @@ function checkField(
     ...(type.isComputed ? computedOnly(field, path) : []),
     ...(depth > 0 ? topLevelOnly(field, path) : []),
     ...(depth > 0 && type.onlyTop ? [issue(`${path}/type`, 'top_level_only')] : []),
-    ...(field.localized && type.onlyTop
+    ...(field.localized && !type.canBeLocalized
       ? [issue(`${path}/localized`, 'cannot_be_localized', { type: field.type })]
       : []),
     ...(types ? unknownTargets(field, path, types) : []),
@@ -150,7 +151,8 @@ function checkNamedFields(definition: ContentTypeDefinition): Issue[] {
   const title = fields.find((field) => field.key === titleField)
   const key = fields.find((field) => field.key === keyField)
   const badTitle =
-    titleField !== undefined && !(title && ['text', 'slug', 'select', 'date', 'number'].includes(title.type))
+    titleField !== undefined &&
+    !(title && ['text', 'computed', 'slug', 'select', 'date', 'number'].includes(title.type))
   const badKey =
     keyField !== undefined && !(key && ['text', 'slug', 'number'].includes(key.type) && !key.localized)
   return [

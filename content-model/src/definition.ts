@@ -15,6 +15,7 @@ export const fieldTypeNames = [
   'select',
   'multi_select',
   'slug',
+  'computed',
   'link',
   'color',
   'location',
@@ -72,6 +73,8 @@ export type Field = {
   many?: boolean
   /** The relation that is read from its other side: a type and a field of it. */
   of?: { type: string; field: string }
+  /** What a computed text is made of: `{title} – {date}`. */
+  template?: string
   fields?: Field[]
   kinds?: BlockKind[]
 }
@@ -125,6 +128,7 @@ export const Field = Type.Unsafe<Field>({
       items: { type: 'string', pattern: typeKeyPattern },
     },
     many: { type: 'boolean' },
+    template: { type: 'string', minLength: 1, maxLength: 500 },
     of: {
       type: 'object',
       required: ['type', 'field'],

@@ -20,8 +20,11 @@ export type FieldType = {
   isObject: boolean
   /** A value as it is written, where one can be written in several ways: filters ask for the one that is kept, and refuse what is none. */
   written: string | null
-  /** Stands among the fields of an entry only, never within another field, and has one value for all languages. */
+  /** Stands among the fields of an entry only, never within another field. */
   onlyTop: boolean
+  canBeLocalized: boolean
+  /** Found and sorted in any width and case: the index has its `sortKey`, and equality is asked again of the whole text. */
+  isFolded: boolean
   /** Filled by the house: nobody writes it. */
   isComputed: boolean
   /** What a new entry has where its field says nothing else. */
@@ -52,6 +55,8 @@ const defaults: Omit<FieldType, 'type' | 'label' | 'schema'> = {
   isObject: false,
   written: null,
   onlyTop: false,
+  canBeLocalized: true,
+  isFolded: false,
   isComputed: false,
   start: undefined,
   canBeUnique: false,

@@ -98,7 +98,9 @@ const missingWithin = (field: Field, value: unknown, at: string): Issue[] =>
  */
 export function mergeValues(definition: ContentTypeDefinition, before: Values, change: Values): Values {
   // A map, because a key such as `__proto__` would be more than a value on an object.
-  const after = new Map(Object.entries(before))
+  const written = (key: string) =>
+    !definition.fields.some((field) => field.key === key && typeOf(field).isComputed)
+  const after = new Map(Object.entries(before).filter(([key]) => written(key)))
   for (const [key, value] of Object.entries(change)) {
     const field = definition.fields.find((one) => one.key === key)
     if (field?.localized && isObject(value)) {

@@ -68,6 +68,7 @@ export const example: Record<Field['type'], { of: Field; good: unknown[]; bad: u
     good: ['a-b_c', 'blog/2020/12/a', '18.2'],
     bad: ['a b', '-a', 'a//b', '../a', 'あ', 'a'.repeat(201)],
   },
+  computed: { of: field('x', 'computed', { template: '{a}' }), good: ['a'], bad: [] },
   link: {
     of: field('x', 'link'),
     good: [

@@ -40,7 +40,7 @@ export type EntryChange = { values?: Record<string, unknown>; key?: (string | nu
 
 export type Explanation = { state: "kept" | "not-kept" | "never"; why: string; tags: (string)[]; until: (string | null); bytes: number }
 
-export type Field = { key: string; type: "text" | "textarea" | "markdown" | "rich_text" | "html" | "number" | "counter" | "boolean" | "date" | "date_time" | "time" | "select" | "multi_select" | "slug" | "link" | "color" | "location" | "table" | "json" | "relation" | "reverse" | "member" | "group" | "repeat" | "blocks"; name: { ja: string; en: string }; help?: { ja: string; en: string }; required?: boolean; unique?: boolean; default?: unknown; localized?: boolean; filterable?: boolean; searchable?: { weight: "A" | "B" | "C" | "D" }; neverDelivered?: boolean; format?: "email" | "tel" | "url" | "postal_code"; pattern?: string; minLength?: number; maxLength?: number; integer?: boolean; min?: number; max?: number; options?: ({ value: string; name: { ja: string; en: string } })[]; delivered?: "value" | "both"; to?: (string)[]; many?: boolean; of?: { type: string; field: string }; fields?: (Record<string, unknown>)[]; kinds?: ({ key: string; name: { ja: string; en: string }; fields: (Record<string, unknown>)[] })[] }
+export type Field = { key: string; type: "text" | "textarea" | "markdown" | "rich_text" | "html" | "number" | "counter" | "boolean" | "date" | "date_time" | "time" | "select" | "multi_select" | "slug" | "computed" | "link" | "color" | "location" | "table" | "json" | "relation" | "reverse" | "member" | "group" | "repeat" | "blocks"; name: { ja: string; en: string }; help?: { ja: string; en: string }; required?: boolean; unique?: boolean; default?: unknown; localized?: boolean; filterable?: boolean; searchable?: { weight: "A" | "B" | "C" | "D" }; neverDelivered?: boolean; format?: "email" | "tel" | "url" | "postal_code"; pattern?: string; minLength?: number; maxLength?: number; integer?: boolean; min?: number; max?: number; options?: ({ value: string; name: { ja: string; en: string } })[]; delivered?: "value" | "both"; to?: (string)[]; many?: boolean; template?: string; of?: { type: string; field: string }; fields?: (Record<string, unknown>)[]; kinds?: ({ key: string; name: { ja: string; en: string }; fields: (Record<string, unknown>)[] })[] }
 
 export type Grant = { permission: string; types?: (string)[]; own?: boolean; condition?: Record<string, unknown>; fields?: (string)[] }
 
@@ -48,7 +48,7 @@ export type Group = { id: string; key: string; name: { ja: string; en: string };
 
 export type GroupChange = { name: { ja: string; en: string }; grants: (Grant)[] }
 
-export type Import = { id: string; type: string; status: "waiting" | "running" | "done" | "failed" | "cancelled"; dryRun: boolean; total: (number | null); done: number; created: number; updated: number; skipped: number; failed: number; error: (string | null); undo: ({ status: "waiting" | "running" | "done" | "failed"; done: number; kept: number; error: (string | null) } | null); canResume: boolean; canUndo: boolean; createdAt: string; startedAt: (string | null); finishedAt: (string | null) }
+export type Import = { id: string; type: string; status: "waiting" | "running" | "done" | "failed" | "cancelled"; dryRun: boolean; total: (number | null); done: number; created: number; updated: number; skipped: number; failed: number; error: (string | null); createdAt: string; startedAt: (string | null); finishedAt: (string | null) }
 
 export type InstanceInfo = { version: string; setUp: boolean; language: "ja" | "en" }
 
@@ -206,7 +206,7 @@ export type Operations = {
   'groups.list': { params: { site: string }; query: {  }; body: never; reply: { data: (Group)[]; meta?: Record<string, unknown> } }
   'groups.update': { params: { site: string; group: string }; query: {  }; body: GroupChange; reply: { data: Group; meta?: Record<string, unknown> } }
   'imports.cancel': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: Import; meta?: Record<string, unknown> } }
-  'imports.create': { params: { site: string }; query: { format?: "ndjson" | "csv" | "xlsx"; encoding?: "utf-8" | "cp932"; type: string; mode?: "upsert" | "create" | "update"; key?: string; mapping?: string; locale?: string; publish?: boolean; dryRun?: boolean; createMissing?: boolean }; body: string | Blob | ReadableStream; reply: { data: Import; meta?: Record<string, unknown> } }
+  'imports.create': { params: { site: string }; query: { type: string; mode?: "upsert" | "create" | "update"; key?: string; mapping?: string; locale?: string; publish?: boolean; dryRun?: boolean; createMissing?: boolean }; body: string | Blob | ReadableStream; reply: { data: Import; meta?: Record<string, unknown> } }
   'imports.errors': { params: { site: string; id: string }; query: {  }; body: never; reply: Response }
   'imports.get': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: Import; meta?: Record<string, unknown> } }
   'imports.list': { params: { site: string }; query: {  }; body: never; reply: { data: (Import)[]; meta?: Record<string, unknown> } }

@@ -5,6 +5,7 @@ import { BooleanInput } from './boolean/Input.tsx'
 import { BooleanView } from './boolean/View.tsx'
 import { ColorInput } from './color/Input.tsx'
 import { ColorView } from './color/View.tsx'
+import { ComputedInput } from './computed/Input.tsx'
 import { CounterInput } from './counter/Input.tsx'
 import { DateInput } from './date/Input.tsx'
 import { DateTimeInput } from './date-time/Input.tsx'
@@ -57,6 +58,7 @@ const all: Record<FieldTypeName, FieldUi> = {
   select: { Input: SelectInput, View: SelectView },
   multi_select: { Input: MultiSelectInput, View: SelectView },
   slug: { Input: SlugInput, View: TextView },
+  computed: { Input: ComputedInput, View: TextView },
   link: { Input: LinkInput, View: LinkView },
   color: { Input: ColorInput, View: ColorView },
   location: { Input: LocationInput, View: LocationView },

@@ -17,6 +17,7 @@ export const fields = pairs({
     'メンバーを見る権限がないため、変えられません。',
     'Choosing members needs the right to see them.',
   ],
+  computedHelp: ['保存すると、ほかの項目から作り直します。', 'Made from other fields when they are saved.'],
   slugHelp: [
     'アドレスに使います。英数字を - _ / . でつなぎます。',
     'Used in addresses: letters and digits joined by - _ / .',

@@ -9,6 +9,7 @@ export const counter = fieldType({
   column: () => 'number',
   sortable: true,
   onlyTop: true,
+  canBeLocalized: false,
   start: 0,
   normalise: (value) => (value === 0 ? 0 : value),
   check: (value) => (Number.isSafeInteger(value) ? [] : [issue('', 'not_integer')]),

@@ -1,6 +1,7 @@
 import { blocks } from './blocks.ts'
 import { boolean } from './boolean.ts'
 import { color } from './color.ts'
+import { computed } from './computed.ts'
 import { counter } from './counter.ts'
 import { date } from './date.ts'
 import { dateTime } from './date-time.ts'
@@ -41,6 +42,7 @@ register([
   select,
   multiSelect,
   slug,
+  computed,
   link,
   color,
   location,

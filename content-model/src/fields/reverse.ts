@@ -9,6 +9,7 @@ export const reverse = fieldType({
   options: ['of', 'max'],
   operators: ['exists', 'eq', 'ne', 'lt', 'lte', 'gt', 'gte'],
   onlyTop: true,
+  canBeLocalized: false,
   isComputed: true,
   checkOptions: (field) => [
     ...(field.of ? [] : [issue('/of', 'required')]),

@@ -61,6 +61,7 @@ export const text = fieldType({
   operators: textOperators,
   column: () => 'text',
   sortable: true,
+  isFolded: true,
   canBeUnique: true,
   canBeSearched: true,
   checkOptions: (field) => [

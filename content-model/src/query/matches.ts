@@ -26,17 +26,16 @@ function leafMatches(leaf: Leaf, seen: Seen, variables: Variables): boolean {
   const value = seen.value(target.field.key)
   const empty = value === undefined || value === null
   if (target.kind === 'refs') return setMatches(leaf.op, empty ? [] : type.refs(value, target.field), wanted)
-  const exact =
-    target.kind === 'values' || (target.field.type === 'text' && ['eq', 'ne', 'in', 'nin'].includes(leaf.op))
+  const exact = target.kind === 'values' || (type.isFolded && ['eq', 'ne', 'in', 'nin'].includes(leaf.op))
   const own = empty ? null : exact ? String(value) : type.indexValue(value, target.field)
   // A key is cut; what a text contains is asked of the whole of it.
   if (leaf.op === 'contains' && own !== null) return fold(String(value)).includes(fold(String(wanted)))
-  return compare(leaf.op, own, exact ? wanted : folded(target.field.type, wanted))
+  return compare(leaf.op, own, exact ? wanted : folded(type.isFolded, wanted))
 }
 
 const fold = (text: string) => text.normalize('NFKC').toLowerCase()
-const folded = (type: string, wanted: Operand): Operand =>
-  type === 'text' && typeof wanted === 'string' ? sortKey(wanted) : wanted
+const folded = (isFolded: boolean, wanted: Operand): Operand =>
+  isFolded && typeof wanted === 'string' ? sortKey(wanted) : wanted
 
 function setMatches(op: Op, values: string[], wanted: Operand): boolean {
   const list = (Array.isArray(wanted) ? wanted : [wanted]).map(String)

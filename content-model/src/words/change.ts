@@ -41,6 +41,10 @@ export const changeWords = {
     ja: '項目「{field}」にブロックの種類「{kind}」を追加します。',
     en: 'Field "{field}" has a new kind of block, "{kind}".',
   },
+  template_changed: {
+    ja: '項目「{field}」を新しい型紙で作り直します。',
+    en: 'Field "{field}" is made anew from another template.',
+  },
   reverse_changed: {
     ja: '項目「{field}」は別の関連を逆から読みます。',
     en: 'Field "{field}" reads another relation from its other side.',

@@ -31,6 +31,18 @@ export const definitionWords = {
     ja: '種類 {type} の項目は重複禁止にできません。',
     en: 'A field of type {type} cannot be unique.',
   },
+  template_empty: {
+    ja: '型紙には {title} のように項目のキーを入れてください。',
+    en: 'A template names fields by their keys, such as {title}.',
+  },
+  template_field: {
+    ja: '型紙の「{key}」に使える項目がありません（テキスト・スラッグ・数値・日付・時刻・選択が使えます）。',
+    en: 'The template cannot use "{key}": texts, slugs, numbers, dates, times and choices can be used.',
+  },
+  template_languages: {
+    ja: '言語ごとの項目を使うなら、この項目も言語ごとにします。使わないなら全言語共通にします。',
+    en: 'It is localised when it uses a localised field, and only then.',
+  },
   reverse_of: {
     ja: '「{type}」の項目「{field}」は、「{key}」への関連ではありません。',
     en: 'The field "{field}" of "{type}" is no relation to "{key}".',
@@ -53,8 +65,8 @@ export const definitionWords = {
   },
   type_unknown: { ja: 'コンテンツ定義「{key}」はありません。', en: 'There is no content type "{key}".' },
   title_field: {
-    ja: '題名の項目は、テキスト・スラッグ・選択・日付・数値から選んでください。',
-    en: 'The title field must be a text, slug, choice, date or number field.',
+    ja: '題名の項目は、テキスト・計算テキスト・スラッグ・選択・日付・数値から選んでください。',
+    en: 'The title field must be a text, computed text, slug, choice, date or number field.',
   },
   key_field: {
     ja: 'キーの項目は、言語で分かれないテキスト・スラッグ・数値から選んでください。',

@@ -11,6 +11,7 @@ import { freeKey } from './free-key.ts'
 const starts: Partial<Record<Field['type'], Partial<Field>>> = {
   select: { options: [{ value: 'a', name: { ja: 'A', en: 'A' } }] },
   multi_select: { options: [{ value: 'a', name: { ja: 'A', en: 'A' } }] },
+  computed: { template: '{title}', localized: true },
   group: { fields: [{ key: 'text', type: 'text', name: { ja: 'テキスト', en: 'Text' } }] },
   repeat: { fields: [{ key: 'text', type: 'text', name: { ja: 'テキスト', en: 'Text' } }] },
   blocks: {

@@ -60,7 +60,7 @@ export function FieldForm({ field, isKnown, onChange, errors, path, nested }: Pr
       />
       <Group gap="lg" align="flex-start">
         {!type.isComputed && flag('required')}
-        {!nested && !type.onlyTop && flag('localized')}
+        {!nested && type.canBeLocalized && flag('localized')}
         {!nested && type.canBeUnique && flag('unique')}
         {!nested && type.operators.length > 0 && flag('filterable')}
         {!nested && flag('neverDelivered')}

@@ -25,6 +25,7 @@ const noDefault = [
   'blocks',
   'relation',
   'reverse',
+  'computed',
   'member',
   'rich_text',
   'json',
@@ -83,6 +84,17 @@ export function FieldOptions({ field, set, errors, path }: Props) {
           label={t('option.integer')}
           checked={field.integer === true}
           onChange={(event) => set({ integer: event.currentTarget.checked || undefined })}
+        />
+      )}
+      {has('template') && (
+        <TextInput
+          label={t('option.template')}
+          description={t('option.templateHelp')}
+          required
+          spellCheck={false}
+          error={error('template')}
+          value={field.template ?? ''}
+          onChange={(event) => set({ template: event.currentTarget.value || undefined })}
         />
       )}
       {has('of') && <ReverseOf field={field} set={set} errors={errors} path={path} />}

@@ -1,3 +1,4 @@
+import { typeOf } from '@dozo/content-model/fields/index'
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import { sharedLocale } from '@dozo/content-model/columns'
 import type { Aggregate, Group, Measure } from '@dozo/content-model/query/aggregate'
@@ -51,7 +52,7 @@ function groupSql({ target, unit }: Group, n: number, place: Place, timeZone: st
     return sql`to_char(${column} at time zone ${zone}, ${formats[unit]})`
   }
   // The index holds texts folded, for comparing.
-  if (target.kind === 'column' && target.field.type === 'text')
+  if (target.kind === 'column' && typeOf(target.field).isFolded)
     return valueSql(target.type, target.field, place, 'i')
   return column
 }

@@ -1,4 +1,5 @@
 // From what is stored and what is wanted to what will be stored: rules only, no database.
+import { withComputed } from '@dozo/content-model/computed'
 import type { ModelType } from '@dozo/content-model/query/model'
 import type { Values } from '@dozo/content-model/values'
 import type { Ctx } from '#platform/ctx.ts'
@@ -26,7 +27,7 @@ export function newState(ctx: Ctx, type: ModelType, fresh: Fresh): EntryState {
     key: keyOf(type, fresh.values, fresh.key),
     parentId: fresh.parentId,
     position: fresh.position,
-    work: fresh.values,
+    work: withComputed(type.definition, fresh.values),
     live: null,
     version: 1,
     liveVersion: null,
@@ -65,7 +66,7 @@ export function changedState(ctx: Ctx, type: ModelType, before: EntryState, want
   const by = authorOf(ctx)
   return {
     ...before,
-    work: wanted.values,
+    work: withComputed(type.definition, wanted.values),
     key: keyOf(type, wanted.values, wanted.key === undefined ? before.key : wanted.key),
     parentId: wanted.parentId === undefined ? before.parentId : wanted.parentId,
     position: wanted.position ?? before.position,

@@ -2,6 +2,7 @@ import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import { sharedLocale } from '@dozo/content-model/columns'
 import type { Field } from '@dozo/content-model/definition'
 import { isLocalized } from '@dozo/content-model/definition'
+import { typeOf } from '@dozo/content-model/fields/index'
 import { sortKey } from '@dozo/content-model/field-type'
 import type { Operand } from '@dozo/content-model/query/ast'
 import type { BoundFilter, Leaf, ModelType, Target } from '@dozo/content-model/query/model'
@@ -86,7 +87,7 @@ function columnSql(target: Extract<Target, { kind: 'column' }>, leaf: Leaf, plac
   const { field } = target
   if (target.value !== 'text')
     return compare(name, leaf.op, leaf.value, target.value === 'date' ? 'timestamptz' : 'float8')
-  if (field.type !== 'text') return compare(name, leaf.op, leaf.value, 'text')
+  if (!typeOf(field).isFolded) return compare(name, leaf.op, leaf.value, 'text')
   // Whether there is a value is asked with true or false, which are not texts to look for.
   if (leaf.op === 'exists') return compare(name, leaf.op, leaf.value, 'text')
   const keyed = mapOperand(leaf.value, (text) => sortKey(String(text)))

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { withComputed } from '@dozo/content-model/computed'
 import { fieldOf, type ContentTypeDefinition } from '@dozo/content-model/definition'
 import type { ModelType } from '@dozo/content-model/query/model'
 import type { Values } from '@dozo/content-model/values'
@@ -130,6 +131,6 @@ function reshapedValues(
     const next = field && reshaped(value, field, fieldOf(before, key), defaultLocale)
     return next === undefined ? [] : [[key, next]]
   })
-  const after = Object.fromEntries(kept)
+  const after = withComputed(type.definition, Object.fromEntries(kept))
   return isDeepStrictEqual(after, values) ? values : after
 }

@@ -1,6 +1,7 @@
 // Every version is kept whole: who, when, why, what. Restoring makes a new version; nothing is ever overwritten.
 import { blockChanges } from '@dozo/content-model/block-changes'
 import type { ModelType } from '@dozo/content-model/query/model'
+import { typeOf } from '@dozo/content-model/fields/index'
 import { checkValues, type Values } from '@dozo/content-model/values'
 import type { Ctx } from '#platform/ctx.ts'
 import { checkVersion, forbidden, notFound } from '#platform/errors.ts'
@@ -97,19 +98,15 @@ export async function restore(
   return written(ctx, id)
 }
 
-/** As they are kept now: without fields that are gone, with what was counted since. */
-export const valuesOfVersion = (type: ModelType, values: Values, now: Values): Values => ({
-  ...cut(type, values, null),
-  ...countersOf(type, now),
-})
-
-/** What was counted since is not taken back with the rest. */
-const countersOf = (type: ModelType, work: Values): Values =>
-  Object.fromEntries(
-    type.definition.fields.flatMap(({ key, type: name }) =>
-      name === 'counter' && work[key] !== undefined ? [[key, work[key]]] : [],
-    ),
-  )
+/** What can come back of a version: what follows from other values follows anew, and what was counted since is not taken back. */
+export function valuesOfVersion(type: ModelType, version: Values, now: Values): Values {
+  const known = type.definition.fields.flatMap((field) => {
+    if (typeOf(field).isComputed) return []
+    const value = (field.type === 'counter' ? now : version)[field.key]
+    return value === undefined ? [] : [[field.key, value] as const]
+  })
+  return Object.fromEntries(known)
+}
 
 async function readableVersion(ctx: Ctx, id: string, version: number) {
   const [state] = await sql.get(ctx, id)

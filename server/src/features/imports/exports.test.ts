@@ -26,6 +26,7 @@ beforeAll(async () => {
         field('html', 'raw'),
         field('json', 'data'),
         field('counter', 'likes'),
+        field('computed', 'full', { template: '{title} {slug}', localized: true }),
         field('time', 'opens'),
         field('color', 'paint'),
         field('location', 'place', { localized: true }),

@@ -31,7 +31,10 @@ export function mappingOf(
 ): Mapping | FieldError[] {
   const given = options.mapping === undefined ? undefined : parseMapping(options.mapping)
   if (given === null) return [{ path: '/mapping', code: 'json_broken' }]
-  if (!given) return type.definition.fields.map((field) => ({ field, locale: null, name: field.key }))
+  if (!given)
+    return type.definition.fields.flatMap((field) =>
+      typeOf(field).isComputed ? [] : [{ field, locale: null, name: field.key }],
+    )
   const mapping: Mapping = []
   const errors: FieldError[] = []
   for (const [target, name] of Object.entries(given)) {
@@ -89,7 +92,7 @@ export function readLine(
   if (!isObject(parsed))
     return { line, errors: [{ path: '', code: 'wrong_type', params: { expected: '{…}' } }] }
   const whole = isObject(parsed['values'])
-  const values = whole ? { ...(parsed['values'] as Values) } : flatValues(parsed, mapping, locale)
+  const values = whole ? writtenOf(type, parsed['values'] as Values) : flatValues(parsed, mapping, locale)
   const keyName = options.key ?? (whole ? 'key' : (type.definition.keyField ?? 'key'))
   const key = parsed[keyName] ?? (type.definition.keyField ? values[type.definition.keyField] : undefined)
   return {
@@ -101,6 +104,14 @@ export function readLine(
     values,
   }
 }
+
+/** What follows from other values is written out for people to read, and follows anew. */
+const writtenOf = (type: ModelType, values: Values): Values =>
+  Object.fromEntries(
+    Object.entries(values).filter(
+      ([key]) => !type.definition.fields.some((field) => field.key === key && typeOf(field).isComputed),
+    ),
+  )
 
 /** Keys are looked up as the key field will keep them. */
 function tidyKey(type: ModelType, key: string): string {
