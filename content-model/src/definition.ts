@@ -75,8 +75,21 @@ export type Field = {
   of?: { type: string; field: string }
   /** What a computed text is made of: `{title} – {date}`. */
   template?: string
+  /** The field, of this or another type, whose values are suggested while one writes. */
+  suggest?: { type: string; field: string }
   fields?: Field[]
   kinds?: BlockKind[]
+}
+
+/** A field of a type, by their keys. */
+const otherField = {
+  type: 'object',
+  required: ['type', 'field'],
+  additionalProperties: false,
+  properties: {
+    type: { type: 'string', pattern: typeKeyPattern },
+    field: { type: 'string', pattern: fieldKeyPattern },
+  },
 }
 
 export const Field = Type.Unsafe<Field>({
@@ -129,15 +142,8 @@ export const Field = Type.Unsafe<Field>({
     },
     many: { type: 'boolean' },
     template: { type: 'string', minLength: 1, maxLength: 500 },
-    of: {
-      type: 'object',
-      required: ['type', 'field'],
-      additionalProperties: false,
-      properties: {
-        type: { type: 'string', pattern: typeKeyPattern },
-        field: { type: 'string', pattern: fieldKeyPattern },
-      },
-    },
+    of: otherField,
+    suggest: otherField,
     // Fields within fields are checked by checkDefinition: a schema that refers to itself has no place in a bundled document.
     fields: { type: 'array', minItems: 1, maxItems: 200, items: { type: 'object' } },
     kinds: {

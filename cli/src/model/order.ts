@@ -3,10 +3,8 @@ import { someWithin } from '@dozo/content-model/fields/within'
 
 /** A field, or one within it, that points to a type which does not exist yet. */
 const pointsTo = (field: Field, missing: ReadonlySet<string>): boolean =>
-  someWithin(
-    field as never,
-    ({ to, of }) =>
-      (of !== undefined && missing.has(of.type)) || (to?.some((key) => missing.has(key)) ?? false),
+  someWithin(field as never, ({ to, of, suggest }) =>
+    [of?.type, suggest?.type, ...(to ?? [])].some((key) => key !== undefined && missing.has(key)),
   )
 
 /**

@@ -40,7 +40,7 @@ export type EntryChange = { values?: Record<string, unknown>; key?: (string | nu
 
 export type Explanation = { state: "kept" | "not-kept" | "never"; why: string; tags: (string)[]; until: (string | null); bytes: number }
 
-export type Field = { key: string; type: "text" | "textarea" | "markdown" | "rich_text" | "html" | "number" | "counter" | "boolean" | "date" | "date_time" | "time" | "select" | "multi_select" | "slug" | "computed" | "link" | "color" | "location" | "table" | "json" | "relation" | "reverse" | "member" | "group" | "repeat" | "blocks"; name: { ja: string; en: string }; help?: { ja: string; en: string }; required?: boolean; unique?: boolean; default?: unknown; localized?: boolean; filterable?: boolean; searchable?: { weight: "A" | "B" | "C" | "D" }; neverDelivered?: boolean; format?: "email" | "tel" | "url" | "postal_code"; pattern?: string; minLength?: number; maxLength?: number; integer?: boolean; min?: number; max?: number; options?: ({ value: string; name: { ja: string; en: string } })[]; delivered?: "value" | "both"; to?: (string)[]; many?: boolean; template?: string; of?: { type: string; field: string }; fields?: (Record<string, unknown>)[]; kinds?: ({ key: string; name: { ja: string; en: string }; fields: (Record<string, unknown>)[] })[] }
+export type Field = { key: string; type: "text" | "textarea" | "markdown" | "rich_text" | "html" | "number" | "counter" | "boolean" | "date" | "date_time" | "time" | "select" | "multi_select" | "slug" | "computed" | "link" | "color" | "location" | "table" | "json" | "relation" | "reverse" | "member" | "group" | "repeat" | "blocks"; name: { ja: string; en: string }; help?: { ja: string; en: string }; required?: boolean; unique?: boolean; default?: unknown; localized?: boolean; filterable?: boolean; searchable?: { weight: "A" | "B" | "C" | "D" }; neverDelivered?: boolean; format?: "email" | "tel" | "url" | "postal_code"; pattern?: string; minLength?: number; maxLength?: number; integer?: boolean; min?: number; max?: number; options?: ({ value: string; name: { ja: string; en: string } })[]; delivered?: "value" | "both"; to?: (string)[]; many?: boolean; template?: string; of?: { type: string; field: string }; suggest?: { type: string; field: string }; fields?: (Record<string, unknown>)[]; kinds?: ({ key: string; name: { ja: string; en: string }; fields: (Record<string, unknown>)[] })[] }
 
 export type Grant = { permission: string; types?: (string)[]; own?: boolean; condition?: Record<string, unknown>; fields?: (string)[] }
 
@@ -195,6 +195,7 @@ export type Operations = {
   'entries.restore': { params: { site: string; id: string }; query: {  }; body: RestoreBody; reply: { data: Entry; meta?: Record<string, unknown> } }
   'entries.reverse': { params: { site: string; id: string; field: string }; query: {  }; body: never; reply: { data: Reverse; meta?: Record<string, unknown> } }
   'entries.schedule': { params: { site: string; id: string }; query: {  }; body: NewSchedule; reply: { data: Schedule; meta?: Record<string, unknown> } }
+  'entries.suggestions': { params: { site: string }; query: { type: string; field: string; q?: string; locale?: string; size?: number }; body: never; reply: { data: (string)[]; meta?: Record<string, unknown> } }
   'entries.unpublish': { params: { site: string; id: string }; query: { locales?: (string)[] }; body: never; reply: { data: Entry; meta?: Record<string, unknown> } }
   'entries.update': { params: { site: string; id: string }; query: {  }; body: EntryChange; reply: { data: Entry; meta?: Record<string, unknown> } }
   'entries.version': { params: { site: string; id: string; version: string }; query: {  }; body: never; reply: { data: Version; meta?: Record<string, unknown> } }
@@ -308,6 +309,7 @@ export const operations = {
   'entries.restore': {"method":"POST","path":"/manage/v1/sites/{site}/entries/{id}/restore"},
   'entries.reverse': {"method":"GET","path":"/manage/v1/sites/{site}/entries/{id}/reverse/{field}"},
   'entries.schedule': {"method":"POST","path":"/manage/v1/sites/{site}/entries/{id}/schedules"},
+  'entries.suggestions': {"method":"GET","path":"/manage/v1/sites/{site}/entries/suggestions"},
   'entries.unpublish': {"method":"POST","path":"/manage/v1/sites/{site}/entries/{id}/unpublish"},
   'entries.update': {"method":"PATCH","path":"/manage/v1/sites/{site}/entries/{id}"},
   'entries.version': {"method":"GET","path":"/manage/v1/sites/{site}/entries/{id}/versions/{version}"},

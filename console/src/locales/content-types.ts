@@ -98,6 +98,13 @@ export const contentTypes = pairs({
   'option.ofTypeHelp': ['先に、その定義に関連の項目を作ります。', 'It needs a relation to this type first.'],
   'option.ofField': ['関連元の項目', 'Its relation'],
   'option.ofFieldHelp': ['この定義を指している項目。', 'The field that points to this type.'],
+  'option.suggestType': ['候補を出すコンテンツ定義', 'Suggest values of'],
+  'option.suggestTypeHelp': [
+    '公開中の値を入力候補にします。',
+    'What is live there is offered while one writes.',
+  ],
+  'option.suggestField': ['候補を出す項目', 'Its field'],
+  'option.suggestFieldHelp': ['絞り込みを有効にした一行テキスト。', 'A text that can be filtered by.'],
   'option.template': ['型紙', 'Template'],
   'option.templateHelp': [
     '項目のキーを {title} のように入れます。例: {title} – {date}',

@@ -43,6 +43,10 @@ export const definitionWords = {
     ja: '言語ごとの項目を使うなら、この項目も言語ごとにします。使わないなら全言語共通にします。',
     en: 'It is localised when it uses a localised field, and only then.',
   },
+  suggest_of: {
+    ja: '「{type}」の「{field}」は、絞り込みを有効にした一行テキストではありません。',
+    en: '"{field}" of "{type}" is no text field that can be filtered by.',
+  },
   reverse_of: {
     ja: '「{type}」の項目「{field}」は、「{key}」への関連ではありません。',
     en: 'The field "{field}" of "{type}" is no relation to "{key}".',

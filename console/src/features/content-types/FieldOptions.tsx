@@ -9,7 +9,7 @@ import { ChoicesEditor } from './ChoicesEditor.tsx'
 import { FieldsEditor } from './FieldsEditor.tsx'
 import { KindsEditor } from './KindsEditor.tsx'
 import { NumberOption } from './NumberOption.tsx'
-import { ReverseOf } from './ReverseOf.tsx'
+import { OtherField } from './OtherField.tsx'
 
 type Props = {
   field: Field
@@ -97,7 +97,16 @@ export function FieldOptions({ field, set, errors, path }: Props) {
           onChange={(event) => set({ template: event.currentTarget.value || undefined })}
         />
       )}
-      {has('of') && <ReverseOf field={field} set={set} errors={errors} path={path} />}
+      {(['of', 'suggest'] as const).filter(has).map((option) => (
+        <OtherField
+          key={option}
+          option={option}
+          value={field[option]}
+          onChange={(value) => set({ [option]: value })}
+          errors={errors}
+          path={`${path}/${option}`}
+        />
+      ))}
       {has('to') && <Targets field={field} set={set} error={error('to')} />}
       {has('many') && (
         <Checkbox

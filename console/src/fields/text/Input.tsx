@@ -1,9 +1,12 @@
 import { TextInput as Line } from '@mantine/core'
 import type { InputProps } from '../field-ui.ts'
+import { SuggestedInput } from './SuggestedInput.tsx'
 
 const modes = { email: 'email', tel: 'tel', url: 'url', postal_code: 'numeric' } as const
 
-export function TextInput({ field, value, onChange, label, description, error, disabled, lang }: InputProps) {
+export function TextInput(props: InputProps) {
+  const { field, value, onChange, label, description, error, disabled, lang } = props
+  if (field.suggest) return <SuggestedInput {...props} />
   return (
     <Line
       label={label}

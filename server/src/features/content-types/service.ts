@@ -2,7 +2,7 @@
 // caller says so knowingly; the index of existing entries is rebuilt by a job.
 import { allocateColumns } from '@dozo/content-model/columns'
 import { planChange, type Step as PlanStep } from '@dozo/content-model/change'
-import { checkReverse } from '@dozo/content-model/check-reverse'
+import { checkOtherTypes } from '@dozo/content-model/check-other-types'
 import { checkDefinition } from '@dozo/content-model/check-definition'
 import type { ContentTypeDefinition } from '@dozo/content-model/definition'
 import { someWithin } from '@dozo/content-model/fields/within'
@@ -132,7 +132,9 @@ export async function remove(ctx: Ctx, key: string, ifMatch: number | '*' | unde
 }
 
 const pointsTo = (fields: ContentTypeDefinition['fields'], key: string): boolean =>
-  fields.some((field) => someWithin(field, ({ to, of }) => of?.type === key || (to?.includes(key) ?? false)))
+  fields.some((field) =>
+    someWithin(field, ({ to, of, suggest }) => [of?.type, suggest?.type, ...(to ?? [])].includes(key)),
+  )
 
 async function refuseBad(ctx: Ctx, definition: ContentTypeDefinition, key = definition.key): Promise<void> {
   if (definition.key !== key) throw invalid({ key: 'key_fixed' })
@@ -142,8 +144,8 @@ async function refuseBad(ctx: Ctx, definition: ContentTypeDefinition, key = defi
     definition.key,
   ])
   if (issues.length > 0) throw invalid(issues)
-  const reverse = checkReverse(definition, (name) => model.type(name)?.definition)
-  if (reverse.length > 0) throw invalid(reverse)
+  const others = checkOtherTypes(definition, (name) => model.type(name)?.definition)
+  if (others.length > 0) throw invalid(others)
 }
 
 const inWords = (ctx: Ctx, step: PlanStep): Step => ({

@@ -26,11 +26,13 @@ import {
   Reverse,
   SearchHit,
   SearchQuery,
+  SuggestionQuery,
   UnpublishOptions,
   ValidateQuery,
   Version,
 } from './schema.ts'
 import * as entries from './service.ts'
+import { suggest } from './suggestions.ts'
 import * as versions from './versions.ts'
 
 const path = '/manage/v1/sites/:site/entries'
@@ -73,6 +75,16 @@ export const routes = [
             headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
           })
         : entries.create(ctx, body),
+  }),
+  route({
+    id: 'entries.suggestions',
+    method: 'GET',
+    path: `${path}/suggestions`,
+    can: 'entries.read',
+    summary: 'Values that a text field has in what is live, for autocompletion',
+    query: SuggestionQuery,
+    reply: Type.Array(Type.String()),
+    handle: (ctx, { query: asked }) => suggest(ctx, asked),
   }),
   route({
     id: 'entries.get',

@@ -219,6 +219,18 @@ export const RestoreBody = Type.Object(
   { title: 'RestoreBody', additionalProperties: false },
 )
 
+export const SuggestionQuery = Type.Object(
+  {
+    type: Type.String({ maxLength: 40 }),
+    field: Type.String({ maxLength: 40 }),
+    q: Type.Optional(Type.String({ maxLength: 100, description: 'How the values begin' })),
+    locale: Type.Optional(Type.String({ maxLength: 12 })),
+    size: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
+  },
+  { additionalProperties: false },
+)
+export type SuggestionQuery = Static<typeof SuggestionQuery>
+
 export const CountBody = Type.Object(
   {
     by: Type.Optional(

@@ -1,0 +1,49 @@
+import { Autocomplete, type OptionsFilter } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { client } from '../../api/client.ts'
+import { useSite } from '../../api/session.ts'
+import type { InputProps } from '../field-ui.ts'
+
+/** A line that offers what other entries say in the field that it names; anything else may be written. */
+export function SuggestedInput({
+  field,
+  value,
+  onChange,
+  label,
+  description,
+  error,
+  disabled,
+  lang,
+}: InputProps) {
+  const { key: site } = useSite()
+  const text = typeof value === 'string' ? value : ''
+  const [q] = useDebouncedValue(text.slice(0, 100), 250)
+  const found = useQuery({
+    queryKey: ['suggestions', site, field.suggest, q, lang],
+    placeholderData: (before) => before,
+    queryFn: async () =>
+      (
+        await client.entries.suggestions({
+          site,
+          query: { ...field.suggest!, q, ...(lang ? { locale: lang } : {}) },
+        })
+      ).data,
+  })
+  return (
+    <Autocomplete
+      label={label}
+      description={description}
+      error={error}
+      disabled={disabled}
+      lang={lang}
+      data={[...new Set(found.data ?? [])]}
+      filter={foundByServer}
+      value={text}
+      onChange={onChange}
+    />
+  )
+}
+
+/** The server has searched already. */
+const foundByServer: OptionsFilter = ({ options }) => options
