@@ -1,4 +1,5 @@
 import { fieldOf, type Field } from '@dozo/content-model/definition'
+import { typeOf } from '@dozo/content-model/fields/index'
 import type { ModelType } from '@dozo/content-model/query/model'
 import type { Values } from '@dozo/content-model/values'
 import type { Ctx, Tx } from '#platform/ctx.ts'
@@ -28,7 +29,7 @@ export async function copy(ctx: Ctx, id: string, { key }: CopyEntryBody): Promis
     const { keyField } = type.definition
     const ownKey = key ?? (await freeKey(tx, type, state!))
     const values = {
-      ...renamed(ctx, type, withoutUnique(type, cut(type, readable, writable))),
+      ...renamed(ctx, type, copied(type, cut(type, readable, writable))),
       ...(keyField && ownKey !== undefined ? { [keyField]: ownKey } : {}),
     }
     return createInTx(tx, {
@@ -42,11 +43,17 @@ export async function copy(ctx: Ctx, id: string, { key }: CopyEntryBody): Promis
   return written(ctx, copyId)
 }
 
-const withoutUnique = (type: ModelType, values: Values): Values =>
+/** Without what is unique, what follows from other values, and what has been counted. */
+const copied = (type: ModelType, values: Values): Values =>
   Object.fromEntries(
-    Object.entries(values).filter(
-      ([key]) => key !== type.definition.keyField && !fieldOf(type.definition, key)?.unique,
-    ),
+    type.definition.fields.flatMap((field) => {
+      const own =
+        field.key === type.definition.keyField ||
+        field.unique ||
+        field.type === 'counter' ||
+        typeOf(field).isComputed
+      return own || values[field.key] === undefined ? [] : [[field.key, values[field.key]] as const]
+    }),
   )
 
 /** The first of `news-copy`, `news-copy-2`, … that nobody has. Nothing for an entry without a key. */

@@ -69,7 +69,7 @@ async function carryOut(tx: Tx, row: sql.ScheduleRow, state: EntryState): Promis
   if (row.version === null) return takeAway(tx, type, state, { locales, schedule })
   const now = tx.ctx.now()
   await goLive(tx, type, state, {
-    copy: await copyOf(tx, type, state.id, row.version),
+    copy: await copyOf(tx, type, state, row.version),
     locales,
     // A window that has ended, or not begun, would hide what was to appear now.
     from: state.liveFrom && state.liveFrom > now ? null : undefined,

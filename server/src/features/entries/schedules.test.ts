@@ -323,3 +323,20 @@ test('another site sees no schedule and cannot touch one', async () => {
   expect(succeeded(await stranger('/manage/v1/sites/other/schedules'))).toEqual([])
   expect((await of(id, 'waiting'))[0].id).toBe(made.id)
 })
+
+test('a version with a computed text and a counter goes live with the text as it follows, and the count as it is', async () => {
+  await content.define(
+    definition('shown', [
+      field('text', 'name'),
+      field('computed', 'label', { template: '「{name}」' }),
+      field('counter', 'hits'),
+    ]),
+  )
+  const { id } = await content.create('shown', { name: '初' })
+  succeeded(await content.schedule(id, { action: 'publish', at: inMs(span) }))
+  await content.patch(id, { name: '次' })
+  dozo.time.advance(span)
+  await run()
+  expect(await of(id, 'failed')).toEqual([])
+  expect((await content.get(id)).live).toMatchObject({ name: '初', label: '「初」' })
+})

@@ -1,5 +1,6 @@
 // A schedule points to a version: what goes live at its time is what that version kept, whatever is being written meanwhile. Whoever may
 // publish an entry may schedule it; it happens even if they have left by then. A publication that cannot be done is refused at once.
+import { withComputed } from '@dozo/content-model/computed'
 import { checkValues, missingValues } from '@dozo/content-model/values'
 import type { ModelType } from '@dozo/content-model/query/model'
 import type { Ctx, Tx } from '#platform/ctx.ts'
@@ -12,13 +13,14 @@ import { modelOf, typeNamed, type SiteModel } from '#features/content-types/serv
 import { accessOrRefuse, accessTo } from './access.ts'
 import { authorOf, type Copy } from './change.ts'
 import { placeAfter, placeIn } from './page-place.ts'
-import { cut, seenOf, titleFor, titleOf } from './present.ts'
+import { seenOf, titleFor, titleOf } from './present.ts'
 import { languagesToPublish, refuseUnknownLanguages } from './publish.ts'
 import type { NewSchedule, Schedule, ScheduleChange, ScheduleQuery } from './schedule-schema.ts'
 import * as sql from './schedule-sql.ts'
 import { refuseHidden, typeOfState } from './service.ts'
 import * as entriesSql from './sql.ts'
 import type { EntryState } from './state.ts'
+import { valuesOfVersion } from './versions.ts'
 
 const mostWaiting = 50
 const longestMs = 10 * 366 * 86_400_000
@@ -33,7 +35,7 @@ export async function create(ctx: Ctx, entryId: string, input: NewSchedule): Pro
     const version = action === 'publish' ? (input.version ?? state.version) : null
     const at = new Date(input.at)
     const wanted = { id, entry_id: entryId, type_id: type.id, action, version, locales, at }
-    await refuseBad(tx, type, wanted)
+    await refuseBad(tx, type, state, wanted)
     const by = authorOf(ctx)
     await sql.insert(tx, { ...wanted, bySiteId: by.siteId, byId: by.id })
     await addJob(tx, at)
@@ -59,7 +61,7 @@ export async function change(
       locales: input.locales === undefined ? row.locales : input.locales,
       at: input.at === undefined ? row.at : new Date(input.at),
     }
-    await refuseBad(tx, type, wanted)
+    await refuseBad(tx, type, state, wanted)
     await sql.change(tx, wanted)
     await addJob(tx, wanted.at)
     const { action, version, locales, at } = wanted
@@ -103,18 +105,24 @@ export async function list(ctx: Ctx, query: ScheduleQuery): Promise<Page> {
 }
 
 /** What a version would make public, or 422 that names what stands in the way. */
-export async function copyOf(tx: Tx, type: ModelType, entryId: string, version: number): Promise<Copy> {
-  const row = await entriesSql.keptVersion(tx, entryId, version)
+export async function copyOf(
+  tx: Tx,
+  type: ModelType,
+  state: Pick<EntryState, 'id' | 'work'>,
+  version: number,
+): Promise<Copy> {
+  const row = await entriesSql.keptVersion(tx, state.id, version)
   if (!row) throw invalid([{ path: '/version', code: 'version_missing', params: { version } }])
   // The definition may have changed since the version was kept.
-  const { values, issues } = checkValues(type.definition, cut(type, row.values, null), tx.ctx.site)
+  const known = valuesOfVersion(type, row.values, state.work)
+  const { values, issues } = checkValues(type.definition, known, tx.ctx.site)
   if (issues.length > 0) throw invalid(issues)
-  return { work: values, key: row.key, parentId: row.parent_id, version }
+  return { work: withComputed(type.definition, values), key: row.key, parentId: row.parent_id, version }
 }
 
 type Wanted = Pick<sql.ScheduleRow, 'id' | 'entry_id' | 'action' | 'version' | 'locales' | 'at'>
 
-async function refuseBad(tx: Tx, type: ModelType, wanted: Wanted): Promise<void> {
+async function refuseBad(tx: Tx, type: ModelType, state: EntryState, wanted: Wanted): Promise<void> {
   const { ctx } = tx
   const inMs = wanted.at.getTime() - ctx.now().getTime()
   if (inMs <= 0) throw invalid({ at: 'schedule_past' })
@@ -127,7 +135,7 @@ async function refuseBad(tx: Tx, type: ModelType, wanted: Wanted): Promise<void>
   if (others.some((one) => one.at.getTime() === wanted.at.getTime() && meets(one.locales)))
     throw conflict('schedule_exists')
   if (wanted.version === null) return
-  const copy = await copyOf(tx, type, wanted.entry_id, wanted.version)
+  const copy = await copyOf(tx, type, state, wanted.version)
   const locales = wanted.locales ?? languagesToPublish(type.definition, copy.work, ctx.site.defaultLocale)
   const missing = missingValues(type.definition, copy.work, locales)
   if (missing.length > 0) throw invalid(missing)

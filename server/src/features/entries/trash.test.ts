@@ -288,3 +288,18 @@ test('a copy is a draft with a title and key of its own, without what is unique 
   const single = await content.create('one', { name: 'x' })
   expect((await content.copy(single.id)).body.code).toBe('single_exists')
 })
+
+test('a copy counts from nothing and puts its own texts together', async () => {
+  await content.define(
+    definition('shown', [
+      field('text', 'name'),
+      field('computed', 'label', { template: '「{name}」' }),
+      field('counter', 'hits'),
+    ]),
+  )
+  const { id } = await content.create('shown', { name: '初' })
+  await content.change(id, { values: { name: '次' } })
+  const made = succeeded(await content.copy(id))
+  expect(made.values).toMatchObject({ name: '次', label: '「次」' })
+  expect(made.values.hits ?? 0).toBe(0)
+})
