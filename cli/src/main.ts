@@ -36,8 +36,19 @@ const commands: Record<string, Command> = {
   },
   'model push': { run: model.push, ja: 'YAMLを反映する', en: 'Make the site what the YAML files say' },
   'entries list': { run: entries.list, ja: 'コンテンツの一覧', en: 'List entries' },
-  'entries import': { run: entries.importFile, ja: 'NDJSONを取り込む', en: 'Import NDJSON' },
-  'entries export': { run: entries.exportFile, ja: 'NDJSONに書き出す', en: 'Export NDJSON' },
+  'entries import': {
+    run: entries.importFile,
+    ja: 'CSV・Excel・NDJSONを取り込む',
+    en: 'Import CSV, Excel or NDJSON',
+  },
+  'entries imports': { run: entries.imports, ja: '取り込みの一覧', en: 'List imports' },
+  'entries resume': { run: entries.resume, ja: '取り込みを続きから再開する', en: 'Go on with an import' },
+  'entries undo': { run: entries.undo, ja: '取り込みを取り消す', en: 'Undo an import' },
+  'entries export': {
+    run: entries.exportFile,
+    ja: 'CSV・Excel・NDJSONに書き出す',
+    en: 'Export as CSV, Excel or NDJSON',
+  },
   'entries publish': {
     run: entries.publish,
     ja: '下書きと変更をすべて公開する',

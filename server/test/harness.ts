@@ -28,6 +28,8 @@ export type Answer = {
   headers: Record<string, string | string[] | undefined>
   body: any
   text: string
+  /** The bytes, for what is no text. */
+  raw: Buffer
 }
 export type Request = {
   method?: string
@@ -222,6 +224,7 @@ export function asker(door: FastifyInstance, credentials: Record<string, string>
           ? JSON.parse(answer.body)
           : undefined,
       text: answer.body,
+      raw: answer.rawPayload,
     }
   }
 }

@@ -32,6 +32,21 @@ export const sendImport = (
     headers: { 'content-type': 'application/x-ndjson' },
   })
 
+/** Sends a file of any form. */
+export const sendFile = (
+  ask: Ask,
+  type: string,
+  file: Buffer | string,
+  contentType: string,
+  options: object = {},
+  site = 'main',
+): Promise<Answer> =>
+  ask(`/manage/v1/sites/${site}/imports?${queryOf({ type, ...options })}`, {
+    method: 'POST',
+    body: file,
+    headers: { 'content-type': contentType },
+  })
+
 /** The import as it ended, with its refused lines as `[line, [path, code], …]`. */
 export async function imported(
   ask: Ask,
@@ -40,7 +55,12 @@ export async function imported(
   options = {},
   site = 'main',
 ): Promise<any> {
-  const { id } = succeeded(await sendImport(ask, type, lines, options, site))
+  return ended(ask, await sendImport(ask, type, lines, options, site), site)
+}
+
+/** The import of an answer, when it has ended. */
+export async function ended(ask: Ask, answer: Answer, site = 'main'): Promise<any> {
+  const { id } = succeeded(answer)
   const path = `/manage/v1/sites/${site}/imports/${id}`
   const state = async () => succeeded(await ask(path))
   await expect.poll(async () => (await state()).status, { timeout: 15_000 }).toMatch(/done|failed|cancelled/)

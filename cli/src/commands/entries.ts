@@ -35,7 +35,10 @@ export async function list(args: string[]): Promise<void> {
   )
 }
 
-/** `entries import TYPE FILE`: sends NDJSON and follows the import to its end. Ctrl-C cancels it behind its current block. */
+/** What the name of a file ends with says its form. */
+const formOf = (file: string) => (/\.csv$/i.test(file) ? 'csv' : /\.xlsx$/i.test(file) ? 'xlsx' : 'ndjson')
+
+/** `entries import TYPE FILE`: sends NDJSON, CSV or XLSX and follows the import to its end. Ctrl-C cancels it behind its current block. */
 export async function importFile(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args,
@@ -48,6 +51,7 @@ export async function importFile(args: string[]): Promise<void> {
       publish: { type: 'boolean' },
       'dry-run': { type: 'boolean' },
       'create-missing': { type: 'boolean' },
+      encoding: { type: 'string' },
     },
   })
   const [type, file] = positionals
@@ -61,6 +65,8 @@ export async function importFile(args: string[]): Promise<void> {
     site: known.site,
     query: {
       type: type!,
+      format: formOf(file!),
+      ...(values.encoding ? { encoding: values.encoding as 'cp932' } : {}),
       ...(values.key ? { key: values.key } : {}),
       ...(values.mode ? { mode: values.mode as 'upsert' } : {}),
       ...(values.locale ? { locale: values.locale } : {}),
@@ -128,13 +134,29 @@ export async function exportFile(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { stage: { type: 'string' } },
+    options: {
+      stage: { type: 'string' },
+      format: { type: 'string' },
+      encoding: { type: 'string' },
+      filter: { type: 'string' },
+      fields: { type: 'string' },
+    },
   })
   const [type, file] = positionals
   if (!type) refuse('使い方: dozo entries export 定義 [ファイル]', 'Usage: dozo entries export TYPE [FILE]')
   const { client, site } = session()
   const stage = values.stage === 'live' ? 'live' : 'work'
-  const response = await client.exports.entries({ site, query: { type: type!, stage } })
+  const response = await client.exports.entries({
+    site,
+    query: {
+      type: type!,
+      stage,
+      format: (values.format ?? formOf(file ?? '')) as 'csv',
+      ...(values.encoding ? { encoding: values.encoding as 'cp932' } : {}),
+      ...(values.filter ? { filter: values.filter } : {}),
+      ...(values.fields ? { fields: values.fields } : {}),
+    },
+  })
   const body = Readable.fromWeb(response.body as never)
   await pipeline(body, file ? createWriteStream(file) : process.stdout, { end: file !== undefined })
 }
@@ -175,4 +197,57 @@ export async function publish([type]: string[]): Promise<void> {
     say(`公開 ${done - refused}、エラー ${refused}`, `${done - refused} published, ${refused} refused`),
   )
   if (refused > 0) process.exitCode = 1
+}
+
+/** `entries undo IMPORT`: takes back all that an import did, and follows it to its end. */
+export async function undo([id]: string[]): Promise<void> {
+  if (!id) return refuse('使い方: dozo entries undo 取り込みのID', 'Usage: dozo entries undo IMPORT')
+  const { client, site } = session()
+  let current = (await client.imports.undo({ site, id })).data
+  const bar = progress(say('取り消し', 'Undoing'))
+  while (current.undo?.status === 'waiting' || current.undo?.status === 'running') {
+    bar.at(current.undo.done + current.undo.kept, current.created + current.updated)
+    await wait(200)
+    current = (await client.imports.get({ site, id })).data
+  }
+  bar.end()
+  const { done = 0, kept = 0, status, error } = current.undo ?? {}
+  if (status === 'failed') refuse(`取り消しに失敗しました: ${error}`, `The undo failed: ${error}`)
+  console.log(say(`取り消し ${done}、そのまま ${kept}`, `${done} taken back, ${kept} left as they are`))
+  if (kept > 0) console.error((await (await client.imports.kept({ site, id })).text()).trim())
+}
+
+/** `entries resume IMPORT`: goes on with an import that failed or was cancelled. */
+export async function resume([id]: string[]): Promise<void> {
+  if (!id) return refuse('使い方: dozo entries resume 取り込みのID', 'Usage: dozo entries resume IMPORT')
+  const known = session()
+  const { data } = await known.client.imports.resume({ site: known.site, id })
+  await report(known, await follow(known, data))
+}
+
+/** `entries imports` */
+export async function imports(): Promise<void> {
+  const { client, site } = session()
+  const { data } = await client.imports.list({ site })
+  const heads = [
+    'ID',
+    say('定義', 'type'),
+    say('状態', 'status'),
+    say('作成', 'created'),
+    say('更新', 'updated'),
+    say('エラー', 'refused'),
+  ]
+  console.log(
+    table([
+      heads,
+      ...data.map((one) => [
+        one.id,
+        one.type,
+        one.status,
+        String(one.created),
+        String(one.updated),
+        String(one.failed),
+      ]),
+    ]),
+  )
 }

@@ -48,7 +48,7 @@ export type Group = { id: string; key: string; name: { ja: string; en: string };
 
 export type GroupChange = { name: { ja: string; en: string }; grants: (Grant)[] }
 
-export type Import = { id: string; type: string; status: "waiting" | "running" | "done" | "failed" | "cancelled"; dryRun: boolean; total: (number | null); done: number; created: number; updated: number; skipped: number; failed: number; error: (string | null); createdAt: string; startedAt: (string | null); finishedAt: (string | null) }
+export type Import = { id: string; type: string; status: "waiting" | "running" | "done" | "failed" | "cancelled"; dryRun: boolean; total: (number | null); done: number; created: number; updated: number; skipped: number; failed: number; error: (string | null); undo: ({ status: "waiting" | "running" | "done" | "failed"; done: number; kept: number; error: (string | null) } | null); canResume: boolean; canUndo: boolean; createdAt: string; startedAt: (string | null); finishedAt: (string | null) }
 
 export type InstanceInfo = { version: string; setUp: boolean; language: "ja" | "en" }
 
@@ -200,17 +200,20 @@ export type Operations = {
   'entries.update': { params: { site: string; id: string }; query: {  }; body: EntryChange; reply: { data: Entry; meta?: Record<string, unknown> } }
   'entries.version': { params: { site: string; id: string; version: string }; query: {  }; body: never; reply: { data: Version; meta?: Record<string, unknown> } }
   'entries.versions': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: (Version)[]; meta?: Record<string, unknown> } }
-  'exports.entries': { params: { site: string }; query: { type: string; stage?: "work" | "live" }; body: never; reply: Response }
+  'exports.entries': { params: { site: string }; query: { type: string; stage?: "work" | "live"; format?: "ndjson" | "csv" | "xlsx"; encoding?: "utf-8" | "cp932"; filter?: string; search?: string; fields?: string; relations?: "keys" | "ids"; report?: "unmapped" }; body: never; reply: Response }
   'groups.create': { params: { site: string }; query: {  }; body: NewGroup; reply: { data: Group; meta?: Record<string, unknown> } }
   'groups.delete': { params: { site: string; group: string }; query: {  }; body: never; reply: undefined }
   'groups.get': { params: { site: string; group: string }; query: {  }; body: never; reply: { data: Group; meta?: Record<string, unknown> } }
   'groups.list': { params: { site: string }; query: {  }; body: never; reply: { data: (Group)[]; meta?: Record<string, unknown> } }
   'groups.update': { params: { site: string; group: string }; query: {  }; body: GroupChange; reply: { data: Group; meta?: Record<string, unknown> } }
   'imports.cancel': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: Import; meta?: Record<string, unknown> } }
-  'imports.create': { params: { site: string }; query: { type: string; mode?: "upsert" | "create" | "update"; key?: string; mapping?: string; locale?: string; publish?: boolean; dryRun?: boolean; createMissing?: boolean }; body: string | Blob | ReadableStream; reply: { data: Import; meta?: Record<string, unknown> } }
+  'imports.create': { params: { site: string }; query: { format?: "ndjson" | "csv" | "xlsx"; encoding?: "utf-8" | "cp932"; type: string; mode?: "upsert" | "create" | "update"; key?: string; mapping?: string; locale?: string; publish?: boolean; dryRun?: boolean; createMissing?: boolean }; body: string | Blob | ReadableStream; reply: { data: Import; meta?: Record<string, unknown> } }
   'imports.errors': { params: { site: string; id: string }; query: {  }; body: never; reply: Response }
   'imports.get': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: Import; meta?: Record<string, unknown> } }
+  'imports.kept': { params: { site: string; id: string }; query: {  }; body: never; reply: Response }
   'imports.list': { params: { site: string }; query: {  }; body: never; reply: { data: (Import)[]; meta?: Record<string, unknown> } }
+  'imports.resume': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: Import; meta?: Record<string, unknown> } }
+  'imports.undo': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: Import; meta?: Record<string, unknown> } }
   'instance.info': { params: {  }; query: {  }; body: never; reply: { data: InstanceInfo; meta?: Record<string, unknown> } }
   'jobs.cancel': { params: { site: string; id: string }; query: {  }; body: never; reply: undefined }
   'jobs.list': { params: { site: string }; query: { state?: "waiting" | "running" | "retrying" | "dead" }; body: never; reply: { data: (Job)[]; meta?: Record<string, unknown> } }
@@ -324,7 +327,10 @@ export const operations = {
   'imports.create': {"method":"POST","path":"/manage/v1/sites/{site}/imports"},
   'imports.errors': {"method":"GET","path":"/manage/v1/sites/{site}/imports/{id}/errors","sends":"application/x-ndjson"},
   'imports.get': {"method":"GET","path":"/manage/v1/sites/{site}/imports/{id}"},
+  'imports.kept': {"method":"GET","path":"/manage/v1/sites/{site}/imports/{id}/kept","sends":"application/x-ndjson"},
   'imports.list': {"method":"GET","path":"/manage/v1/sites/{site}/imports"},
+  'imports.resume': {"method":"POST","path":"/manage/v1/sites/{site}/imports/{id}/resume"},
+  'imports.undo': {"method":"POST","path":"/manage/v1/sites/{site}/imports/{id}/undo"},
   'instance.info': {"method":"GET","path":"/manage/v1/instance"},
   'jobs.cancel': {"method":"POST","path":"/manage/v1/sites/{site}/jobs/{id}/cancel"},
   'jobs.list': {"method":"GET","path":"/manage/v1/sites/{site}/jobs"},

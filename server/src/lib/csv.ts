@@ -4,14 +4,19 @@ export type CsvRow = Record<string, string | number | boolean | null>
 
 /** RFC 4180 with a byte order mark, without which Excel reads Japanese as noise. What a spreadsheet would take for a formula stays text. */
 export const csvText = (rows: readonly CsvRow[], columns: readonly string[] = columnsOf(rows)): string =>
+  `\uFEFF${csvLines([[...columns], ...rows.map((row) => columns.map((name) => row[name] ?? null))])}`
+
+export const csvLines = (rows: readonly (string | number | boolean | null)[][]): string =>
   stringify([...rows], {
-    bom: true,
-    header: true,
-    columns: [...columns],
     record_delimiter: 'windows',
-    escape_formulas: true,
-    cast: { boolean: String },
+    cast: { boolean: String, string: safeText },
   })
+
+/** A quote in front makes a spreadsheet show what it would run; one more where one is, so that it can be taken away again. */
+const safeText = (text: string) => (/^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text)
+
+/** The text that `csvText` wrote. */
+export const plainText = (text: string) => (/^'+[=+\-@\t\r]/.test(text) ? text.slice(1) : text)
 
 const columnsOf = (rows: readonly CsvRow[]): string[] => [...new Set(rows.flatMap((row) => Object.keys(row)))]
 

@@ -1,10 +1,19 @@
-import { Button, Group, Select } from '@mantine/core'
+import { Anchor, Button, Group, Select, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useContentTypes } from '../../api/content-types.ts'
 import { useSite } from '../../api/session.ts'
 import { useNamed } from '../../ui/named.ts'
 import { Surface } from '../../ui/Surface.tsx'
+
+/** Forms of a file, as parameters. */
+const queries = {
+  csv: 'format=csv',
+  cp932: 'format=csv&encoding=cp932',
+  xlsx: 'format=xlsx',
+  ndjson: 'format=ndjson',
+}
+type Form = keyof typeof queries
 
 /** All entries of a type as a file that an import takes back. */
 export function ExportPanel() {
@@ -14,6 +23,7 @@ export function ExportPanel() {
   const types = useContentTypes().data ?? []
   const [chosen, setChosen] = useState<string | null>(null)
   const [stage, setStage] = useState('work')
+  const [form, setForm] = useState('csv')
   const type = chosen ?? types[0]?.key
   if (!type) return null
   return (
@@ -36,15 +46,34 @@ export function ExportPanel() {
           value={stage}
           onChange={(next) => setStage(next ?? stage)}
         />
+        <Select
+          label={t('exportForm')}
+          allowDeselect={false}
+          data={Object.keys(queries).map((value) => ({ value, label: t(`forms.${value as Form}`) }))}
+          value={form}
+          onChange={(next) => setForm(next ?? form)}
+        />
         <Button
           component="a"
           variant="default"
-          href={`/manage/v1/sites/${site}/exports/entries?type=${type}&stage=${stage}`}
+          href={`/manage/v1/sites/${site}/exports/entries?type=${type}&stage=${stage}&${queries[form as Form]}`}
           download
         >
           {t('export')}
         </Button>
       </Group>
+      {form === 'cp932' && (
+        <Text size="sm" mt="sm">
+          {t('cp932Help')}{' '}
+          <Anchor
+            size="sm"
+            href={`/manage/v1/sites/${site}/exports/entries?type=${type}&stage=${stage}&${queries.cp932}&report=unmapped`}
+            download
+          >
+            {t('cp932Report')}
+          </Anchor>
+        </Text>
+      )}
     </Surface>
   )
 }

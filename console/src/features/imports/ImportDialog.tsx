@@ -6,6 +6,7 @@ import { client, queries } from '../../api/client.ts'
 import { useContentTypes } from '../../api/content-types.ts'
 import { useSite } from '../../api/session.ts'
 import { useNamed } from '../../ui/named.ts'
+import { encodings, formOf, type Encoding } from './file-forms.ts'
 import { Trouble } from '../../ui/Trouble.tsx'
 
 /** A file, what it becomes, and what to do with it. */
@@ -16,9 +17,16 @@ export function ImportDialog({ close }: { close: () => void }) {
   const types = useContentTypes().data ?? []
   const [type, setType] = useState<string | null>(types[0]?.key ?? null)
   const [file, setFile] = useState<File | null>(null)
+  const [encoding, setEncoding] = useState<Encoding>('utf-8')
+  const format = formOf(file?.name ?? '')
   const [options, setOptions] = useState({ dryRun: true, publish: false, createMissing: false })
   const begin = useMutation({
-    mutationFn: () => client.imports.create({ site, query: { type: type!, ...options }, body: file! }),
+    mutationFn: () =>
+      client.imports.create({
+        site,
+        query: { type: type!, format, ...(format === 'csv' ? { encoding } : {}), ...options },
+        body: file!,
+      }),
     onSuccess() {
       void queries.invalidateQueries({ queryKey: ['imports', site] })
       close()
@@ -53,11 +61,20 @@ export function ImportDialog({ close }: { close: () => void }) {
             label={t('file')}
             description={t('fileHelp')}
             required
-            accept=".ndjson,.jsonl,application/x-ndjson"
+            accept=".csv,.xlsx,.ndjson,.jsonl"
             placeholder={t('chooseFile')}
             value={file}
             onChange={setFile}
           />
+          {format === 'csv' && (
+            <Select
+              label={t('encoding')}
+              allowDeselect={false}
+              data={encodings.map((one) => ({ value: one, label: t(`encodings.${one}`) }))}
+              value={encoding}
+              onChange={(next) => setEncoding((next as Encoding) ?? encoding)}
+            />
+          )}
           {box('dryRun')}
           {box('publish')}
           {box('createMissing')}

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { client, queries } from '../../api/client.ts'
 import { useContentTypes } from '../../api/content-types.ts'
 import { useCan, useSite } from '../../api/session.ts'
+import { Confirm } from '../../ui/Confirm.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { useNamed } from '../../ui/named.ts'
@@ -17,7 +18,8 @@ import { moment } from '../../ui/when.ts'
 import { ExportPanel } from './ExportPanel.tsx'
 import { ImportDialog } from './ImportDialog.tsx'
 
-const isRunning = (one: Import) => one.status === 'waiting' || one.status === 'running'
+const isUnder = (status: string | undefined) => status === 'waiting' || status === 'running'
+const isRunning = (one: Import) => isUnder(one.status)
 const tones = {
   waiting: 'waiting',
   running: 'waiting',
@@ -36,7 +38,8 @@ export function ImportsPage() {
     queryKey: ['imports', site],
     queryFn: async () => (await client.imports.list({ site })).data,
     // While something runs its progress is asked for; otherwise nobody is.
-    refetchInterval: ({ state }) => (state.data?.some(isRunning) ? 700 : false),
+    refetchInterval: ({ state }) =>
+      state.data?.some((one) => isRunning(one) || isUnder(one.undo?.status)) ? 700 : false,
   })
   return (
     <Page
@@ -76,6 +79,15 @@ function ImportCard({ one }: { one: Import }) {
     mutationFn: () => client.imports.cancel({ site, id: one.id }),
     onSettled: () => void queries.invalidateQueries({ queryKey: ['imports', site] }),
   })
+  const [undoing, dialog] = useDisclosure()
+  const resume = useMutation({
+    mutationFn: () => client.imports.resume({ site, id: one.id }),
+    onSettled: () => void queries.invalidateQueries({ queryKey: ['imports', site] }),
+  })
+  async function undo() {
+    await client.imports.undo({ site, id: one.id })
+    void queries.invalidateQueries({ queryKey: ['imports', site] })
+  }
   const percent = one.total ? Math.round((one.done / one.total) * 100) : one.status === 'done' ? 100 : 0
   return (
     <Surface>
@@ -125,8 +137,49 @@ function ImportCard({ one }: { one: Import }) {
               {t('errors')}
             </Button>
           )}
+          {one.undo && one.undo.kept > 0 && (
+            <Button
+              component="a"
+              size="compact-sm"
+              variant="default"
+              href={`/manage/v1/sites/${site}/imports/${one.id}/kept`}
+              download
+            >
+              {t('kept')}
+            </Button>
+          )}
+          {one.canResume && can('imports.write') && (
+            <Button
+              size="compact-sm"
+              variant="default"
+              loading={resume.isPending}
+              onClick={() => resume.mutate()}
+            >
+              {t('resume')}
+            </Button>
+          )}
+          {one.canUndo && can('imports.write') && (
+            <Button size="compact-sm" variant="default" onClick={dialog.open}>
+              {t('undoAct')}
+            </Button>
+          )}
         </Group>
+        {one.undo && (
+          <Text size="sm" role="status">
+            {t(`undo.${one.undo.status}`, { done: one.undo.done, kept: one.undo.kept })}
+          </Text>
+        )}
         {cancel.error && <Trouble error={cancel.error} />}
+        {resume.error && <Trouble error={resume.error} />}
+        <Confirm
+          title={t('undoTitle', { name })}
+          act={t('undoAct')}
+          opened={undoing}
+          close={dialog.close}
+          run={undo}
+        >
+          <Text size="sm">{t('undoText', { created: one.created, updated: one.updated })}</Text>
+        </Confirm>
       </Stack>
     </Surface>
   )

@@ -1,8 +1,11 @@
 import Type from 'typebox'
 import { feature, route } from '#platform/feature.ts'
+import { exportEntries } from './export.ts'
+import { clearFiles } from './clear-files.ts'
 import { runImport } from './run.ts'
 import { ExportQuery, Import, ImportQuery } from './schema.ts'
 import * as service from './service.ts'
+import { keptFile, runUndo } from './undo.ts'
 
 const path = '/manage/v1/sites/:site/imports'
 
@@ -19,7 +22,7 @@ export const imports = feature({
       method: 'POST',
       path,
       can: 'imports.write',
-      summary: 'Import entries from NDJSON',
+      summary: 'Import entries from NDJSON, CSV or XLSX',
       accepts: 'application/x-ndjson',
       query: ImportQuery,
       status: 202,
@@ -55,6 +58,35 @@ export const imports = feature({
       handle: (ctx, { params }) => service.cancel(ctx, params.id),
     }),
     route({
+      id: 'imports.resume',
+      method: 'POST',
+      path: `${path}/:id/resume`,
+      can: 'imports.write',
+      summary: 'Go on with an import that failed or was cancelled, behind its last whole block',
+      status: 200,
+      reply: Import,
+      handle: (ctx, { params }) => service.resume(ctx, params.id),
+    }),
+    route({
+      id: 'imports.undo',
+      method: 'POST',
+      path: `${path}/:id/undo`,
+      can: 'imports.write',
+      summary: 'Take back all that an import did, as a job; what has changed since stays',
+      status: 202,
+      reply: Import,
+      handle: (ctx, { params }) => service.undo(ctx, params.id),
+    }),
+    route({
+      id: 'imports.kept',
+      method: 'GET',
+      path: `${path}/:id/kept`,
+      can: 'imports.read',
+      summary: 'Entries that an undo left as they are, with reasons',
+      sends: 'application/x-ndjson',
+      handle: (ctx, { params }) => keptFile(ctx, params.id),
+    }),
+    route({
       id: 'imports.errors',
       method: 'GET',
       path: `${path}/:id/errors`,
@@ -68,10 +100,10 @@ export const imports = feature({
       method: 'GET',
       path: '/manage/v1/sites/:site/exports/entries',
       can: 'exports.read',
-      summary: 'All entries of a type as NDJSON that an import takes',
+      summary: 'Entries of a type as NDJSON, CSV or XLSX that an import takes',
       sends: 'application/x-ndjson',
       query: ExportQuery,
-      handle: (ctx, { query }) => service.exportEntries(ctx, query),
+      handle: (ctx, { query }) => exportEntries(ctx, query),
     }),
   ],
   problems: {
@@ -89,14 +121,61 @@ export const imports = feature({
       ja: '文字コードがUTF-8ではありません。',
       en: 'The line is not UTF-8 text.',
     },
+    import_not_decodable: {
+      ja: '文字コードが違うか、読めない文字があります。',
+      en: 'The encoding is another one, or there are characters that cannot be read.',
+    },
+    import_csv_broken: {
+      ja: 'CSVとして読めません（{line}行目の引用符などを確認してください）。',
+      en: 'This cannot be read as CSV (look at the quotes in line {line}).',
+    },
+    import_sheet_broken: {
+      ja: 'Excelファイル（.xlsx）として読めません。',
+      en: 'This cannot be read as an Excel file (.xlsx).',
+    },
+    import_sheet_too_large: {
+      ja: 'Excelファイルが大きすぎます（上限 {limit} バイト、展開後200MB）。CSVで保存してください。',
+      en: 'The Excel file is too large (limit {limit} bytes, unpacked 200 MB). Save it as CSV.',
+    },
+    import_row_too_long: {
+      ja: '見出しの列（{count}列）より多くの値があります。',
+      en: 'The row has more values than the head has columns ({count}).',
+    },
+    import_column_unknown: {
+      ja: '列「{name}」に当たる項目がありません（近いもの: {nearest}）。mapping で指定するか、列を除いてください。',
+      en: 'No field is called "{name}" (nearest: {nearest}). Name it in a mapping or leave the column out.',
+    },
+    import_column_twice: { ja: '列「{name}」が二つあります。', en: 'The column "{name}" is there twice.' },
+    import_column_missing: { ja: '列「{name}」がありません。', en: 'There is no column "{name}".' },
+    import_not_resumable: {
+      ja: 'この取り込みは再開できません。',
+      en: 'This import cannot be gone on with.',
+    },
+    import_not_undoable: {
+      ja: 'この取り込みに、取り消せるものはありません。',
+      en: 'There is nothing of this import to be undone.',
+    },
+    version_gone: { ja: '元の版がもうありません。', en: 'The version before is gone.' },
+    export_too_long: {
+      ja: 'Excel形式で書き出せるのは{limit}件までです。CSVにするか、絞り込んでください。',
+      en: 'At most {limit} entries fit into an Excel file. Use CSV, or a filter.',
+    },
     import_twice: { ja: 'キー「{key}」の行が二度あります。', en: 'The key "{key}" is there twice.' },
   },
   events: {
     'import.started': { ja: '取り込みを開始', en: 'Import started' },
     'import.finished': { ja: '取り込みが終了', en: 'Import finished' },
     'import.cancelled': { ja: '取り込みを中止', en: 'Import cancelled' },
+    'import.resumed': { ja: '取り込みを再開', en: 'Import resumed' },
+    'import.undo_started': { ja: '取り込みの取り消しを開始', en: 'Undo of an import started' },
+    'import.undone': { ja: '取り込みの取り消しが終了', en: 'Undo of an import finished' },
     'entries.exported': { ja: 'コンテンツを書き出し', en: 'Entries exported' },
   },
-  jobs: [runImport],
-  tables: { imports: { backup: 'skip', erase: 'keep' }, import_errors: { backup: 'skip', erase: 'keep' } },
+  jobs: [runImport, runUndo, clearFiles],
+  tables: {
+    imports: { backup: 'skip', erase: 'keep' },
+    import_errors: { backup: 'skip', erase: 'keep' },
+    import_entries: { backup: 'skip', erase: 'keep' },
+    import_undo_kept: { backup: 'skip', erase: 'keep' },
+  },
 })

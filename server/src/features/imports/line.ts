@@ -11,9 +11,13 @@ import type { ImportQuery } from './schema.ts'
 
 export type Line = {
   line: number
+  /** For entries without a key. */
+  id: string | null
   key: string | null
   parentKey: string | null | undefined
   position: number | undefined
+  /** Keys from the top of the tree down to the entry, where the line gives them. */
+  path: string[]
   values: Values
 }
 export type Refused = { line: number; errors: FieldError[] }
@@ -97,6 +101,8 @@ export function readLine(
   const key = parsed[keyName] ?? (type.definition.keyField ? values[type.definition.keyField] : undefined)
   return {
     line,
+    id: isUuid(String(parsed['id'])) ? String(parsed['id']) : null,
+    path: [],
     key: key === undefined || key === null ? null : tidyKey(type, String(key)),
     parentKey:
       typeof parsed['parent'] === 'string' ? parsed['parent'] : parsed['parent'] === null ? null : undefined,
@@ -114,7 +120,7 @@ const writtenOf = (type: ModelType, values: Values): Values =>
   )
 
 /** Keys are looked up as the key field will keep them. */
-function tidyKey(type: ModelType, key: string): string {
+export function tidyKey(type: ModelType, key: string): string {
   const field = type.definition.fields.find((one) => one.key === type.definition.keyField)
   return field?.type === 'slug' ? key.normalize('NFKC').trim() : key.trim()
 }

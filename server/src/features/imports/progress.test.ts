@@ -42,12 +42,21 @@ test('it goes on block by block and can be watched; cancelled, what is done stay
   expect(end).toMatchObject({ done: 1500, created: 1499, updated: 1, failed: 0 })
   expect(end.finishedAt).not.toBeNull()
   expect(await counted('row')).toBe(1500)
-  expect(await dozo.app.storage.has(`imports/${(await dozo.system()).site.id}/${id}.ndjson`)).toBe(false)
+  const file = `imports/${(await dozo.system()).site.id}/${id}.ndjson`
+  expect(await dozo.app.storage.has(file)).toBe(true)
   const again = await owner(`${path}/${id}/cancel`, { method: 'POST' })
   expect([again.status, again.body.code]).toEqual([409, 'import_over'])
   await dozo.settled()
   expect(await content.list('type=row&search=n1500')).toHaveLength(1)
-  expect(await imported(owner, 'row', lines(2100))).toMatchObject({ skipped: 1500, created: 600 })
+  // What was cancelled is gone on with behind what is done, and then its file is no longer needed.
+  const resumed = await owner(`${path}/${id}/resume`, { method: 'POST' })
+  expect([resumed.status, resumed.body.data.done]).toEqual([200, 1500])
+  await expect.poll(async () => (await stateOf(id)).status).toBe('done')
+  expect(await stateOf(id)).toMatchObject({ done: 2100, created: 2099, updated: 1, failed: 0 })
+  expect(await dozo.app.storage.has(file)).toBe(false)
+  const late = await owner(`${path}/${id}/resume`, { method: 'POST' })
+  expect([late.status, late.body.code]).toEqual([409, 'import_not_resumable'])
+  expect(await imported(owner, 'row', lines(2100))).toMatchObject({ skipped: 2100, created: 0 })
 })
 
 test('an import that ends in an error of ours says so, keeps what is done, and goes on where it stopped', async () => {

@@ -1,19 +1,20 @@
 // What comes in is kept as a file first, whole; then a job reads it in blocks. Cancelling keeps the blocks that are done.
 import { Readable } from 'node:stream'
-import type { ModelType } from '@dozo/content-model/query/model'
 import type { Ctx } from '#platform/ctx.ts'
 import { conflict, forbidden, invalid, notFound, Problem } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
-import { Reply, type RequestParts } from '#platform/feature.ts'
-import { limited } from '#platform/http/stream-limit.ts'
+import type { Reply, RequestParts } from '#platform/feature.ts'
 import { wordsOf } from '#platform/http/problems.ts'
-import { grantsOf, holds } from '#platform/rights.ts'
+import { holds } from '#platform/rights.ts'
 import { say } from '#platform/words.ts'
 import { textLines } from '#lib/lines.ts'
 import { modelOf, typeNamed } from '#features/content-types/service.ts'
+import { formatOf, openLines } from './format.ts'
 import { isMapping, lineLimitBytes, mappingOf } from './line.ts'
+import { ndjson } from './ndjson.ts'
+import * as undoing from './undo.ts'
 import * as sql from './sql.ts'
-import type { ExportQuery, Import, ImportQuery } from './schema.ts'
+import type { Import, ImportQuery } from './schema.ts'
 
 export async function create(ctx: Ctx, query: ImportQuery, request: RequestParts): Promise<Import> {
   const type = await typeNamed(ctx, query.type)
@@ -24,6 +25,7 @@ export async function create(ctx: Ctx, query: ImportQuery, request: RequestParts
   ]) {
     if (!holds(ctx.rights, permission, query.type)) throw forbidden(permission)
   }
+  const form = formatOf(query, String(request.headers['content-type'] ?? ''))
   const mapping = mappingOf(type, query, ctx.site.locales)
   if (!isMapping(mapping)) throw invalid(mapping)
   if (query.locale && !ctx.site.locales.includes(query.locale)) {
@@ -33,14 +35,22 @@ export async function create(ctx: Ctx, query: ImportQuery, request: RequestParts
   }
   const id = ctx.app.newId()
   const file = `imports/${ctx.site.id}/${id}.ndjson`
-  await ctx.app.storage.put(file, request.stream.pipe(limited()), request.signal)
+  const { head, lines } = await openLines(request.stream, query, form, type, ctx.site.locales)
+  await ctx.app.storage.put(file, lines, request.signal)
   try {
     const total = await countLines(ctx.app.storage.get(file))
     if (total === 0) throw new Problem(422, 'import_empty')
     const { actor, rights } = ctx
     const by = actor.kind === 'member' ? { siteId: actor.siteId, id: actor.id } : { siteId: null, id: null }
     await ctx.tx(async (tx) => {
-      await sql.insert(tx, { id, typeId: type.id, options: { ...query, actor, rights }, file, total, by })
+      await sql.insert(tx, {
+        id,
+        typeId: type.id,
+        options: { ...query, actor, rights, ...(head ? { head } : {}) },
+        file,
+        total,
+        by,
+      })
       await ctx.app.jobs.add(tx, 'imports.run', { importId: id })
       emit(tx, 'import.started', {
         subject: { type: 'import', id, label: query.type },
@@ -117,58 +127,26 @@ export async function errorsFile(ctx: Ctx, id: string): Promise<Reply> {
   return ndjson(Readable.from(lines()), `import-errors-${id}.ndjson`)
 }
 
-/** Every entry of a type, one a line, in the form that an import takes: relations as ids, parents as keys. */
-export async function exportEntries(ctx: Ctx, query: ExportQuery): Promise<Reply> {
-  const type = await typeNamed(ctx, query.type)
-  const whole = grantsOf(ctx.rights, 'entries.read', query.type).some(
-    (grant) => !grant.own && !grant.condition && !grant.fields,
-  )
-  // Half an export looks like a whole one: who may not read everything gets none.
-  if (!whole) throw forbidden('entries.read')
-  async function* lines() {
-    for await (const row of exportRows(ctx, type, query.stage ?? 'work'))
-      yield `${JSON.stringify(exportLine(type, row))}\n`
-  }
-  await ctx.tx(async (tx) =>
-    emit(tx, 'entries.exported', { subject: { type: 'content_type', id: type.id, label: query.type } }),
-  )
-  return ndjson(Readable.from(lines()), `${query.type}.ndjson`)
-}
-
-/** Parents before what lies below them, as an import needs them. */
-async function* exportRows(ctx: Ctx, type: ModelType, stage: 'work' | 'live'): AsyncGenerator<sql.ExportRow> {
-  const tree = type.definition.kind === 'tree'
-  const places: sql.Place[] = ['top']
-  for (const place of places) {
-    for (let after: string | undefined; ;) {
-      const rows = await sql.exportPage(ctx, type.id, { stage, after, ...(tree ? { place } : {}) })
-      const last = rows.at(-1)
-      if (!last) break
-      yield* rows
-      if (tree) places.push(rows.map((row) => row.id))
-      after = last.id
-    }
-  }
-}
-
-function exportLine(type: ModelType, row: sql.ExportRow): Record<string, unknown> {
-  const known = type.definition.fields.filter((field) => row.values[field.key] !== undefined)
-  const values = Object.fromEntries(known.map((field) => [field.key, row.values[field.key]]))
-  if (type.definition.kind !== 'tree') return { key: row.key, values }
-  // A parent without a key cannot be named: such a line leaves its entry where it is.
-  const named = row.parent_id === null || row.parent_key !== null
-  return { key: row.key, ...(named ? { parent: row.parent_key } : {}), position: row.position, values }
-}
-
-const ndjson = (stream: Readable, name: string) =>
-  new Reply(stream, {
-    status: 200,
-    headers: {
-      'content-type': 'application/x-ndjson; charset=utf-8',
-      'content-disposition': `attachment; filename="${name}"`,
-      'cache-control': 'no-store',
-    },
+/** Goes on behind the last whole block of an import that failed or was cancelled. */
+export async function resume(ctx: Ctx, id: string): Promise<Import> {
+  await ctx.tx(async (tx) => {
+    const row = await sql.lock(tx, id)
+    if (!row) throw notFound()
+    if (!canResume(row)) throw conflict('import_not_resumable')
+    await sql.resume(tx, id)
+    await ctx.app.jobs.add(tx, 'imports.run', { importId: id })
+    emit(tx, 'import.resumed', { subject: { type: 'import', id } })
   })
+  return get(ctx, id)
+}
+
+const canResume = (row: sql.ImportRow) =>
+  (row.status === 'failed' || row.status === 'cancelled') && row.file !== '' && row.undo_status === null
+
+export async function undo(ctx: Ctx, id: string): Promise<Import> {
+  await undoing.undo(ctx, id)
+  return get(ctx, id)
+}
 
 const toImport = (row: sql.ImportRow, type: string): Import => ({
   id: row.id,
@@ -182,6 +160,12 @@ const toImport = (row: sql.ImportRow, type: string): Import => ({
   skipped: row.skipped,
   failed: row.failed,
   error: row.error,
+  undo:
+    row.undo_status === null
+      ? null
+      : { status: row.undo_status, done: row.undo_done, kept: row.undo_kept, error: row.undo_error },
+  canResume: canResume(row),
+  canUndo: undoing.canUndo(row),
   createdAt: row.created_at.toISOString(),
   startedAt: row.started_at?.toISOString() ?? null,
   finishedAt: row.finished_at?.toISOString() ?? null,

@@ -1,4 +1,4 @@
-import sql, { empty, raw } from 'sql-template-tag'
+import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import type { Ctx, Tx } from '#platform/ctx.ts'
 import type { ImportQuery } from './schema.ts'
 
@@ -6,7 +6,8 @@ export type ImportRow = {
   id: string
   type_id: string
   status: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
-  options: ImportQuery & { rights: unknown; actor: unknown }
+  /** `head`: names of the columns where the file was a table. */
+  options: ImportQuery & { rights: unknown; actor: unknown; head?: string[] }
   file: string
   total: number | null
   done: number
@@ -19,11 +20,17 @@ export type ImportRow = {
   created_at: Date
   started_at: Date | null
   finished_at: Date | null
+  undo_status: 'waiting' | 'running' | 'done' | 'failed' | null
+  undo_options: unknown
+  undo_done: number
+  undo_kept: number
+  undo_line: number | null
+  undo_error: string | null
 }
 
 const columns = sql`
   id, type_id, status, options, file, total, done, created, updated, skipped, failed, error, cancel_requested,
-  created_at, started_at, finished_at
+  created_at, started_at, finished_at, undo_status, undo_options, undo_done, undo_kept, undo_line, undo_error
 `
 
 export const list = (ctx: Ctx) =>
@@ -64,6 +71,33 @@ export const start = (tx: Tx, id: string) =>
     update imports
     set status = 'running', started_at = coalesce(started_at, ${tx.ctx.now()}), finished_at = null, error = null
     where site_id = ${tx.ctx.site.id} and id = ${id}
+  `)
+
+/** Waiting again, behind what is done. */
+export const resume = (tx: Tx, id: string) =>
+  tx.run(sql`
+    update imports
+    set status = 'waiting', error = null, cancel_requested = false, finished_at = null
+    where site_id = ${tx.ctx.site.id} and id = ${id}
+  `)
+
+/** Files of imports that nobody has gone on with. Run as the owner. */
+export const abandonedFiles = (before: Date) =>
+  sql`
+    update imports set file = '' where file <> '' and finished_at < ${before}
+    returning (select f.file from imports f where f.site_id = imports.site_id and f.id = imports.id) as file
+  `
+
+export const typeOf = async (tx: Tx, entryId: string): Promise<string | undefined> =>
+  (
+    await tx.maybeOne<{ type_id: string }>(
+      sql`select type_id from entries where site_id = ${tx.ctx.site.id} and id = ${entryId}`,
+    )
+  )?.type_id
+
+export const etagsOf = (tx: Tx, ids: readonly string[]) =>
+  tx.many<{ id: string; etag: number }>(sql`
+    select id, etag from entries where site_id = ${tx.ctx.site.id} and id = any (${[...ids]}::uuid[])
   `)
 
 export type Progress = { done: number; created: number; updated: number; skipped: number; failed: number }
@@ -131,7 +165,12 @@ const nowhere = '00000000-0000-0000-0000-000000000000'
 export const exportPage = (
   ctx: Ctx,
   typeId: string,
-  { stage, place, after = nowhere }: { stage: 'work' | 'live'; place?: Place; after?: string | undefined },
+  {
+    stage,
+    place,
+    chosen,
+    after = nowhere,
+  }: { stage: 'work' | 'live'; place?: Place; chosen?: Sql | undefined; after?: string | undefined },
 ) => {
   const live = stage === 'live'
   const there =
@@ -148,7 +187,17 @@ export const exportPage = (
       left join entries p on p.site_id = e.site_id and p.id = e.${raw(live ? 'live_parent_id' : 'parent_id')}
         and (not ${live} or p.live is not null)
     where e.site_id = ${ctx.site.id} and e.type_id = ${typeId} and e.id > ${after} and e.${raw(stage)} is not null ${there}
+      ${chosen ? sql`and e.id in (select c.entry_id from (${chosen}) c)` : empty}
     order by e.id
     limit 500
   `)
 }
+
+/** Keys of entries, other than those that look like ids themselves. */
+export const keysOf = (ctx: Ctx, ids: readonly string[]) =>
+  ctx.read<{ id: string; type_id: string; key: string }>(sql`
+    select id, type_id, key
+    from entries
+    where site_id = ${ctx.site.id} and id = any (${[...ids]}::uuid[]) and key is not null
+      and key !~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$'
+  `)

@@ -21,6 +21,13 @@ declare module 'fastify' {
 
 export const bodyLimitBytes = 1024 * 1024
 
+/** Bodies that are read as they come, by routes that accept them. */
+const streamed = [
+  'application/x-ndjson',
+  'text/csv',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+]
+
 export type DoorOptions = {
   app: App
   door: 'console' | 'site'
@@ -125,7 +132,7 @@ function acceptJson(fastify: FastifyInstance): void {
       done(error instanceof JsonRefused ? error : new JsonRefused('json_broken'))
     }
   })
-  fastify.addContentTypeParser('application/x-ndjson', (_request, payload, done) => done(null, payload))
+  fastify.addContentTypeParser(streamed, (_request, payload, done) => done(null, payload))
 }
 
 function badUrl(app: App, req: IncomingMessage, res: Parameters<RequestListener>[1]): void {

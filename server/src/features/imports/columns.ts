@@ -1,0 +1,86 @@
+// The head of a table: what each column is about.
+import type { ContentTypeDefinition, Field } from '@dozo/content-model/definition'
+import type { FieldError } from '#platform/errors.ts'
+import { nearest } from '#lib/nearest.ts'
+
+export const attributeColumns = ['id', 'key', 'parent', 'path', 'position'] as const
+export type Column =
+  | { about: (typeof attributeColumns)[number] }
+  | { about: 'field'; field: Field; locale: string | null }
+  /** Told to people, not taken back. */
+  | { about: 'nothing' }
+
+const told = ['number', 'status', 'createdAt', 'updatedAt', 'publishedAt', 'type', 'locale', 'version']
+
+export type Head = { names: readonly string[]; columns: readonly Column[] }
+
+/**
+ * Columns by their names: `title`, `title.ja`, or what the field is called on screen, 「題名」 or 「題名（ja）」. A name that is none of these
+ * is refused: a column that nobody takes would be lost without a word.
+ */
+export function columnsOf(
+  { fields, keyField }: ContentTypeDefinition,
+  names: readonly string[],
+  locales: readonly string[],
+  keyName?: string,
+): Head | FieldError[] {
+  if (keyName && !names.includes(keyName)) return [columnMissing(keyName)]
+  const known = new Map<string, Column>()
+  const put = (name: string, column: Column) => known.has(name) || known.set(name, column)
+  if (keyName) put(keyName, { about: 'key' })
+  for (const field of fields) {
+    put(field.key, { about: 'field', field, locale: null })
+    if (field.localized)
+      for (const locale of locales) put(`${field.key}.${locale}`, { about: 'field', field, locale })
+  }
+  for (const name of attributeColumns) put(name, { about: name })
+  for (const name of told) put(name, { about: 'nothing' })
+  for (const field of fields)
+    for (const name of [field.name.ja, field.name.en]) {
+      put(name, { about: 'field', field, locale: null })
+      if (!field.localized) continue
+      for (const locale of locales)
+        for (const form of [`${name}（${locale}）`, `${name} (${locale})`])
+          put(form, { about: 'field', field, locale })
+    }
+  const errors: FieldError[] = []
+  const seen = new Set<string>()
+  for (const name of names) {
+    if (name === '' || !known.has(name)) {
+      const near = nearest(name, [...known.keys()]) ?? keyField ?? fields[0]?.key ?? 'key'
+      errors.push({
+        path: '/columns',
+        code: 'import_column_unknown',
+        params: { name: name.slice(0, 100), nearest: near },
+      })
+    } else if (seen.has(name))
+      errors.push({ path: '/columns', code: 'import_column_twice', params: { name } })
+    seen.add(name)
+  }
+  if (errors.length > 0) return errors.slice(0, 20)
+  return { names, columns: names.map((name) => known.get(name)!) }
+}
+
+const columnMissing = (name: string): FieldError => ({
+  path: '/columns',
+  code: 'import_column_missing',
+  params: { name: name.slice(0, 100) },
+})
+
+/** Columns that a mapping names, `{"title.ja": "見出し"}`; all others are left out, because whoever maps has chosen. */
+export function mappedColumns(
+  head: readonly string[],
+  mapping: readonly { field: Field; locale: string | null; name: string }[],
+  keyName: string | undefined,
+): Head | FieldError[] {
+  const missing = [...mapping.map(({ name }) => name), ...(keyName ? [keyName] : [])].filter(
+    (name) => !head.includes(name),
+  )
+  if (missing.length > 0) return missing.slice(0, 20).map(columnMissing)
+  const columns = head.map((name): Column => {
+    const found = mapping.find((one) => one.name === name)
+    if (found) return { about: 'field', field: found.field, locale: found.locale }
+    return name === keyName ? { about: 'key' } : { about: 'nothing' }
+  })
+  return { names: head, columns }
+}
