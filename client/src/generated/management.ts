@@ -96,7 +96,7 @@ export type Reference = { id: string; title: string; type: string; field: string
 
 export type RestoreApiBody = { version: number }
 
-export type RestoreBody = { version: number }
+export type RestoreBody = { version: number; fields?: ({ field: string; locale?: string })[] }
 
 export type Reverse = { count: number; entries: (Reference)[] }
 

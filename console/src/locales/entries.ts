@@ -223,6 +223,12 @@ export const entries = pairs({
     '版 {version} の内容に戻しました。公開するまで読者には見えません。',
     'Version {version} is the working copy again. Readers see it once it is published.',
   ],
+  restoreOne: ['この項目だけ戻す', 'Restore this only'],
+  restoreOneOf: ['「{name}」だけ戻す', 'Restore “{name}” only'],
+  restoredOne: [
+    '版 {version} から項目を戻しました。公開するまで読者には見えません。',
+    'The field is as in version {version} again. Readers see it once it is published.',
+  ],
   restoreLoses: [
     '版に戻すと、保存していない変更は失われます。',
     'Restoring loses changes that were not saved.',

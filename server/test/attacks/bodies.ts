@@ -73,7 +73,7 @@ export const validBodies = (dozo: Dozo, own: Things): Record<string, Record<stri
     from: '2026-01-01T00:00:00Z',
     until: '2030-01-01T00:00:00Z',
   },
-  'entries.restore': { version: 1 },
+  'entries.restore': { version: 1, fields: [{ field: 'title', locale: 'ja' }] },
   'entries.count-up': { by: 2 },
   'bulk-actions.create': {
     type: own.type,

@@ -1,6 +1,6 @@
 import type { ContentType } from '@dozo/client'
 import type { Field } from '@dozo/content-model/definition'
-import { Box, Stack, Text } from '@mantine/core'
+import { Box, Button, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { client } from '../../api/client.ts'
@@ -11,10 +11,17 @@ import { fieldUi } from '../../fields/index.ts'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { useNamed } from '../../ui/named.ts'
 
-type Props = { type: ContentType; id: string; from: number; to: number }
+type Props = {
+  type: ContentType
+  id: string
+  from: number
+  to: number
+  /** Brings back the one value that stood there before. */
+  restore?: ((place: { field: string; locale?: string }) => void) | undefined
+}
 
 /** What differs between two versions, field by field: before, and after. */
-export function Differences({ type, id, from, to }: Props) {
+export function Differences({ type, id, from, to, restore }: Props) {
   const { t } = useTranslation('entries')
   const named = useNamed()
   const { key: site } = useSite()
@@ -50,6 +57,19 @@ export function Differences({ type, id, from, to }: Props) {
                     <Side label={t('after')} sign="＋" locale={one.locale}>
                       <View field={field} value={one.after} />
                     </Side>
+                    {restore && (
+                      <Button
+                        size="compact-sm"
+                        variant="default"
+                        mt={4}
+                        aria-label={t('restoreOneOf', { name: named(field.name) })}
+                        onClick={() =>
+                          restore({ field: one.field, ...(one.locale ? { locale: one.locale } : {}) })
+                        }
+                      >
+                        {t('restoreOne')}
+                      </Button>
+                    )}
                   </div>
                 )
               })}

@@ -1,4 +1,4 @@
-import type { ContentType, Entry, Version } from '@dozo/client'
+import type { ContentType, Entry, RestoreBody, Version } from '@dozo/client'
 import { Button, Drawer, Group, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -26,12 +26,12 @@ export function VersionsDrawer({ type, draft, know, close }: Props) {
     queryFn: async () => (await client.entries.versions({ site, id: base.id })).data,
   })
   const restore = useMutation({
-    mutationFn: async (version: number) =>
-      (await client.entries.restore({ site, id: base.id, body: { version }, ifMatch: base.etag })).data,
-    onSuccess(entry, version) {
+    mutationFn: async (body: RestoreBody) =>
+      (await client.entries.restore({ site, id: base.id, body, ifMatch: base.etag })).data,
+    onSuccess(entry, { version, fields }) {
       draft.discard(entry)
       know(entry)
-      tell(t('restored', { version }))
+      tell(t(fields ? 'restoredOne' : 'restored', { version }))
       close()
     },
   })
@@ -73,7 +73,7 @@ type ItemProps = {
   entry: Entry
   version: Version
   before: number | undefined
-  restore: ((version: number) => void) | undefined
+  restore: ((body: RestoreBody) => void) | undefined
 }
 
 function VersionItem({ type, entry, version, before, restore }: ItemProps) {
@@ -108,7 +108,7 @@ function VersionItem({ type, entry, version, before, restore }: ItemProps) {
           {before !== undefined && button('before', t('compareBefore'))}
           {version.version !== entry.version && button('now', t('compareNow'))}
           {restore && (
-            <Button size="compact-sm" variant="default" onClick={() => restore(version.version)}>
+            <Button size="compact-sm" variant="default" onClick={() => restore({ version: version.version })}>
               {t('restore', { version: version.version })}
             </Button>
           )}
@@ -117,7 +117,13 @@ function VersionItem({ type, entry, version, before, restore }: ItemProps) {
           <Differences type={type} id={entry.id} from={before} to={version.version} />
         )}
         {shown === 'now' && (
-          <Differences type={type} id={entry.id} from={version.version} to={entry.version} />
+          <Differences
+            type={type}
+            id={entry.id}
+            from={version.version}
+            to={entry.version}
+            restore={restore && ((place) => restore({ version: version.version, fields: [place] }))}
+          />
         )}
       </Surface>
     </li>

@@ -224,13 +224,12 @@ export const routes = [
     method: 'POST',
     path: `${path}/:id/restore`,
     can: 'entries.update',
-    summary: 'Make the values of an older version the working copy again',
+    summary: 'Make an older version the working copy again, or some of its fields',
     status: 200,
     needsVersion: true,
     body: RestoreBody,
     reply: Entry,
-    handle: (ctx, { params, body, request }) =>
-      versions.restore(ctx, params.id, body.version, request.ifMatch),
+    handle: (ctx, { params, body, request }) => versions.restore(ctx, params.id, body, request.ifMatch),
   }),
   route({
     id: 'search.entries',

@@ -215,9 +215,25 @@ export const Difference = Type.Object(
 )
 export type Difference = Static<typeof Difference>
 export const RestoreBody = Type.Object(
-  { version: Type.Integer({ minimum: 1 }) },
+  {
+    version: Type.Integer({ minimum: 1 }),
+    fields: Type.Optional(
+      Type.Array(
+        Type.Object(
+          { field: Type.String({ maxLength: 40 }), locale: Type.Optional(Type.String({ maxLength: 12 })) },
+          { additionalProperties: false },
+        ),
+        {
+          minItems: 1,
+          maxItems: 200,
+          description: 'Only these fields, a localised one in one language or in all; everything otherwise',
+        },
+      ),
+    ),
+  },
   { title: 'RestoreBody', additionalProperties: false },
 )
+export type RestoreBody = Static<typeof RestoreBody>
 
 export const SuggestionQuery = Type.Object(
   {

@@ -19,8 +19,8 @@ beforeAll(async () => {
 })
 
 const at = (id: string, rest: string) => `${content.at}/entries/${id}/${rest}`
-const restore = (id: string, version: number, ifMatch: number | '*' = '*') =>
-  owner(at(id, 'restore'), { method: 'POST', ifMatch, body: { version } })
+const restore = (id: string, version: number, ifMatch: number | '*' = '*', more: object = {}) =>
+  owner(at(id, 'restore'), { method: 'POST', ifMatch, body: { version, ...more } })
 
 test('every save is a version: who, when, why, and which one is live', async () => {
   const { id } = await content.create('page', { title: { ja: '一' } }, { publish: true })
@@ -46,6 +46,36 @@ test('two versions are compared field by field and language by language', async 
   expect((await owner(at(id, 'compare?from=2&to=2'))).body.data).toEqual([])
   expect((await owner(at(id, 'compare?from=1&to=9'))).status).toBe(404)
   expect(wrongs(await owner(at(id, 'compare?from=0&to=2')))).toEqual([['/from', 'too_small']])
+})
+
+test('some fields, or one language of a field, come back alone; what was empty then is empty again', async () => {
+  const values = { title: { ja: '一', en: 'one' }, price: 1 }
+  const { id } = await content.create('page', values, { key: 'old' })
+  const next = await content.create('page', {})
+  await content.change(id, {
+    key: 'new',
+    values: { title: { ja: '二', en: 'two' }, price: 2, next: next.id },
+  })
+  const some = async (...fields: object[]) => (await restore(id, 1, '*', { fields })).body.data
+  expect((await some({ field: 'title', locale: 'ja' })).values).toEqual({
+    title: { ja: '一', en: 'two' },
+    price: 2,
+    next: next.id,
+  })
+  const both = await some({ field: 'price' }, { field: 'next' })
+  expect(both).toMatchObject({ key: 'new', values: { title: { ja: '一', en: 'two' }, price: 1 }, version: 4 })
+  expect(both.values.next).toBeUndefined()
+  expect((await some({ field: 'title' })).values.title).toEqual({ ja: '一', en: 'one' })
+  const wrong = (field: object) => restore(id, 1, '*', { fields: [field] })
+  expect(wrongs(await wrong({ field: 'nothing' }))).toEqual([['/fields/0/field', 'unknown_field']])
+  expect(wrongs(await wrong({ field: '__proto__' }))).toEqual([['/fields/0/field', 'unknown_field']])
+  expect(wrongs(await wrong({ field: 'price', locale: 'ja' }))).toEqual([
+    ['/fields/0/locale', 'locale_unknown'],
+  ])
+  expect(wrongs(await wrong({ field: 'title', locale: 'fr' }))).toEqual([
+    ['/fields/0/locale', 'locale_unknown'],
+  ])
+  expect((await restore(id, 1, '*', { fields: [] })).status).toBe(422)
 })
 
 test('an older version becomes the working copy as a new version; what is live stays', async () => {

@@ -1,15 +1,16 @@
 // Every version is kept whole: who, when, why, what. Restoring makes a new version; nothing is ever overwritten.
+import { fieldOf } from '@dozo/content-model/definition'
 import { blockChanges } from '@dozo/content-model/block-changes'
 import type { ModelType } from '@dozo/content-model/query/model'
 import { typeOf } from '@dozo/content-model/fields/index'
 import { checkValues, type Values } from '@dozo/content-model/values'
 import type { Ctx } from '#platform/ctx.ts'
-import { checkVersion, forbidden, notFound } from '#platform/errors.ts'
+import { checkVersion, forbidden, invalid, notFound } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { accessOrRefuse } from './access.ts'
 import { changedState } from './change.ts'
 import { cut, rightsOn, seenOf, titleOf } from './present.ts'
-import type { Difference, Entry, Version } from './schema.ts'
+import type { Difference, Entry, RestoreBody, Version } from './schema.ts'
 import {
   changesOf,
   get,
@@ -58,11 +59,11 @@ export async function compare(ctx: Ctx, id: string, from: number, to: number): P
   })
 }
 
-/** The values of an older version become the working copy again, as a new version. */
+/** The values of an older version become the working copy again, all or some of them, as a new version. Throws 422 for an unknown field. */
 export async function restore(
   ctx: Ctx,
   id: string,
-  version: number,
+  { version, fields }: RestoreBody,
   ifMatch: number | '*' | undefined,
 ): Promise<Entry> {
   await ctx.tx(async (tx) => {
@@ -73,14 +74,14 @@ export async function restore(
     const access = accessOrRefuse(ctx, 'entries.update', type, model)
     const [row] = await sql.version(ctx, id, version)
     if (!row) throw notFound()
-    const known = valuesOfVersion(type, row.values, before!.work)
+    const whole = valuesOfVersion(type, row.values, before!.work)
+    const known = fields ? someOf(ctx, type, fields, whole, before!.work) : whole
     const changed = Object.keys(changesOf(before!.work, known))
     refuseFields(ctx, type, access, before!, changed, 'entries.update')
     const checked = checkValues(type.definition, known, ctx.site)
     const after = changedState(ctx, type, before!, {
       values: checked.values,
-      key: row.key,
-      parentId: row.parent_id,
+      ...(fields ? {} : { key: row.key, parentId: row.parent_id }),
     })
     if (!access.covers(seenOf(after, ctx, type))) throw forbidden('entries.update')
     await refuseWrong(tx, model, type, { before: before!, after }, checked.issues, checked.values)
@@ -91,11 +92,42 @@ export async function restore(
         id,
         label: titleOf(type, after.work, ctx.site, after.key ?? `#${after.number}`),
       },
-      changes: { version: { before: before!.version, after: version } },
+      changes: {
+        version: { before: before!.version, after: version },
+        ...(fields
+          ? { fields: { after: fields.map(({ field, locale }) => [field, locale].join(' ').trim()) } }
+          : {}),
+      },
       data: { typeId: type.id },
     })
   })
   return written(ctx, id)
+}
+
+/** What is there now, with some fields, or languages of fields, as the version has them: also as empty as it has them. */
+function someOf(
+  { site }: Ctx,
+  type: ModelType,
+  places: NonNullable<RestoreBody['fields']>,
+  old: Values,
+  now: Values,
+): Values {
+  const after = { ...valuesOfVersion(type, now, now) }
+  for (const [i, { field: key, locale }] of places.entries()) {
+    const field = fieldOf(type.definition, key)
+    const at = `/fields/${i}`
+    if (!field || typeOf(field).isComputed)
+      throw invalid([{ path: `${at}/field`, code: 'unknown_field', params: { name: key } }])
+    if (locale !== undefined && !(field.localized && site.locales.includes(locale)))
+      throw invalid([
+        { path: `${at}/locale`, code: 'locale_unknown', params: { locales: site.locales.join(', ') } },
+      ])
+    const own = (values: Values) => values[key] as Values | undefined
+    const value = locale === undefined ? old[key] : { ...own(after), [locale]: own(old)?.[locale] }
+    if (value === undefined) delete after[key]
+    else after[key] = value
+  }
+  return after
 }
 
 /** What can come back of a version: what follows from other values follows anew, and what was counted since is not taken back. */
