@@ -7,10 +7,10 @@ import type { DoorCall, DoorReply } from '#platform/feature.ts'
 import { asProblem, problemBody, wordsOf } from '#platform/http/problems.ts'
 import { checkBody } from '#platform/http/validate.ts'
 
-export const batchLimit = 20
+const batchLimit = 20
 
 const Text = Type.String({ maxLength: 300 })
-export const BatchBody = Type.Object(
+const BatchBody = Type.Object(
   {
     calls: Type.Array(
       Type.Object(

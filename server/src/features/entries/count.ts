@@ -3,7 +3,7 @@ import type { Ctx } from '#platform/ctx.ts'
 import { countSql, type ListQuery } from './list-sql.ts'
 
 /** Up to here even an estimate is counted: nobody wants "about 7". */
-export const countedUpTo = 1000
+const countedUpTo = 1000
 
 export type Counted = { count: number; countEstimated?: true }
 

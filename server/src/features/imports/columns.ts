@@ -3,8 +3,8 @@ import type { ContentTypeDefinition, Field } from '@dozo/content-model/definitio
 import type { FieldError } from '#platform/errors.ts'
 import { nearest } from '#lib/nearest.ts'
 
-export const attributeColumns = ['id', 'key', 'parent', 'path', 'position'] as const
-export type Column =
+const attributeColumns = ['id', 'key', 'parent', 'path', 'position'] as const
+type Column =
   | { about: (typeof attributeColumns)[number] }
   | { about: 'field'; field: Field; locale: string | null }
   /** Told to people, not taken back. */

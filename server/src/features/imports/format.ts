@@ -9,8 +9,7 @@ import { isMapping, mappingOf } from './line.ts'
 import type { ImportQuery } from './schema.ts'
 import { csvRows, sheetRows, type Encoding, type Table } from './table-text.ts'
 
-export const formats = ['ndjson', 'csv', 'xlsx'] as const
-export type Format = (typeof formats)[number]
+type Format = 'ndjson' | 'csv' | 'xlsx'
 export const contentTypes: Record<Format, string> = {
   ndjson: 'application/x-ndjson; charset=utf-8',
   csv: 'text/csv; charset=utf-8',

@@ -10,7 +10,7 @@ import { tidyKey, type Line, type Refused } from './line.ts'
 type Place = { locale: string; timeZone: string }
 
 /** The head of a table is its first row. */
-export const headRows = 1
+const headRows = 1
 
 export function readRow(
   given: TextLine,
