@@ -332,6 +332,18 @@ table entry_index owner dozo_owner row level security
   policy site_wall all to public using (site_id = dozo_site())
   grant delete, insert, select, update to dozo_app
 
+table entry_old_keys owner dozo_owner row level security
+  site_id uuid not null
+  type_id uuid not null
+  key text collate "C" not null
+  entry_id uuid not null
+  until timestamp with time zone not null
+  constraint entry_old_keys_pkey PRIMARY KEY (site_id, type_id, key)
+  constraint entry_old_keys_site_id_entry_id_fkey FOREIGN KEY (site_id, entry_id) REFERENCES entries(site_id, id) ON DELETE CASCADE
+  INDEX entry_old_keys_by_entry ON public.entry_old_keys USING btree (site_id, entry_id)
+  policy site_wall all to public using (site_id = dozo_site())
+  grant delete, insert, select, update to dozo_app
+
 table entry_refs owner dozo_owner row level security
   site_id uuid not null
   type_id uuid not null

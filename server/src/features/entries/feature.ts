@@ -20,6 +20,10 @@ export const entries = feature({
   },
   routes: [...routes, ...scheduleRoutes, ...trashRoutes],
   problems: {
+    moved: {
+      ja: 'このアドレスは変わりました。今のキーは「{location}」です。',
+      en: 'This has moved. Its key is now "{location}".',
+    },
     preview_past: {
       ja: 'プレビューの期限が過ぎています。これからの日時にしてください。',
       en: 'This moment has passed. A preview ends in the future.',
@@ -153,6 +157,7 @@ export const entries = feature({
   operations,
   tables: {
     entries: { backup: 'copy', erase: 'anonymise' },
+    entry_old_keys: { backup: 'copy', erase: 'keep' },
     entry_schedules: { backup: 'copy', erase: 'anonymise' },
     entry_trash: { backup: 'copy', erase: 'anonymise' },
     entry_versions: { backup: 'copy', erase: 'anonymise' },

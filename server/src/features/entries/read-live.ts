@@ -3,7 +3,7 @@ import { fieldOf, type Field } from '@dozo/content-model/definition'
 import { innerFields } from '@dozo/content-model/fields/within'
 import type { BoundFilter, BoundQuery, ModelType, Selection } from '@dozo/content-model/query/model'
 import type { Ctx } from '#platform/ctx.ts'
-import { notFound } from '#platform/errors.ts'
+import { notFound, Problem } from '#platform/errors.ts'
 import type { OperationReply } from '#platform/operation.ts'
 import { isUuid } from '#lib/uuid.ts'
 import type { SiteModel } from '#features/content-types/service.ts'
@@ -14,6 +14,7 @@ import { cursorAfter } from './list.ts'
 import { type DeliveredRow, type ListQuery } from './list-sql.ts'
 import { readReverse } from './reverse.ts'
 import { names as namesOfMembers } from './sql.ts'
+import { movedTo } from './old-keys.ts'
 import { idsIn, peopleIn, render, type Language, type Related, type Source } from './render.ts'
 
 export type Delivered = {
@@ -74,9 +75,20 @@ export async function answerOne(ctx: Ctx, delivered: Delivered, by: Named): Prom
     nextBoundary(ctx, typeIdsIn(delivered)),
   ])
   const [row] = rows
-  if (!row) throw notFound()
+  if (!row) throw await missing(ctx, delivered, by)
   const data = await renderAll(ctx, one, [row], near)
   return { status: 200, data: data.entries[0], tags: [`entry:${row.id}`, ...data.entryTags], until }
+}
+
+/** 404; for the former key of an entry that this question finds, with the key that it has now as `location`. */
+async function missing(ctx: Ctx, delivered: Delivered, by: Named): Promise<Problem> {
+  const key = 'key' in by ? await movedTo(ctx, delivered.type.id, by.key) : undefined
+  if (key === undefined) return notFound()
+  const bound = { ...onlyOne(delivered.bound, { key }), sort: [] }
+  const { rows } = await deliveredPage(ctx, listOf(ctx, { ...delivered, bound }))
+  return rows.length === 0
+    ? notFound()
+    : new Problem(404, 'moved', { params: { location: key }, extra: { location: key } })
 }
 
 /** Types that the answer may hold something of: the type itself and those that selected or filtered relations lead to. */

@@ -9,6 +9,7 @@ import type { Tx } from '#platform/ctx.ts'
 import { conflict, type FieldError } from '#platform/errors.ts'
 import { keyIssues } from './check.ts'
 import type { Stage } from './filter-sql.ts'
+import { keepOldKeys } from './old-keys.ts'
 import { holdType, lockType, misplaced } from './sql.ts'
 import { statusOf, type EntryState, type Write } from './state.ts'
 import * as sql from './write-sql.ts'
@@ -39,6 +40,7 @@ export async function writeBlock(tx: Tx, type: ModelType, writes: readonly Write
   )
   const clashes = [...(await treeErrors(tx, fit)), ...(await addUniques(tx, type, fit))]
   await addVersions(tx, fit)
+  await keepOldKeys(tx, type.id, fit)
   await addIndex(
     tx,
     type,
