@@ -38,6 +38,7 @@ export function planChange(before: ContentTypeDefinition, after: ContentTypeDefi
       step('add', field.key, field.required ? 'field_added_required' : 'field_added', false),
     ),
     ...kept,
+    ...(same(before.rules ?? [], after.rules ?? []) ? [] : [step('change', 'rules', 'rules_changed', false)]),
     ...(before.kind === after.kind
       ? []
       : [
@@ -98,10 +99,11 @@ function changesOf(before: Field, after: Field): Step[] {
       : [step('change', key, 'delivery_changed', false)]),
     ...targets.map((target) => step('change', key, 'target_removed', false, { type: target })),
     ...(words(before) === words(after) ? [] : [step('change', key, 'words_changed', false)]),
-    ...(before.template === after.template ? [] : [step('change', key, 'template_changed', false)]),
-    ...(JSON.stringify(ordered(before.of)) === JSON.stringify(ordered(after.of))
+    ...(same([before.showIf, before.requireIf], [after.showIf, after.requireIf])
       ? []
-      : [step('change', key, 'reverse_changed', false)]),
+      : [step('change', key, 'conditions_changed', false)]),
+    ...(before.template === after.template ? [] : [step('change', key, 'template_changed', false)]),
+    ...(same(before.of, after.of) ? [] : [step('change', key, 'reverse_changed', false)]),
     ...(before.fields && after.fields ? innerSteps(before.fields, after.fields, key) : []),
     ...kindSteps(before, after),
   ]
@@ -124,8 +126,11 @@ const widenings: Partial<Record<Field['type'], readonly Field['type'][]>> = {
   select: ['text', 'textarea', 'markdown'],
 }
 
-const words = ({ name, help, default: start }: Pick<Field, 'name' | 'help' | 'default'>) =>
-  JSON.stringify([name, help, start].map((one) => ordered(one) ?? null))
+const same = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(ordered(one ?? null)) === JSON.stringify(ordered(other ?? null))
+
+const words = ({ name, help, note, placeholder, default: start }: Partial<Field>) =>
+  JSON.stringify([name, help, note, placeholder, start].map((one) => ordered(one) ?? null))
 
 const narrower = (before: Field, after: Field): boolean =>
   (after.maxLength ?? Infinity) < (before.maxLength ?? Infinity) ||

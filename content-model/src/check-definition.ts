@@ -1,5 +1,6 @@
 import { shapeIssues } from './check-shape.ts'
 import { checkTemplates } from './computed.ts'
+import { checkConditions } from './conditions.ts'
 import { ContentTypeDefinition, Field as FieldSchema, type Field } from './definition.ts'
 import { typeOf } from './fields/index.ts'
 import { innerFields } from './fields/within.ts'
@@ -42,6 +43,9 @@ const everyField = new Set<string>([
   'type',
   'name',
   'help',
+  'note',
+  'showIf',
+  'requireIf',
   'required',
   'unique',
   'default',
@@ -60,7 +64,12 @@ export function checkDefinition(definition: ContentTypeDefinition, types?: reado
   if (shape.length > 0) return shape
   const counted = { fields: 0 }
   const found = checkFields(definition.fields, '/fields', 0, { counted, types })
-  return [...found, ...checkNamedFields(definition), ...checkTemplates(definition)]
+  return [
+    ...found,
+    ...checkNamedFields(definition),
+    ...checkTemplates(definition),
+    ...checkConditions(definition),
+  ]
 }
 
 type State = { counted: { fields: number }; types: readonly string[] | undefined }
@@ -124,14 +133,21 @@ function checkField(
 
 /** What nobody writes can neither be asked for nor begin with anything. */
 const computedOnly = (field: Field, path: string): Issue[] =>
-  (['required', 'default'] as const)
+  (['required', 'requireIf', 'default'] as const)
     .filter((key) => field[key] !== undefined && field[key] !== false)
     .map((key) => issue(`${path}/${key}`, 'option_not_for_type', { option: key, type: field.type }))
 
+const ofEntries = [
+  'localized',
+  'unique',
+  'filterable',
+  'searchable',
+  'neverDelivered',
+  'showIf',
+  'requireIf',
+] as const
 const topLevelOnly = (field: Field, path: string): Issue[] =>
-  (['localized', 'unique', 'filterable', 'searchable', 'neverDelivered'] as const)
-    .filter((key) => field[key])
-    .map((key) => issue(`${path}/${key}`, 'top_level_only'))
+  ofEntries.filter((key) => field[key]).map((key) => issue(`${path}/${key}`, 'top_level_only'))
 
 const unknownTargets = (field: Field, path: string, types: readonly string[]): Issue[] =>
   (field.to ?? [])

@@ -1,5 +1,8 @@
 import Type, { type Static } from 'typebox'
 
+/** A filter over the fields of one entry, as it is written down. */
+export type Condition = Record<string, unknown>
+
 export const fieldTypeNames = [
   'text',
   'textarea',
@@ -50,6 +53,12 @@ export type Field = {
   type: FieldTypeName
   name: Words
   help?: Words
+  /** For those who write: `help` is also in the documents of an API, this is not. */
+  note?: Words
+  placeholder?: Words
+  /** Conditions over other fields of the entry, in the grammar of queries. */
+  showIf?: Condition
+  requireIf?: Condition
   required?: boolean
   unique?: boolean
   default?: unknown
@@ -102,6 +111,10 @@ export const Field = Type.Unsafe<Field>({
     type: { type: 'string', enum: [...fieldTypeNames] },
     name: Words,
     help: Words,
+    note: Words,
+    placeholder: Words,
+    showIf: { type: 'object' },
+    requireIf: { type: 'object' },
     required: { type: 'boolean' },
     unique: { type: 'boolean' },
     default: {},
@@ -164,6 +177,9 @@ export const Field = Type.Unsafe<Field>({
   },
 })
 
+/** What must hold between fields before an entry is published, and what is said when it does not. */
+export type Rule = { if?: Condition; must: Condition; message: Words; path?: string }
+
 export type Kind = 'plain' | 'single' | 'tree'
 
 export type ContentTypeDefinition = {
@@ -175,7 +191,21 @@ export type ContentTypeDefinition = {
   /** Field whose value is the entry's key: unique, stable, usable in addresses. */
   keyField?: string
   fields: Field[]
+  rules?: Rule[]
 }
+
+export const Rule = Type.Unsafe<Rule>({
+  type: 'object',
+  title: 'Rule',
+  required: ['must', 'message'],
+  additionalProperties: false,
+  properties: {
+    if: { type: 'object' },
+    must: { type: 'object' },
+    message: Words,
+    path: { type: 'string', pattern: fieldKeyPattern },
+  },
+})
 
 export const ContentTypeDefinition = Type.Unsafe<ContentTypeDefinition>({
   type: 'object',
@@ -189,6 +219,7 @@ export const ContentTypeDefinition = Type.Unsafe<ContentTypeDefinition>({
     titleField: { type: 'string' },
     keyField: { type: 'string' },
     fields: { type: 'array', minItems: 1, maxItems: 200, items: Field },
+    rules: { type: 'array', maxItems: 50, items: Rule },
   },
 })
 

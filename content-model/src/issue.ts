@@ -1,5 +1,11 @@
 /** One wrong place. `path` is a JSON pointer; `code` has its words in messages.ts, filled in from `params`. */
-export type Issue = { path: string; code: string; params?: Record<string, string | number | boolean | null> }
+export type Issue = {
+  path: string
+  code: string
+  params?: Record<string, string | number | boolean | null>
+  /** What the people who wrote the definition say of it, instead of the words of the code. */
+  words?: { ja: string; en: string }
+}
 
 /** A key from outside as one part of a JSON pointer: escaped, and cut so that a reply stays short. */
 export const pointerPart = (key: string): string =>

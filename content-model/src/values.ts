@@ -1,4 +1,5 @@
 import { isLocalized, type ContentTypeDefinition, type Field } from './definition.ts'
+import { brokenRules, isRequired, isShown } from './conditions.ts'
 import { isEmpty } from './fields/empty.ts'
 import { typeOf } from './fields/index.ts'
 import { bodiesOf } from './fields/within.ts'
@@ -64,32 +65,45 @@ function checkOne(field: Field, value: unknown, at: string): { value: unknown; i
   return { value: normal, issues: type.check(normal, field).map((one) => ({ ...one, path: at + one.path })) }
 }
 
-/** Required fields without a value. A localised one needs a value in each language that is published. */
+/**
+ * What stands in the way of publishing these languages: required fields without a value, a localised one in each language, and rules that
+ * are broken. A field that is hidden is not missing.
+ */
 export function missingValues(
   definition: ContentTypeDefinition,
   values: Values,
   locales: readonly string[],
 ): Issue[] {
-  return definition.fields.flatMap((field) =>
-    missingIn(field, values[field.key], `/values/${field.key}`, locales),
-  )
+  const missing = definition.fields.flatMap((field) => {
+    const places = placesOf(field, values[field.key], `/values/${field.key}`, locales)
+    return places.flatMap(({ at, own, locale }) => {
+      const asked = locale === undefined ? locales : [locale]
+      if (!isShown(field, definition, values, asked)) return []
+      return missingIn({ ...field, required: isRequired(field, definition, values, asked) }, own, at)
+    })
+  })
+  return [...missing, ...brokenRules(definition, values, locales)]
 }
 
-function missingIn(field: Field, value: unknown, at: string, locales: readonly string[]): Issue[] {
-  const places = field.localized
-    ? locales.map((locale) => ({ at: `${at}/${locale}`, own: isObject(value) ? value[locale] : undefined }))
+type Spot = { at: string; own: unknown; locale?: string }
+
+const placesOf = (field: Field, value: unknown, at: string, locales: readonly string[]): Spot[] =>
+  field.localized
+    ? locales.map((locale) => ({
+        at: `${at}/${locale}`,
+        own: isObject(value) ? value[locale] : undefined,
+        locale,
+      }))
     : [{ at, own: value }]
-  return places.flatMap((place) => {
-    if (isEmpty(place.own, field)) return field.required ? [issue(place.at, 'required')] : []
-    return missingWithin(field, place.own, place.at)
-  })
+
+function missingIn(field: Field, value: unknown, at: string): Issue[] {
+  if (isEmpty(value, field)) return field.required ? [issue(at, 'required')] : []
+  return missingWithin(field, value, at)
 }
 
 const missingWithin = (field: Field, value: unknown, at: string): Issue[] =>
   bodiesOf(field, value).flatMap((body) =>
-    body.fields.flatMap((child) =>
-      missingIn(child, body.values[child.key], `${at}${body.at}/${child.key}`, []),
-    ),
+    body.fields.flatMap((child) => missingIn(child, body.values[child.key], `${at}${body.at}/${child.key}`)),
   )
 
 /**

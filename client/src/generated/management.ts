@@ -14,9 +14,9 @@ export type BulkAction = { id: string; type: string; action: { kind: "publish" |
 
 export type ChangeStep = { kind: "add" | "remove" | "change"; path: string; destructive: boolean; code: string; message: string }
 
-export type ContentType = { id: string; key: string; name: { ja: string; en: string }; kind: "plain" | "single" | "tree"; titleField?: string; keyField?: string; fields: (Field)[]; entries: number; overflow: (string)[]; etag: number }
+export type ContentType = { id: string; key: string; name: { ja: string; en: string }; kind: "plain" | "single" | "tree"; titleField?: string; keyField?: string; fields: (Field)[]; rules?: (Rule)[]; entries: number; overflow: (string)[]; etag: number }
 
-export type ContentTypeDefinition = { key: string; name: { ja: string; en: string }; kind: "plain" | "single" | "tree"; titleField?: string; keyField?: string; fields: (Field)[] }
+export type ContentTypeDefinition = { key: string; name: { ja: string; en: string }; kind: "plain" | "single" | "tree"; titleField?: string; keyField?: string; fields: (Field)[]; rules?: (Rule)[] }
 
 export type CopyApiBody = { key: string; name?: string }
 
@@ -40,7 +40,7 @@ export type EntryChange = { values?: Record<string, unknown>; key?: (string | nu
 
 export type Explanation = { state: "kept" | "not-kept" | "never"; why: string; tags: (string)[]; until: (string | null); bytes: number }
 
-export type Field = { key: string; type: "text" | "textarea" | "markdown" | "rich_text" | "html" | "number" | "counter" | "boolean" | "date" | "date_time" | "time" | "select" | "multi_select" | "slug" | "computed" | "link" | "color" | "location" | "table" | "json" | "relation" | "reverse" | "member" | "group" | "repeat" | "blocks"; name: { ja: string; en: string }; help?: { ja: string; en: string }; required?: boolean; unique?: boolean; default?: unknown; localized?: boolean; filterable?: boolean; searchable?: { weight: "A" | "B" | "C" | "D" }; neverDelivered?: boolean; format?: "email" | "tel" | "url" | "postal_code"; pattern?: string; minLength?: number; maxLength?: number; integer?: boolean; min?: number; max?: number; options?: ({ value: string; name: { ja: string; en: string } })[]; delivered?: "value" | "both"; to?: (string)[]; many?: boolean; template?: string; of?: { type: string; field: string }; suggest?: { type: string; field: string }; fields?: (Record<string, unknown>)[]; kinds?: ({ key: string; name: { ja: string; en: string }; fields: (Record<string, unknown>)[] })[] }
+export type Field = { key: string; type: "text" | "textarea" | "markdown" | "rich_text" | "html" | "number" | "counter" | "boolean" | "date" | "date_time" | "time" | "select" | "multi_select" | "slug" | "computed" | "link" | "color" | "location" | "table" | "json" | "relation" | "reverse" | "member" | "group" | "repeat" | "blocks"; name: { ja: string; en: string }; help?: { ja: string; en: string }; note?: { ja: string; en: string }; placeholder?: { ja: string; en: string }; showIf?: Record<string, unknown>; requireIf?: Record<string, unknown>; required?: boolean; unique?: boolean; default?: unknown; localized?: boolean; filterable?: boolean; searchable?: { weight: "A" | "B" | "C" | "D" }; neverDelivered?: boolean; format?: "email" | "tel" | "url" | "postal_code"; pattern?: string; minLength?: number; maxLength?: number; integer?: boolean; min?: number; max?: number; options?: ({ value: string; name: { ja: string; en: string } })[]; delivered?: "value" | "both"; to?: (string)[]; many?: boolean; template?: string; of?: { type: string; field: string }; suggest?: { type: string; field: string }; fields?: (Record<string, unknown>)[]; kinds?: ({ key: string; name: { ja: string; en: string }; fields: (Record<string, unknown>)[] })[] }
 
 export type Grant = { permission: string; types?: (string)[]; own?: boolean; condition?: Record<string, unknown>; fields?: (string)[] }
 
@@ -99,6 +99,8 @@ export type RestoreApiBody = { version: number }
 export type RestoreBody = { version: number; fields?: ({ field: string; locale?: string })[] }
 
 export type Reverse = { count: number; entries: (Reference)[] }
+
+export type Rule = { if?: Record<string, unknown>; must: Record<string, unknown>; message: { ja: string; en: string }; path?: string }
 
 export type SampleRemoved = { entries: number; kept: (string)[] }
 

@@ -1,4 +1,6 @@
 import type { Field } from '@dozo/content-model/definition'
+import { Stack, Text } from '@mantine/core'
+import { IconNote } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useNamed } from '../ui/named.ts'
 import { fieldUi } from './index.ts'
@@ -20,19 +22,30 @@ export function FieldInput({ field, value, onChange, path, errors, disabled = fa
   const named = useNamed()
   const { Input } = fieldUi(field.type)
   const language = field.localized && locale ? t('inLanguage', { language: languageName(locale) }) : ''
-  return (
+  const input = (
     <Input
       field={field}
       value={value}
       onChange={onChange}
       label={`${named(field.name)}${language}${field.required ? t('requiredMark') : ''}`}
       description={field.help && named(field.help)}
+      placeholder={field.placeholder && named(field.placeholder)}
       error={errors[path]}
       disabled={disabled}
       lang={field.localized ? locale : undefined}
       path={path}
       errors={errors}
     />
+  )
+  if (!field.note) return input
+  return (
+    <Stack gap={4}>
+      {input}
+      <Text size="xs" c="dimmed">
+        <IconNote size={14} aria-label={t('note')} style={{ verticalAlign: 'text-bottom' }} />{' '}
+        {named(field.note)}
+      </Text>
+    </Stack>
   )
 }
 

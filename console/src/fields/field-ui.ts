@@ -8,6 +8,8 @@ export type InputProps = {
   onChange: (value: unknown) => void
   label: string
   description?: string | undefined
+  /** An example, shown while nothing is written. */
+  placeholder?: string | undefined
   /** What is wrong with the value as a whole. */
   error?: string | undefined
   disabled: boolean

@@ -18,6 +18,7 @@ export const fields = pairs({
     'Choosing members needs the right to see them.',
   ],
   computedHelp: ['保存すると、ほかの項目から作り直します。', 'Made from other fields when they are saved.'],
+  note: ['編集する人への注記', 'Note to editors'],
   slugHelp: [
     'アドレスに使います。英数字を - _ / . でつなぎます。',
     'Used in addresses: letters and digits joined by - _ / .',

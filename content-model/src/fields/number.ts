@@ -4,7 +4,7 @@ import { issue } from '../issue.ts'
 export const number = fieldType({
   type: 'number',
   label: { ja: '数値', en: 'Number' },
-  options: ['integer', 'min', 'max'],
+  options: ['placeholder', 'integer', 'min', 'max'],
   operators: orderOperators,
   column: () => 'number',
   sortable: true,

@@ -5,6 +5,7 @@ import { issue } from '../issue.ts'
 export const slug = fieldType({
   type: 'slug',
   label: { ja: 'スラッグ', en: 'Slug' },
+  options: ['placeholder'],
   operators: [...orderOperators, 'startsWith'],
   column: () => 'text',
   sortable: true,

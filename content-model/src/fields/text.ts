@@ -57,7 +57,7 @@ export function checkLength(text: string, field: Field, most: number): Issue[] {
 export const text = fieldType({
   type: 'text',
   label: { ja: '一行テキスト', en: 'Text' },
-  options: ['format', 'pattern', 'minLength', 'maxLength', 'suggest'],
+  options: ['format', 'pattern', 'placeholder', 'minLength', 'maxLength', 'suggest'],
   operators: textOperators,
   column: () => 'text',
   sortable: true,

@@ -6,7 +6,7 @@ import { checkLength } from './text.ts'
 export const textarea = fieldType({
   type: 'textarea',
   label: { ja: '複数行テキスト', en: 'Long text' },
-  options: ['minLength', 'maxLength'],
+  options: ['placeholder', 'minLength', 'maxLength'],
   canBeSearched: true,
   checkOptions: (field) => checkRange(field, 'minLength', 'maxLength'),
   normalise: (value) => (typeof value === 'string' ? value.normalize('NFC').replace(/\r\n?/g, '\n') : value),

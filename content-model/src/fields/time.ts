@@ -18,6 +18,7 @@ export function toTime(value: unknown): unknown {
 export const time = fieldType({
   type: 'time',
   label: { ja: '時刻', en: 'Time' },
+  options: ['placeholder'],
   operators: orderOperators,
   column: () => 'text',
   sortable: true,

@@ -41,6 +41,14 @@ export const changeWords = {
     ja: '項目「{field}」にブロックの種類「{kind}」を追加します。',
     en: 'Field "{field}" has a new kind of block, "{kind}".',
   },
+  conditions_changed: {
+    ja: '項目「{field}」を表示する条件・必須にする条件を変えます。',
+    en: 'Field "{field}" is shown or required on other conditions.',
+  },
+  rules_changed: {
+    ja: '項目の間の決まりを変えます。次に公開するときから確かめます。',
+    en: 'Rules between fields change. They are looked at when an entry is published next.',
+  },
   template_changed: {
     ja: '項目「{field}」を新しい型紙で作り直します。',
     en: 'Field "{field}" is made anew from another template.',
@@ -80,8 +88,8 @@ export const changeWords = {
     en: 'The title field changes from "{before}" to "{after}".',
   },
   words_changed: {
-    ja: '項目「{field}」の名前・説明・初期値を変えます。',
-    en: 'Name, help or default of field "{field}" change.',
+    ja: '項目「{field}」の名前・説明・入力例・初期値を変えます。',
+    en: 'Name, help, note, placeholder or default of field "{field}" change.',
   },
   target_removed: {
     ja: '項目「{field}」から「{type}」への関連を選べなくします。既存の値は、次に保存するときに直す必要があります。',

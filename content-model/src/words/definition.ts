@@ -31,6 +31,10 @@ export const definitionWords = {
     ja: '種類 {type} の項目は重複禁止にできません。',
     en: 'A field of type {type} cannot be unique.',
   },
+  condition_path: {
+    ja: '条件に使えるのは、この定義の項目だけです（「{path}」は使えません）。',
+    en: 'A condition is about fields of this type only, not about "{path}".',
+  },
   template_empty: {
     ja: '型紙には {title} のように項目のキーを入れてください。',
     en: 'A template names fields by their keys, such as {title}.',

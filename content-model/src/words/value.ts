@@ -1,5 +1,9 @@
 /** Words for what is wrong with a value. `{name}` places are filled from `params`. */
 export const valueWords = {
+  rule_broken: {
+    ja: '項目の間の決まりに合いません。',
+    en: 'This breaks a rule between fields.',
+  },
   not_writable: {
     ja: '自動で決まる項目なので、書き込めません。',
     en: 'This field is filled by itself and cannot be written.',

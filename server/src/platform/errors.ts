@@ -1,5 +1,6 @@
 /** One wrong place in what was sent: `path` is a JSON pointer into the body or `/name` of a parameter. */
-export type FieldError = { path: string; code: string; params?: Params }
+/** `words`: what the people who made the rule say of it, instead of the words of the code. */
+export type FieldError = { path: string; code: string; params?: Params; words?: { ja: string; en: string } }
 export type Params = Record<string, string | number | boolean | null>
 
 /** What a caller may be told. Anything else that is thrown is a bug of ours and answers 500 with an id only. */

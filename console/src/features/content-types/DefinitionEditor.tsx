@@ -17,6 +17,7 @@ import { DeleteType } from './DeleteType.tsx'
 import { FieldsEditor } from './FieldsEditor.tsx'
 import { PlanDialog } from './PlanDialog.tsx'
 import { Publication } from './Publication.tsx'
+import { RulesEditor } from './RulesEditor.tsx'
 import { useDefining } from './defining.ts'
 
 const fresh: ContentTypeDefinition = {
@@ -97,6 +98,14 @@ export function DefinitionEditor({ type }: { type: ContentType | undefined }) {
           nested={false}
         />
       </Stack>
+      <RulesEditor
+        rules={definition.rules ?? []}
+        fields={definition.fields}
+        onChange={(rules) =>
+          setDefinition(({ rules: _old, ...rest }) => (rules.length > 0 ? { ...rest, rules } : rest))
+        }
+        errors={errors}
+      />
       {type && <Publication type={type} />}
       {type && writable && <DeleteType type={type} />}
       {defining.plan && (

@@ -3,6 +3,7 @@ import { typeOf } from '@dozo/content-model/fields/index'
 import { Checkbox, Group, Select, Stack, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { NameInputs } from '../../ui/NameInputs.tsx'
+import { ConditionInput } from './ConditionInput.tsx'
 import { FieldOptions } from './FieldOptions.tsx'
 import { withPart } from './with-part.ts'
 
@@ -58,6 +59,26 @@ export function FieldForm({ field, isKnown, onChange, errors, path, nested }: Pr
         path={`${path}/help`}
         required={false}
       />
+      <NameInputs
+        label={(language) => t('noteIn', { language })}
+        value={field.note}
+        onChange={(note) => set({ note: note.ja || note.en ? note : undefined })}
+        errors={errors}
+        path={`${path}/note`}
+        required={false}
+      />
+      {type.options.includes('placeholder') && (
+        <NameInputs
+          label={(language) => t('placeholderIn', { language })}
+          value={field.placeholder}
+          onChange={(placeholder) =>
+            set({ placeholder: placeholder.ja || placeholder.en ? placeholder : undefined })
+          }
+          errors={errors}
+          path={`${path}/placeholder`}
+          required={false}
+        />
+      )}
       <Group gap="lg" align="flex-start">
         {!type.isComputed && flag('required')}
         {!nested && type.canBeLocalized && flag('localized')}
@@ -77,6 +98,24 @@ export function FieldForm({ field, isKnown, onChange, errors, path, nested }: Pr
           }))}
           value={field.searchable?.weight ?? null}
           onChange={(weight) => set({ searchable: weight ? { weight: weight as Weight } : undefined })}
+        />
+      )}
+      {!nested && (
+        <ConditionInput
+          label={t('option.showIf')}
+          value={field.showIf}
+          onChange={(showIf) => set({ showIf })}
+          path={`${path}/showIf`}
+          errors={errors}
+        />
+      )}
+      {!nested && !type.isComputed && (
+        <ConditionInput
+          label={t('option.requireIf')}
+          value={field.requireIf}
+          onChange={(requireIf) => set({ requireIf })}
+          path={`${path}/requireIf`}
+          errors={errors}
         />
       )}
       <FieldOptions field={field} set={set} errors={errors} path={path} />

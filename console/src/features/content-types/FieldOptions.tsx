@@ -89,7 +89,7 @@ export function FieldOptions({ field, set, errors, path }: Props) {
       {has('template') && (
         <TextInput
           label={t('option.template')}
-          description={t('option.templateHelp')}
+          description={t('option.templateHelp', { example: '{title} – {date}' })}
           required
           spellCheck={false}
           error={error('template')}

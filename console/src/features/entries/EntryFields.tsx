@@ -1,7 +1,9 @@
 import type { ContentType } from '@dozo/client'
-import type { Field } from '@dozo/content-model/definition'
+import { isRequired, isShown } from '@dozo/content-model/conditions'
+import type { ContentTypeDefinition, Field } from '@dozo/content-model/definition'
 import { Group, NumberInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useSite } from '../../api/session.ts'
 import { EntryIdContext } from '../../fields/entry-id.ts'
 import { FieldInput } from '../../fields/FieldInput.tsx'
 import type { Draft } from './draft.ts'
@@ -17,15 +19,25 @@ type Props = {
 
 /** Every field of the type, a localised one in the language that is shown. */
 export function EntryFields({ type, draft, locale, errors, disabled }: Props) {
+  const { locales } = useSite()
+  const definition = type as unknown as ContentTypeDefinition
+  const languages = (field: Field) => (field.localized ? [locale] : locales)
+  const shown = definition.fields.filter((field) =>
+    isShown(field, definition, draft.values, languages(field)),
+  )
   return (
     <EntryIdContext value={draft.base?.id}>
-      {(type.fields as Field[]).map((field) => {
+      {shown.map((field) => {
         const place: Place = field.localized ? { field: field.key, locale } : { field: field.key }
         const path = pathOf(place)
         return (
           <div key={path} data-place={path}>
             <FieldInput
-              field={field}
+              field={
+                isRequired(field, definition, draft.values, languages(field))
+                  ? { ...field, required: true }
+                  : field
+              }
               value={valueAt(draft.values, place)}
               onChange={(value) => draft.set(place, value)}
               path={path}

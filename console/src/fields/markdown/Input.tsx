@@ -2,12 +2,22 @@ import { Textarea } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { InputProps } from '../field-ui.ts'
 
-export function MarkdownInput({ value, onChange, label, description, error, disabled, lang }: InputProps) {
+export function MarkdownInput({
+  value,
+  onChange,
+  label,
+  description,
+  placeholder,
+  error,
+  disabled,
+  lang,
+}: InputProps) {
   const { t } = useTranslation('fields')
   return (
     <Textarea
       label={label}
       description={description ?? t('markdownHelp')}
+      placeholder={placeholder}
       error={error}
       disabled={disabled}
       lang={lang}

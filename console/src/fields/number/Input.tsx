@@ -11,7 +11,16 @@ export function toNumber(text: string): unknown {
 }
 
 /** A text box: the browser's number box switches the Japanese keyboard off, and drops what it does not understand. */
-export function NumberInput({ field, value, onChange, label, description, error, disabled }: InputProps) {
+export function NumberInput({
+  field,
+  value,
+  onChange,
+  label,
+  description,
+  placeholder,
+  error,
+  disabled,
+}: InputProps) {
   const [text, setText] = useState(shown(value))
   useEffect(() => {
     setText((old) => (toNumber(old) === value ? old : shown(value)))
@@ -20,6 +29,7 @@ export function NumberInput({ field, value, onChange, label, description, error,
     <TextInput
       label={label}
       description={description}
+      placeholder={placeholder}
       error={error}
       disabled={disabled}
       inputMode={field.integer ? 'numeric' : 'decimal'}

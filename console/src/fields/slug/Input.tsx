@@ -2,13 +2,14 @@ import { TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { InputProps } from '../field-ui.ts'
 
-export function SlugInput({ value, onChange, label, description, error, disabled }: InputProps) {
+export function SlugInput({ value, onChange, label, description, placeholder, error, disabled }: InputProps) {
   const { t } = useTranslation('fields')
   const text = typeof value === 'string' ? value : ''
   return (
     <TextInput
       label={label}
       description={description ?? t('slugHelp')}
+      placeholder={placeholder}
       error={error}
       disabled={disabled}
       autoCapitalize="none"

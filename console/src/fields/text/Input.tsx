@@ -5,12 +5,13 @@ import { SuggestedInput } from './SuggestedInput.tsx'
 const modes = { email: 'email', tel: 'tel', url: 'url', postal_code: 'numeric' } as const
 
 export function TextInput(props: InputProps) {
-  const { field, value, onChange, label, description, error, disabled, lang } = props
+  const { field, value, onChange, label, description, placeholder, error, disabled, lang } = props
   if (field.suggest) return <SuggestedInput {...props} />
   return (
     <Line
       label={label}
       description={description}
+      placeholder={placeholder}
       error={error}
       disabled={disabled}
       lang={lang}

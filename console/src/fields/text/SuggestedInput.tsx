@@ -12,6 +12,7 @@ export function SuggestedInput({
   onChange,
   label,
   description,
+  placeholder,
   error,
   disabled,
   lang,
@@ -34,6 +35,7 @@ export function SuggestedInput({
     <Autocomplete
       label={label}
       description={description}
+      placeholder={placeholder}
       error={error}
       disabled={disabled}
       lang={lang}

@@ -1,11 +1,21 @@
 import { Textarea } from '@mantine/core'
 import type { InputProps } from '../field-ui.ts'
 
-export function TextareaInput({ value, onChange, label, description, error, disabled, lang }: InputProps) {
+export function TextareaInput({
+  value,
+  onChange,
+  label,
+  description,
+  placeholder,
+  error,
+  disabled,
+  lang,
+}: InputProps) {
   return (
     <Textarea
       label={label}
       description={description}
+      placeholder={placeholder}
       error={error}
       disabled={disabled}
       lang={lang}

@@ -4,13 +4,14 @@ import { useTranslation } from 'react-i18next'
 import type { InputProps } from '../field-ui.ts'
 
 /** A text box: the browser's own box for times either asks for seconds always or does not take them at all. */
-export function TimeInput({ value, onChange, label, description, error, disabled }: InputProps) {
+export function TimeInput({ value, onChange, label, description, placeholder, error, disabled }: InputProps) {
   const { t } = useTranslation('fields')
   const text = typeof value === 'string' ? value : ''
   return (
     <TextInput
       label={label}
       description={[description, t('timeHelp')].filter(Boolean).join(' ')}
+      placeholder={placeholder}
       error={error}
       disabled={disabled}
       maw={240}

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { ContentTypeDefinition as Definition, Field, Words } from '@dozo/content-model/definition'
+import { ContentTypeDefinition as Definition, Field, Rule, Words } from '@dozo/content-model/definition'
 
 export const ContentType = Type.Object(
   {
@@ -10,6 +10,7 @@ export const ContentType = Type.Object(
     titleField: Type.Optional(Type.String()),
     keyField: Type.Optional(Type.String()),
     fields: Type.Array(Field),
+    rules: Type.Optional(Type.Array(Rule)),
     entries: Type.Integer({ description: 'How many entries there are' }),
     overflow: Type.Array(Type.String(), {
       description:

@@ -38,7 +38,7 @@ export function problemBody(
             path: error.path,
             code: error.code,
             ...(error.params ? { params: error.params } : {}),
-            message: text(error.code, error.params ?? {}),
+            message: error.words?.[language] ?? text(error.code, error.params ?? {}),
           })),
         }
       : {}),
