@@ -136,6 +136,38 @@ test('a type made again under its name is another type: no entries, no grants, n
   ])
 })
 
+test('a field made again under its name is another field: nobody was given it, and no condition asks for it', async () => {
+  const fields = [field('text', 'title', { filterable: true }), field('text', 'secret', { filterable: true })]
+  await content.define(definition('renewed', fields))
+  await content.define(definition('beside', fields))
+  const grants = [
+    { permission: 'console.enter' },
+    { permission: 'entries.read', types: ['renewed'], fields: ['title', 'secret'] },
+    { permission: 'entries.update', types: ['renewed', 'beside'], fields: ['secret'] },
+    { permission: 'entries.delete', types: ['renewed'], condition: { or: [{ secret: 'x' }] } },
+  ]
+  const body = { key: 'renewed', name: words('renewed'), grants }
+  expect((await owner(`${content.at}/groups`, { method: 'POST', body })).status).toBe(201)
+  const member = contentOf(await dozo.member('renewed', ['renewed']))
+  const { id } = await content.create('renewed', { title: 'x', secret: 'x' })
+  expect((await member.get(id)).values).toEqual({ title: 'x', secret: 'x' })
+  for (const next of [fields.slice(0, 1), fields])
+    await owner(`${at}/renewed?destructive=true`, {
+      method: 'PUT',
+      ifMatch: '*',
+      body: definition('renewed', next),
+    })
+  await content.patch(id, { secret: 'x' })
+  expect((await member.get(id)).values).toEqual({ title: 'x' })
+  expect((await member.patch(id, { secret: 'y' })).status).toBe(403)
+  expect((await member.remove(id)).status).toBe(403)
+  expect((await owner(`${content.at}/groups/renewed`)).body.data.grants).toEqual([
+    { permission: 'console.enter' },
+    { permission: 'entries.read', types: ['renewed'], fields: ['title'] },
+    { permission: 'entries.update', types: ['beside'], fields: ['secret'] },
+  ])
+})
+
 test('seeing and defining types are permissions, and another site has types of its own', async () => {
   const viewer = await dozo.member('viewer', ['viewer'])
   expect((await viewer(at)).status).toBe(200)

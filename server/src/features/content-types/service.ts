@@ -104,6 +104,12 @@ export async function update(
     emit(tx, 'content_type.updated', {
       subject: { type: 'content_type', id: before.id, label: definition.name.ja },
       changes: { definition: { before: before.definition, after: definition } },
+      data: {
+        key,
+        removedFields: before.definition.fields
+          .map((field) => field.key)
+          .filter((old) => !definition.fields.some((field) => field.key === old)),
+      },
     })
     await ctx.app.jobs.add(tx, 'entries.rebuild', { typeId: before.id, before: before.definition }, {})
   })

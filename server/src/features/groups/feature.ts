@@ -1,5 +1,6 @@
 import { feature } from '#platform/feature.ts'
 import { builtin } from './builtin.ts'
+import { forgetFields } from './forget-fields.ts'
 import { routes } from './routes.ts'
 import * as sql from './sql.ts'
 
@@ -46,11 +47,14 @@ export const groups = feature({
   },
   on: {
     async inside(tx, events) {
-      for (const event of events)
+      for (const event of events) {
         if (event.type === 'content_type.deleted') await sql.forgetType(tx, String(event.data?.['key']))
+        if (event.type === 'content_type.updated')
+          await forgetFields(tx, String(event.data?.['key']), event.data?.['removedFields'] as string[])
+      }
     },
     after: (ctx, events) =>
-      events.some((e) => e.type.startsWith('group.') || e.type === 'content_type.deleted')
+      events.some((e) => e.type.startsWith('group.') || e.type.startsWith('content_type.'))
         ? [`groups:${ctx.site.id}`]
         : [],
   },

@@ -68,6 +68,11 @@ export const keysOfMember = (memberId: string, siteId: string) => sql`
   where mg.site_id = ${siteId} and mg.member_id = ${memberId}
 `
 
+export const lockAll = (tx: Tx) =>
+  tx.many<GroupRow>(sql`
+    select ${columns} from groups g where g.site_id = ${tx.ctx.site.id} and not g.builtin order by g.id for update of g
+  `)
+
 /** A type that comes back under a name used before is another type: what grants said about the old one goes with it. */
 export const forgetType = (tx: Tx, key: string) =>
   tx.run(sql`
