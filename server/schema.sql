@@ -669,6 +669,16 @@ table search_rows owner dozo_owner
   INDEX search_rows_live ON public.search_rows USING gin (document) WHERE (stage = 'live'::text)
   INDEX search_rows_work ON public.search_rows USING gin (document) WHERE (stage = 'work'::text)
 
+table search_settings owner dozo_owner row level security
+  site_id uuid not null
+  synonyms jsonb not null
+  etag integer not null default 1
+  updated_at timestamp with time zone not null
+  constraint search_settings_pkey PRIMARY KEY (site_id)
+  constraint search_settings_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(id) ON DELETE CASCADE
+  policy site_wall all to public using (site_id = dozo_site())
+  grant insert, select, update to dozo_app
+
 table sessions owner dozo_owner row level security
   site_id uuid not null
   id uuid not null
@@ -904,36 +914,93 @@ end
 $function$
 grant execute to dozo_app
 
-CREATE OR REPLACE FUNCTION public.search_entries(types uuid[], in_stage text, in_locale text, words text, fields text[], most integer, wanted integer, moment timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.search_entries(types uuid[], in_stage text, in_locale text, words text[], excluded text[], fields text[], most integer, wanted integer, moment timestamp with time zone)
  RETURNS TABLE(entry_id uuid, score real)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 declare
-  query tsquery := words::tsquery;
+  word tsquery := words[1]::tsquery;
 begin
+  if cardinality(words) = 1 and cardinality(excluded) = 0 then
+    -- Of the two halves one is never run.
+    return query
+      with found as (
+        select s.site_id, s.type_id, s.locale, s.field, s.entry_id, s.document
+        from search_rows s
+        where in_stage = 'live' and s.stage = 'live' and s.document @@ word
+        union all
+        select s.site_id, s.type_id, s.locale, s.field, s.entry_id, s.document
+        from search_rows s
+        where in_stage = 'work' and s.stage = 'work' and s.document @@ word
+      ), hits as (
+        select f.entry_id, f.field, ts_rank(f.document, word) as score
+        from found f
+        where f.site_id = dozo_site()
+          and f.type_id = any (types)
+          and f.locale in ('*', in_locale)
+          and (fields is null or f.type_id::text || '.' || f.field = any (fields))
+        limit most
+      ), by_field as (
+        select h.entry_id, max(h.score) as score
+        from hits h
+        group by h.entry_id, h.field
+      ), ranked as (
+        select b.entry_id, sum(b.score)::real as score
+        from by_field b
+        group by b.entry_id
+      )
+      select r.entry_id, r.score
+      from ranked r
+        join entries e on e.site_id = dozo_site() and e.id = r.entry_id
+      where in_stage = 'work'
+        or (
+          e.live is not null
+          and (e.live_from is null or e.live_from <= moment)
+          and (e.live_until is null or e.live_until > moment)
+        )
+      order by r.score desc, r.entry_id desc
+      limit wanted;
+    return;
+  end if;
   return query
-    with found as (
-      select s.site_id, s.type_id, s.locale, s.field, s.entry_id, s.document
-      from search_rows s
-      where in_stage = 'live' and s.stage = 'live' and s.document @@ query
+    with asked as (
+      select n::integer as n, w::tsquery as query
+      from unnest(words || excluded) with ordinality as a (w, n)
+    ), found as materialized (
+      select a.n, s.entry_id, s.locale, s.field, s.part
+      from asked a
+        join search_rows s on in_stage = 'live' and s.stage = 'live' and s.document @@ a.query
+      where s.site_id = dozo_site() and s.type_id = any (types) and s.locale in ('*', in_locale)
+        and (fields is null or s.type_id::text || '.' || s.field = any (fields))
       union all
-      select s.site_id, s.type_id, s.locale, s.field, s.entry_id, s.document
-      from search_rows s
-      where in_stage = 'work' and s.stage = 'work' and s.document @@ query
-    ), hits as (
-      select f.entry_id, ts_rank(f.document, query) as score
+      select a.n, s.entry_id, s.locale, s.field, s.part
+      from asked a
+        join search_rows s on in_stage = 'work' and s.stage = 'work' and s.document @@ a.query
+      where s.site_id = dozo_site() and s.type_id = any (types) and s.locale in ('*', in_locale)
+        and (fields is null or s.type_id::text || '.' || s.field = any (fields))
+    ), common as (
+      select f.n, count(distinct f.entry_id) as entries from found f group by f.n
+    ), fit as (
+      select f.entry_id
       from found f
-      where f.site_id = dozo_site()
-        and f.type_id = any (types)
-        and f.locale in ('*', in_locale)
-        and (fields is null or f.type_id::text || '.' || f.field = any (fields))
+      group by f.entry_id
+      having count(distinct f.n) = cardinality(words) and max(f.n) <= cardinality(words)
       limit most
+    ), by_field as (
+      select f.entry_id, f.n, f.field, max(ts_rank(s.document, a.query)) as score
+      from fit
+        join found f on f.entry_id = fit.entry_id
+        join asked a on a.n = f.n
+        join search_rows s on s.site_id = dozo_site() and s.entry_id = f.entry_id and s.stage = in_stage and s.locale = f.locale
+          and s.field = f.field and s.part = f.part
+      group by f.entry_id, f.n, f.field
     ), ranked as (
-      select h.entry_id, max(h.score) as score
-      from hits h
-      group by h.entry_id
+      select b.entry_id, sum(b.score / ln(2 + c.entries))::real as score
+      from by_field b
+        join common c on c.n = b.n
+      group by b.entry_id
     )
     select r.entry_id, r.score
     from ranked r

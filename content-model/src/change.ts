@@ -55,6 +55,14 @@ export function planChange(before: ContentTypeDefinition, after: ContentTypeDefi
             after: after.titleField ?? '',
           }),
         ]),
+    ...(['ordered', 'maxEntries'] as const)
+      .filter((part) => before[part] !== after[part])
+      .map((part) =>
+        step('change', part, part === 'ordered' ? 'ordered_changed' : 'max_entries_changed', false, {
+          before: String(before[part] ?? '–'),
+          after: String(after[part] ?? '–'),
+        }),
+      ),
     ...(before.keyField === after.keyField
       ? []
       : [

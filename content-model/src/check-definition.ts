@@ -174,5 +174,6 @@ function checkNamedFields(definition: ContentTypeDefinition): Issue[] {
   return [
     ...(badTitle ? [issue('/titleField', 'title_field')] : []),
     ...(badKey ? [issue('/keyField', 'key_field')] : []),
+    ...(definition.ordered && definition.kind !== 'plain' ? [issue('/ordered', 'ordered_plain')] : []),
   ]
 }

@@ -190,6 +190,10 @@ export type ContentTypeDefinition = {
   titleField?: string
   /** Field whose value is the entry's key: unique, stable, usable in addresses. */
   keyField?: string
+  /** Entries stand where somebody puts them, as in a tree, and new ones at the end. */
+  ordered?: 'manual'
+  /** At most so many entries. */
+  maxEntries?: number
   fields: Field[]
   rules?: Rule[]
 }
@@ -218,6 +222,12 @@ export const ContentTypeDefinition = Type.Unsafe<ContentTypeDefinition>({
     kind: { type: 'string', enum: ['plain', 'single', 'tree'] },
     titleField: { type: 'string' },
     keyField: { type: 'string' },
+    ordered: {
+      type: 'string',
+      enum: ['manual'],
+      description: 'Where somebody puts them; only for plain types',
+    },
+    maxEntries: { type: 'integer', minimum: 1, maximum: 1_000_000 },
     fields: { type: 'array', minItems: 1, maxItems: 200, items: Field },
     rules: { type: 'array', maxItems: 50, items: Rule },
   },

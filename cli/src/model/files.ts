@@ -56,6 +56,8 @@ const first = [
   'kind',
   'titleField',
   'keyField',
+  'ordered',
+  'maxEntries',
 ]
 const last = ['options', 'fields', 'endpoints', 'grants']
 const place = (key: string) =>

@@ -83,6 +83,14 @@ export const changeWords = {
     ja: '項目「{field}」の配信の設定を変えます。',
     en: 'Field "{field}" changes what is delivered of it.',
   },
+  ordered_changed: {
+    ja: '手で並べるかどうかを「{before}」から「{after}」に変えます。',
+    en: 'The order by hand changes from "{before}" to "{after}".',
+  },
+  max_entries_changed: {
+    ja: '件数の上限を「{before}」から「{after}」に変えます。すでにあるものは残ります。',
+    en: 'The most entries change from "{before}" to "{after}". Those that exist stay.',
+  },
   title_field_changed: {
     ja: 'タイトルの項目を「{before}」から「{after}」に変えます。',
     en: 'The title field changes from "{before}" to "{after}".',

@@ -72,6 +72,10 @@ export const definitionWords = {
     en: 'Not possible for a field inside a group.',
   },
   type_unknown: { ja: 'コンテンツ定義「{key}」はありません。', en: 'There is no content type "{key}".' },
+  ordered_plain: {
+    ja: '手で並べられるのは通常の定義だけです。ツリーはいつも手で並べます。',
+    en: 'Only plain types are ordered by hand; trees always are.',
+  },
   title_field: {
     ja: '題名の項目は、テキスト・計算テキスト・スラッグ・選択・日付・数値から選んでください。',
     en: 'The title field must be a text, computed text, slug, choice, date or number field.',

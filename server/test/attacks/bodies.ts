@@ -99,6 +99,7 @@ export const validBodies = (dozo: Dozo, own: Things): Record<string, Record<stri
     sort: '-title',
     columns: ['title', 'memo'],
   },
+  'entries.move': { place: 'last' },
   'entries.preview': { locale: 'ja', expiresAt: inDays(dozo, 2) },
   'entries.copy': { key: 'copied' },
   'trash.recover': { key: 'back', live: false },

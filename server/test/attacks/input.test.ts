@@ -46,6 +46,8 @@ const placesOf = (one: Route) => {
     trash: own.trashed,
     'saved-views': savedView,
   }
+  // Only what stands in a tree, or is ordered by hand, is moved.
+  if (one.id === 'entries.move') return { ...places, id: own.shelf }
   return { ...places, id: ids[one.id.split('.')[0]!] ?? own.entry }
 }
 const send = (one: Route, body: unknown, headers: Record<string, string> = {}) =>

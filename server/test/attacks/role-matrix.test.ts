@@ -137,6 +137,7 @@ const bodies = (own: Things, other: Things): Record<string, unknown> => ({
   'entries.count-up': {},
   'bulk-actions.create': { type: own.type, action: { kind: 'publish' } },
   'saved-views.update': { name: 'x' },
+  'entries.move': { place: 'last' },
   'entries.preview': {},
   'entries.copy': {},
   'trash.recover': {},

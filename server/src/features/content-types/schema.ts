@@ -9,6 +9,8 @@ export const ContentType = Type.Object(
     kind: Type.Enum(['plain', 'single', 'tree']),
     titleField: Type.Optional(Type.String()),
     keyField: Type.Optional(Type.String()),
+    ordered: Type.Optional(Type.Enum(['manual'])),
+    maxEntries: Type.Optional(Type.Integer()),
     fields: Type.Array(Field),
     rules: Type.Optional(Type.Array(Rule)),
     entries: Type.Integer({ description: 'How many entries there are' }),

@@ -1,4 +1,5 @@
 // A call of a reading endpoint as a question: what the caller sent, within what the endpoint and the caller's rights allow.
+import { ordersByHand } from '@dozo/content-model/order'
 import { limits } from '@dozo/content-model/limits'
 import type { ParsedQuery } from '@dozo/content-model/query/ast'
 import { bindQuery } from '@dozo/content-model/query/bind'
@@ -40,7 +41,7 @@ export function prepare(
     },
     readable: access ? readableWith(ctx, type, model, access) : undefined,
     fixed: fixedFilter(endpoint),
-    defaultSort: endpoint.sort ?? (type.definition.kind === 'tree' ? 'position' : '-publishedAt'),
+    defaultSort: endpoint.sort ?? (ordersByHand(type.definition) ? 'position' : '-publishedAt'),
     defaultSize: endpoint.pageSize ?? undefined,
     maxSize: endpoint.maxPageSize ?? undefined,
   })

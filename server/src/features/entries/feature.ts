@@ -20,6 +20,22 @@ export const entries = feature({
   },
   routes: [...routes, ...scheduleRoutes, ...trashRoutes],
   problems: {
+    not_ordered: {
+      ja: '定義「{key}」のコンテンツは手で並べられません。',
+      en: 'Entries of {key} are not ordered by hand.',
+    },
+    siblings_many: {
+      ja: '並べられるのは{limit}件までです。',
+      en: 'At most {limit} entries stand side by side.',
+    },
+    move_where: {
+      ja: '移動先は before、after、place のどれか一つで指定してください。',
+      en: 'Say where with exactly one of before, after and place.',
+    },
+    entries_max: {
+      ja: 'この定義のコンテンツは{limit}件までです。',
+      en: 'This content type has at most {limit} entries.',
+    },
     moved: {
       ja: 'このアドレスは変わりました。今のキーは「{location}」です。',
       en: 'This has moved. Its key is now "{location}".',
@@ -58,6 +74,10 @@ export const entries = feature({
     not_for_writing: {
       ja: '書き込むエンドポイントには使えない設定です。',
       en: 'An endpoint that writes has no such setting.',
+    },
+    not_for_all: {
+      ja: '複数の定義をまとめる操作には使えない設定です。',
+      en: 'An operation over several types has no such setting.',
     },
     only_for_writing: {
       ja: '書き込むエンドポイントだけの設定です。',
@@ -127,6 +147,7 @@ export const entries = feature({
     'entry.deleted': { ja: 'コンテンツをゴミ箱へ移動', en: 'Entry moved to the trash' },
     'entry.recovered': { ja: 'コンテンツをゴミ箱から戻す', en: 'Entry taken out of the trash' },
     'entry.purged': { ja: 'コンテンツを完全に削除', en: 'Entry deleted for ever' },
+    'entry.moved': { ja: 'コンテンツを移動', en: 'Entry moved' },
     'entry.scheduled': { ja: '公開・非公開を予約', en: 'Publishing or unpublishing scheduled' },
     'entry.schedule_cancelled': { ja: '予約を取り消し', en: 'Schedule cancelled' },
     'entry.schedule_failed': { ja: '予約を実行できませんでした', en: 'Schedule failed' },

@@ -2,6 +2,7 @@ import type { Sql } from 'sql-template-tag'
 import type { ParsedQuery } from '@dozo/content-model/query/ast'
 import { bindQuery } from '@dozo/content-model/query/bind'
 import { encodeCursor } from '@dozo/content-model/query/cursor'
+import { ordersByHand } from '@dozo/content-model/order'
 import type { BoundQuery, ModelType } from '@dozo/content-model/query/model'
 import { parseQueryJson } from '@dozo/content-model/query/parse-json'
 import { parseQueryString } from '@dozo/content-model/query/parse-string'
@@ -121,7 +122,7 @@ function bind(
     audience: 'management',
     locales: ctx.site.locales,
     defaultLocale: ctx.site.defaultLocale,
-    defaultSort: type.definition.kind === 'tree' ? 'position' : '-updatedAt',
+    defaultSort: ordersByHand(type.definition) ? 'position' : '-updatedAt',
     // A field of another type may be asked about when that type may be read without conditions.
     readable: (of, field) => {
       if (of.id === type.id) return readable(field)

@@ -2,6 +2,7 @@ import Type from 'typebox'
 import { Reply, route, type Page } from '#platform/feature.ts'
 import { copy } from './copy.ts'
 import { list, query } from './list.ts'
+import { move } from './move.ts'
 import { makePreview } from './preview.ts'
 import { increment } from './counters.ts'
 import { publish, unpublish } from './publish.ts'
@@ -17,6 +18,7 @@ import {
   EntryChange,
   EntryQuery,
   ForceQuery,
+  MoveBody,
   NewEntry,
   Preview,
   PreviewBody,
@@ -137,6 +139,18 @@ export const routes = [
     body: PreviewBody,
     reply: Preview,
     handle: (ctx, { params, body }) => makePreview(ctx, params.id, body),
+  }),
+  route({
+    id: 'entries.move',
+    method: 'POST',
+    path: `${path}/:id/move`,
+    can: 'entries.update',
+    summary: 'Put an entry before or after another one, or first or last below a parent',
+    status: 200,
+    needsVersion: true,
+    body: MoveBody,
+    reply: Entry,
+    handle: (ctx, { params, body, request }) => move(ctx, params.id, body, request.ifMatch),
   }),
   route({
     id: 'entries.publish',

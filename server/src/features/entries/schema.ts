@@ -158,6 +158,21 @@ export const Preview = Type.Object(
 )
 export type Preview = Static<typeof Preview>
 
+export const MoveBody = Type.Object(
+  {
+    before: Type.Optional(Type.String({ format: 'uuid' })),
+    after: Type.Optional(Type.String({ format: 'uuid' })),
+    place: Type.Optional(Type.Enum(['first', 'last'])),
+    parent: Type.Optional(
+      Type.Union([Type.String({ format: 'uuid' }), Type.Null()], {
+        description: 'Below which entry, or at the root; only with place',
+      }),
+    ),
+  },
+  { title: 'MoveBody', additionalProperties: false, minProperties: 1 },
+)
+export type MoveBody = Static<typeof MoveBody>
+
 export const Reference = Type.Object(
   { id: Type.String(), title: Type.String(), type: Type.String(), field: Type.String() },
   { title: 'Reference', additionalProperties: false },
@@ -275,6 +290,13 @@ export const SearchQuery = Type.Object(
 )
 export type SearchQuery = Static<typeof SearchQuery>
 export const SearchHit = Type.Object(
-  { entry: Entry, snippet: Type.String(), score: Type.Number() },
+  {
+    entry: Entry,
+    snippet: Type.String(),
+    marks: Type.Array(Type.Array(Type.Integer(), { minItems: 2, maxItems: 2 }), {
+      description: 'Where in the snippet the words stand: from and to, in UTF-16 units',
+    }),
+    score: Type.Number(),
+  },
   { title: 'SearchHit', additionalProperties: false },
 )

@@ -4,15 +4,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { checkValues, mergeValues, withDefaults, type Values } from '@dozo/content-model/values'
 import type { ModelType } from '@dozo/content-model/query/model'
 import type { Ctx, Tx } from '#platform/ctx.ts'
-import {
-  checkVersion,
-  conflict,
-  forbidden,
-  invalid,
-  notFound,
-  Problem,
-  type FieldError,
-} from '#platform/errors.ts'
+import { checkVersion, forbidden, invalid, notFound, Problem, type FieldError } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { modelOf, type SiteModel } from '#features/content-types/service.ts'
 import { accessOrRefuse, type Access } from './access.ts'
@@ -21,6 +13,8 @@ import { badPointers, checkParent, keyIssues, pointersIn } from './check.ts'
 import { besidesOf, rightsOn, seenOf, titleFor, titleOf, toEntry } from './present.ts'
 import { publishInTx } from './publish.ts'
 import type { Entry, EntryChange, NewEntry, Reference } from './schema.ts'
+import { endOf } from './move.ts'
+import { refuseFull } from './room.ts'
 import * as sql from './sql.ts'
 import type { EntryState, Write } from './state.ts'
 import { writeBlock } from './write.ts'
@@ -80,10 +74,7 @@ export async function createInTx(tx: Tx, input: NewEntry): Promise<string> {
   const type = model.type(input.type)
   if (!type) throw invalid([{ path: '/type', code: 'type_unknown', params: { key: input.type } }])
   const access = accessOrRefuse(ctx, 'entries.create', type, model)
-  if (type.definition.kind === 'single') {
-    await sql.lockType(tx, type.id)
-    if (await sql.firstOfType(tx, type.id)) throw conflict('single_exists')
-  }
+  await refuseFull(tx, type)
   const full = withDefaults(type.definition, input.values, ctx.site.defaultLocale)
   const checked = checkValues(type.definition, full, ctx.site)
   const after = newState(ctx, type, {
@@ -92,7 +83,7 @@ export async function createInTx(tx: Tx, input: NewEntry): Promise<string> {
     values: checked.values,
     key: input.key ?? null,
     parentId: input.parent ?? null,
-    position: input.position ?? 0,
+    position: input.position ?? (await endOf(tx, type)),
   })
   refuseFields(ctx, type, access, after, Object.keys(input.values), 'entries.create')
   await refuseWrong(tx, model, type, { before: null, after }, checked.issues, checked.values)

@@ -66,10 +66,14 @@ export const clearKeys = (tx: Tx, ids: string[]) =>
     where site_id = ${tx.ctx.site.id} and id = any (${ids}::uuid[])
   `)
 
-export const firstOfType = (tx: Tx, typeId: string) =>
-  tx.maybeOne<{ id: string }>(sql`
-    select id from entries where site_id = ${tx.ctx.site.id} and type_id = ${typeId} limit 1
-  `)
+/** No further than `most`. */
+export const countOfType = async (tx: Tx, typeId: string, most: number): Promise<number> =>
+  (
+    await tx.one<{ count: number }>(sql`
+      select count(*)::int as count
+      from (select from entries where site_id = ${tx.ctx.site.id} and type_id = ${typeId} limit ${most}) found
+    `)
+  ).count
 
 /** The next `count` numbers of the site; the first of them. Taken outside the writers' transactions, which would queue behind it. */
 export const takeNumbers = async (ctx: Ctx, count: number): Promise<number> => {

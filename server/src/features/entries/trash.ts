@@ -12,6 +12,7 @@ import { authorOf, keyOf, unpublishedState } from './change.ts'
 import { placeAfter, placeIn } from './page-place.ts'
 import { rightsOn, seenOf, titleFor, titleOf } from './present.ts'
 import { reshapedState } from './rebuild.ts'
+import { refuseFull } from './room.ts'
 import type { Entry } from './schema.ts'
 import { refuseHidden, toReferences, typeOfState, writeOne, written } from './service.ts'
 import * as entriesSql from './sql.ts'
@@ -115,10 +116,7 @@ export async function recoverInTx(
   const mayPublish = publish.allowed && publish.covers(seenOf(row, ctx, type))
   if (asked && !mayPublish && !forgiving) throw forbidden('entries.publish')
   const live = asked && mayPublish
-  if (type.definition.kind === 'single') {
-    await entriesSql.lockType(tx, type.id)
-    if (await entriesSql.firstOfType(tx, type.id)) throw conflict('single_exists')
-  }
+  await refuseFull(tx, type)
   const after = await recovered(tx, type, row, key, live)
   await sql.takeOut(tx, [id])
   await writeOne(tx, type, { before: null, after, version: { kind: 'restore', note: null } })

@@ -17,6 +17,7 @@ import { changedState, newState, publishedState } from './change.ts'
 import { badPointers, keyIssues, pointersIn } from './check.ts'
 import { seenOf } from './present.ts'
 import { languagesToPublish } from './publish.ts'
+import { fullError, roomIn } from './room.ts'
 import * as sql from './sql.ts'
 import { statusOf, type EntryState, type Write } from './state.ts'
 import { writeBlock } from './write.ts'
@@ -55,7 +56,7 @@ export async function writeMany(
   const keys = [...new Set(wanted.flatMap((one) => one.key ?? []))].filter(
     (key) => keyIssues(key).length === 0,
   )
-  const full = type.definition.kind === 'single' && (await hasOne(tx, type))
+  const room = await roomIn(tx, type)
   const known = new Map((await sql.lockByKeys(tx, type.id, keys)).map((state) => [state.key, state]))
   const ids = wanted.flatMap((one) => (one.key === null && one.id ? [one.id] : []))
   const keyless = new Map((await sql.lockByIds(tx, type.id, ids)).map((state) => [state.id, state]))
@@ -63,13 +64,13 @@ export async function writeMany(
   const firstNumber = await sql.takeNumbers(ctx, wanted.length)
   const seen = new Set<string>()
   const planned: Planned[] = []
-  const isFull = () => full || (type.definition.kind === 'single' && planned.length > 0)
+  const isFull = () => room < Infinity && planned.filter((plan) => !plan.write.before).length >= room
   let skipped = 0
   for (const [i, one] of wanted.entries()) {
     const before = one.key === null ? keyless.get(one.id ?? '') : known.get(one.key)
     const errors = [
       ...keyErrors(one, before, options.mode, seen),
-      ...(!before && isFull() ? [{ path: '', code: 'single_exists' }] : []),
+      ...(!before && isFull() ? [{ path: '', ...fullError(type) }] : []),
     ]
     if (errors.length > 0) {
       refused.push({ line: one.line, errors })
@@ -177,11 +178,6 @@ function keyErrors(
   seen.add(one.key)
   if (mode === 'create' && before) return [{ path: '/key', code: 'import_exists', params }]
   return mode === 'update' && !before ? [{ path: '/key', code: 'import_unknown', params }] : []
-}
-
-async function hasOne(tx: Tx, type: ModelType): Promise<boolean> {
-  await sql.lockType(tx, type.id)
-  return (await sql.firstOfType(tx, type.id)) !== undefined
 }
 
 async function parentIds(tx: Tx, type: ModelType, wanted: readonly Wanted[]): Promise<Map<string, string>> {
