@@ -12,7 +12,7 @@ export type AuditRecord = { id: string; at: string; action: string; result: "don
 
 export type BulkAction = { id: string; type: string; action: { kind: "publish" | "unpublish" | "trash" | "set" | "undo" }; status: "frozen" | "waiting" | "running" | "done" | "cancelled" | "failed"; total: number; done: number; skipped: number; refused: number; error: (string | null); undoOf: (string | null); canUndo: boolean; createdAt: string; expiresAt: string; finishedAt: (string | null) }
 
-export type ChangeStep = { kind: "add" | "remove" | "change"; path: string; destructive: boolean; code: string; message: string }
+export type ChangeStep = { kind: "add" | "remove" | "change"; path: string; destructive: boolean; code: string; message: string; entries?: number; looked?: number; unfit?: number; unconverted?: number }
 
 export type ContentType = { id: string; key: string; name: { ja: string; en: string }; kind: "plain" | "single" | "tree"; titleField?: string; keyField?: string; ordered?: "manual"; maxEntries?: number; fields: (Field)[]; rules?: (Rule)[]; entries: number; overflow: (string)[]; etag: number }
 
@@ -182,7 +182,7 @@ export type Operations = {
   'content-types.get': { params: { site: string; type: string }; query: {  }; body: never; reply: { data: ContentType; meta?: Record<string, unknown> } }
   'content-types.list': { params: { site: string }; query: {  }; body: never; reply: { data: (ContentType)[]; meta?: Record<string, unknown> } }
   'content-types.plan': { params: { site: string; type: string }; query: {  }; body: ContentTypeDefinition; reply: { data: (ChangeStep)[]; meta?: Record<string, unknown> } }
-  'content-types.update': { params: { site: string; type: string }; query: { destructive?: boolean }; body: ContentTypeDefinition; reply: { data: ContentType; meta?: Record<string, unknown> } }
+  'content-types.update': { params: { site: string; type: string }; query: { convert?: boolean; destructive?: boolean }; body: ContentTypeDefinition; reply: { data: ContentType; meta?: Record<string, unknown> } }
   'endpoints.create': { params: { site: string; api: string }; query: {  }; body: EndpointInput; reply: { data: Endpoint; meta?: Record<string, unknown> } }
   'endpoints.delete': { params: { site: string; api: string; id: string }; query: {  }; body: never; reply: undefined }
   'endpoints.get': { params: { site: string; api: string; id: string }; query: {  }; body: never; reply: { data: Endpoint; meta?: Record<string, unknown> } }

@@ -164,6 +164,17 @@ export const contentTypes = pairs({
   'typeHelp.blocks': ['種類の違う部品を並べて作る本文', 'Bodies of parts of several kinds, in any order'],
   planTitle: ['この変更で失われるものがあります', 'This change loses something'],
   planText: ['保存すると、次のことが起こります。', 'Saving does this:'],
+  planEntries: ['値のあるコンテンツ: {count} 件。', 'Entries with a value: {count}.'],
+  planUnfit: [
+    'そのままでは合わない値: {looked} 件中 {count} 件。',
+    'Do not fit as they are: {count} of {looked}.',
+  ],
+  planUnconverted: ['変換しても合わない値: {count} 件。', 'Left when the others are converted: {count}.'],
+  planConvert: ['変換できる値を変換する', 'Convert values where there is a way'],
+  planConvertHelp: [
+    '数字として読める文字は数値に、というように変えます。変えられない値は失われ、版に残ります。',
+    'Text that reads as a number becomes one, and so on. The rest is lost, and stays in the versions.',
+  ],
   planAct: ['承知のうえで保存', 'Save all the same'],
   loses: ['失われます', 'Loses values'],
   apiTitle: ['APIで公開', 'Answer by an API'],

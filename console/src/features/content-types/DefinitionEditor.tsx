@@ -109,7 +109,11 @@ export function DefinitionEditor({ type }: { type: ContentType | undefined }) {
       {type && <Publication type={type} />}
       {type && writable && <DeleteType type={type} />}
       {defining.plan && (
-        <PlanDialog plan={defining.plan} close={defining.forget} run={() => defining.carryOut(definition)} />
+        <PlanDialog
+          plan={defining.plan}
+          close={defining.forget}
+          run={(convert) => defining.carryOut(definition, convert)}
+        />
       )}
     </Page>
   )

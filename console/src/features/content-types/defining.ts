@@ -43,8 +43,8 @@ export function useDefining(type: ContentType | undefined) {
     setDone(false)
   }
 
-  async function update(body: Definition, destructive: boolean) {
-    const query = destructive ? { destructive: true } : {}
+  async function update(body: Definition, destructive: boolean, convert = false) {
+    const query = { ...(destructive ? { destructive } : {}), ...(convert ? { convert } : {}) }
     await rooms.update({ site, type: type!.key, body, ifMatch: type!.etag, query })
     await arrive(body.key, t('saved'))
   }
@@ -67,8 +67,8 @@ export function useDefining(type: ContentType | undefined) {
         if (steps.some((step) => step.destructive)) setPlan(steps)
         else await update(body, false)
       }),
-    async carryOut(definition: ContentTypeDefinition) {
-      await update(definition as Definition, true)
+    async carryOut(definition: ContentTypeDefinition, convert: boolean) {
+      await update(definition as Definition, true, convert)
       setPlan(undefined)
     },
   }

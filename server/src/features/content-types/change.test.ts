@@ -121,6 +121,49 @@ test('another type of field keeps the values that fit it and no others', async (
   expect(await content.list(`type=${key}&filter[v][exists]=true`)).toEqual([])
 })
 
+test('a plan says how many entries have values, and how many of them would not come along', async () => {
+  await define([
+    field('text', 'price'),
+    field('text', 'size', { localized: true }),
+    field('json', 'any'),
+    field('text', 'gone'),
+  ])
+  await content.create(key, { price: '１，２００', size: { ja: '3', en: '大' }, any: 1, gone: 'x' })
+  await content.create(key, { price: '800', size: { ja: '4' } }, { publish: true })
+  await content.create(key, { price: '時価', any: { a: 1 } })
+  const next = [field('number', 'price'), field('number', 'size', { localized: true }), field('date', 'any')]
+  const plan = await owner(`${at}/${key}/plan`, { method: 'POST', body: definition(key, next) })
+  expect(plan.body.data).toMatchObject([
+    { path: 'gone', code: 'field_removed', entries: 1 },
+    { path: 'price', code: 'type_changed', entries: 3, looked: 3, unfit: 3, unconverted: 1 },
+    { path: 'size', entries: 2, unfit: 2, unconverted: 1 },
+    { path: 'any', entries: 2, unfit: 2 },
+  ])
+  expect(plan.body.data[3]).not.toHaveProperty('unconverted')
+})
+
+test('values are converted when that is asked for, in both copies and every language; versions keep what they were', async () => {
+  await define([field('text', 'price', { filterable: true }), field('text', 'size', { localized: true })])
+  const one = await content.create(
+    key,
+    { price: '１，２００', size: { ja: '3', en: '大' } },
+    { publish: true },
+  )
+  await content.patch(one.id, { price: '時価' })
+  const other = await content.create(key, { price: '800' })
+  const next = [field('number', 'price', { filterable: true }), field('number', 'size', { localized: true })]
+  expect((await put(next, {}, '?destructive=true&convert=true')).status).toBe(200)
+  await dozo.settled()
+  expect(await content.get(one.id)).toMatchObject({
+    values: { size: { ja: 3 } },
+    live: { price: 1200, size: { ja: 3 } },
+  })
+  expect((await content.get(one.id)).values).not.toHaveProperty('price')
+  expect((await content.list(`type=${key}&filter[price][gte]=800`)).map(({ id }) => id)).toEqual([other.id])
+  const version = await owner(`${content.at}/entries/${one.id}/versions/1`)
+  expect(version.body.data.values).toMatchObject({ price: '１，２００' })
+})
+
 test('fields inside groups go and stay like others', async () => {
   const inner = (...keys: string[]) => keys.map((one) => field('text', one))
   await define([

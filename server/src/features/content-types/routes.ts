@@ -57,6 +57,7 @@ export const routes = [
     reply: ContentType,
     handle: (ctx, { params, query, body, request }) =>
       contentTypes.update(ctx, params.type, body, {
+        convert: query.convert,
         destructive: query.destructive,
         ifMatch: request.ifMatch,
       }),

@@ -31,13 +31,30 @@ export const Step = Type.Object(
     destructive: Type.Boolean(),
     code: Type.String(),
     message: Type.String(),
+    entries: Type.Optional(Type.Integer({ description: 'How many entries have a value in the field' })),
+    looked: Type.Optional(
+      Type.Integer({ description: 'Of a field that changes its type: values looked at, 10,000 at most' }),
+    ),
+    unfit: Type.Optional(
+      Type.Integer({ description: 'How many of those do not fit the new type as they are' }),
+    ),
+    unconverted: Type.Optional(
+      Type.Integer({
+        description: 'How many would be left when the others are converted; absent where there is no way',
+      }),
+    ),
   },
   { title: 'ChangeStep', additionalProperties: false },
 )
 export type Step = Static<typeof Step>
 
 export const UpdateQuery = Type.Object(
-  { destructive: Type.Optional(Type.Boolean({ description: 'Go ahead although values may be lost' })) },
+  {
+    convert: Type.Optional(
+      Type.Boolean({ description: 'Convert values of fields that change their type, where there is a way' }),
+    ),
+    destructive: Type.Optional(Type.Boolean({ description: 'Go ahead although values may be lost' })),
+  },
   { additionalProperties: false },
 )
 export type UpdateQuery = Static<typeof UpdateQuery>

@@ -13,6 +13,7 @@ import { checkVersion, conflict, invalid, notFound } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { createTaggedCache } from '#platform/tagged-cache.ts'
 import { say } from '#platform/words.ts'
+import { withCounts, type Counts } from './plan-counts.ts'
 import * as sql from './sql.ts'
 import type { ContentType, Step } from './schema.ts'
 
@@ -78,14 +79,26 @@ export async function create(ctx: Ctx, definition: ContentTypeDefinition): Promi
 export async function plan(ctx: Ctx, key: string, definition: ContentTypeDefinition): Promise<Step[]> {
   const type = await typeNamed(ctx, key)
   await refuseBad(ctx, definition, key)
-  return planChange(type.definition, definition).map((step) => inWords(ctx, step))
+  const change = { before: type.definition, after: definition }
+  const place = { siteId: ctx.site.id, typeId: type.id }
+  const steps = planChange(change.before, change.after)
+  const counted = await withCounts((statement) => ctx.read(statement), place, change, steps)
+  return counted.map((step) => inWords(ctx, step))
+}
+
+type Updating = {
+  /** Go ahead although values may be lost. */
+  destructive?: boolean | undefined
+  /** Values of fields that change their type are converted where there is a way. */
+  convert?: boolean | undefined
+  ifMatch: number | '*' | undefined
 }
 
 export async function update(
   ctx: Ctx,
   key: string,
   definition: ContentTypeDefinition,
-  { destructive = false, ifMatch }: { destructive?: boolean | undefined; ifMatch: number | '*' | undefined },
+  { destructive = false, convert = false, ifMatch }: Updating,
 ): Promise<ContentType> {
   await refuseBad(ctx, definition, key)
   await ctx.tx(async (tx) => {
@@ -95,7 +108,10 @@ export async function update(
     const steps = planChange(before.definition, definition)
     const dangerous = steps.filter((step) => step.destructive)
     if (dangerous.length > 0 && !destructive && (await sql.hasEntries(tx, before.id))) {
-      throw conflict('change_destructive', {}, { steps: steps.map((step) => inWords(ctx, step)) })
+      const change = { before: before.definition, after: definition }
+      const place = { siteId: ctx.site.id, typeId: before.id }
+      const counted = await withCounts((statement) => tx.many(statement), place, change, steps)
+      throw conflict('change_destructive', {}, { steps: counted.map((step) => inWords(ctx, step)) })
     }
     if (definition.kind === 'single' && (await sql.hasSeveral(tx, before.id)))
       throw conflict('content_type_has_several', { key })
@@ -111,7 +127,12 @@ export async function update(
           .filter((old) => !definition.fields.some((field) => field.key === old)),
       },
     })
-    await ctx.app.jobs.add(tx, 'entries.rebuild', { typeId: before.id, before: before.definition }, {})
+    await ctx.app.jobs.add(
+      tx,
+      'entries.rebuild',
+      { typeId: before.id, before: before.definition, convert },
+      {},
+    )
   })
   return get(ctx, key)
 }
@@ -154,12 +175,9 @@ async function refuseBad(ctx: Ctx, definition: ContentTypeDefinition, key = defi
   if (others.length > 0) throw invalid(others)
 }
 
-const inWords = (ctx: Ctx, step: PlanStep): Step => ({
-  kind: step.kind,
-  path: step.path,
-  destructive: step.destructive,
-  code: step.code,
-  message: say(messages[step.code] ?? { ja: step.code, en: step.code }, ctx.language, step.params),
+const inWords = (ctx: Ctx, { params, ...step }: PlanStep & Counts): Step => ({
+  ...step,
+  message: say(messages[step.code] ?? { ja: step.code, en: step.code }, ctx.language, params),
 })
 
 function toContentType(type: SiteModel['types'][number], entries: number): ContentType {

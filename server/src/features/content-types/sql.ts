@@ -70,5 +70,22 @@ export const hasEndpoints = async (tx: Tx, id: string): Promise<boolean> =>
     sql`select 1 as one from endpoints where site_id = ${tx.ctx.site.id} and type_id = ${id} limit 1`,
   )) !== undefined
 
+/** How many entries have a value in each of these fields, in the working copy or the live one. */
+export const countValues = (siteId: string, typeId: string, keys: readonly string[]) => sql`
+  select k.key, count(*)::int as entries
+  from unnest(${keys}::text[]) k(key)
+    join entries e on e.site_id = ${siteId} and e.type_id = ${typeId}
+      and (e.work -> k.key is not null or e.live -> k.key is not null)
+  group by k.key
+`
+
+export const someValues = (siteId: string, typeId: string, key: string, limit: number) => sql`
+  select e.work -> ${key} as value
+  from entries e
+  where e.site_id = ${siteId} and e.type_id = ${typeId} and e.work -> ${key} is not null
+  order by e.id
+  limit ${limit}
+`
+
 export const remove = (tx: Tx, id: string) =>
   tx.run(sql`delete from content_types where site_id = ${tx.ctx.site.id} and id = ${id}`)

@@ -20,7 +20,7 @@ const start = '00000000-0000-0000-0000-000000000000'
  * Index rows of a type's entries follow its definition and the site's languages. Values move or go only where their field
  * changed (`reshape.ts`). In blocks, safe to run again.
  */
-export const rebuild: JobDefinition<{ typeId: string; before?: ContentTypeDefinition }> = {
+export const rebuild: JobDefinition<{ typeId: string; before?: ContentTypeDefinition; convert?: boolean }> = {
   name: 'entries.rebuild',
   label: { ja: 'コンテンツの索引を作り直す', en: 'Rebuild the index of entries' },
   maxAttempts: 10,
@@ -39,7 +39,7 @@ export const rebuild: JobDefinition<{ typeId: string; before?: ContentTypeDefini
   },
 }
 
-type Block = { typeId: string; after: string; before?: ContentTypeDefinition }
+type Block = { typeId: string; after: string; before?: ContentTypeDefinition; convert?: boolean }
 
 const keysMove = (ctx: Ctx, { typeId, before }: Omit<Block, 'after'>) =>
   ctx.tx(async (tx) => {
@@ -55,13 +55,16 @@ async function clearKeys(ctx: Ctx, { typeId, after }: Block): Promise<string | u
   })
 }
 
-async function rebuildBlock(ctx: Ctx, { typeId, after, before }: Block): Promise<string | undefined> {
+async function rebuildBlock(
+  ctx: Ctx,
+  { typeId, after, before, convert = false }: Block,
+): Promise<string | undefined> {
   return ctx.tx(async (tx) => {
     const type = await currentType(tx, typeId)
     if (!type) return undefined
     const states = await sql.statesAfter(tx, type.id, after, block)
     const moved = before
-      ? states.map((state) => reshapedState(state, type, before, ctx.site.defaultLocale))
+      ? states.map((state) => reshapedState(state, type, before, ctx.site.defaultLocale, convert))
       : states
     const changed = moved.filter((state, i) => state !== states[i])
     await writeChanged(tx, type, changed)
@@ -104,9 +107,10 @@ export function reshapedState(
   type: ModelType,
   before: ContentTypeDefinition,
   defaultLocale: string,
+  convert = false,
 ): EntryState {
-  const work = reshapedValues(state.work, type, before, defaultLocale)
-  const live = state.live && reshapedValues(state.live, type, before, defaultLocale)
+  const work = reshapedValues(state.work, type, before, defaultLocale, convert)
+  const live = state.live && reshapedValues(state.live, type, before, defaultLocale, convert)
   const tree = type.definition.kind === 'tree'
   const after: EntryState = {
     ...state,
@@ -125,10 +129,11 @@ function reshapedValues(
   type: ModelType,
   before: ContentTypeDefinition,
   defaultLocale: string,
+  convert: boolean,
 ): Values {
   const kept = Object.entries(values).flatMap(([key, value]): [string, unknown][] => {
     const field = fieldOf(type.definition, key)
-    const next = field && reshaped(value, field, fieldOf(before, key), defaultLocale)
+    const next = field && reshaped(value, field, fieldOf(before, key), defaultLocale, convert)
     return next === undefined ? [] : [[key, next]]
   })
   const after = withComputed(type.definition, Object.fromEntries(kept))
