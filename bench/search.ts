@@ -2,7 +2,8 @@ import type pg from 'pg'
 import { caughtUp } from '../server/test/crash/dozo-database.ts'
 import type { Dozo } from '../server/test/crash/dozo-process.ts'
 import { match, type Hit } from '../server/src/features/search/sql.ts'
-import { queryOf, searchForm } from '../server/src/lib/search-tokens.ts'
+import { searchQuery } from '../server/src/lib/search-query.ts'
+import { searchForm } from '../server/src/lib/search-tokens.ts'
 import type { Ctx } from '../server/src/platform/ctx.ts'
 import type { Bench } from './bench.ts'
 import { settleDatabase, startDozo } from './dozo.ts'
@@ -100,10 +101,10 @@ async function askersOf(client: pg.Client): Promise<Askers> {
   } as unknown as Ctx
   return {
     async search(term, wanted) {
-      const words = queryOf(term)
-      if (words === undefined) throw new Error(`nothing to look for in ${term}`)
+      const query = searchQuery(term)
+      if (query === undefined) throw new Error(`nothing to look for in ${term}`)
       const most = wanted === null ? null : 5000
-      const asked = { types, stage: 'live', locale: 'ja', words, fields: null, most, wanted }
+      const asked = { types, stage: 'live', locale: 'ja', ...query, fields: null, most, wanted }
       return (await match(ctx, asked)).map((hit) => hit.entry_id)
     },
     async ilike(term, wanted) {

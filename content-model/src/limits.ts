@@ -25,6 +25,7 @@ export const limits = {
   selectedFields: 200,
   sortKeys: 3,
   groups: 2,
+  facets: 5,
   measures: 8,
   pageSize: 100,
   pageSizeDefault: 20,

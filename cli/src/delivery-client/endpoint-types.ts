@@ -78,6 +78,12 @@ export function methodsOf(
   const path = JSON.stringify(endpoint.path)
   const type = types.find((one) => one.key === endpoint.type)
   if (endpoint.operation.startsWith('sessions.')) return sessionMethods(endpoint.operation, path)
+  if (endpoint.operation === 'search.all') {
+    const names = (endpoint.types ?? []).map((key) => JSON.stringify(key)).join(' | ') || 'string'
+    return {
+      searchAll: `(query: Call & { q: string; page?: { size?: number } }) =>\n      call.get(${path}, query) as Promise<Found<{ id: string; type: ${names}; key: string | null; number: number; title: unknown; publishedAt: string | null }>>`,
+    }
+  }
   if (!type) return undefined
   const name = typeName(type.key)
   const own = pascal(type.key)
@@ -122,7 +128,7 @@ export function methodsOf(
     }
     case 'search':
       return {
-        search: `${f}(query: Call & { q: string; ${query}; page?: { size?: number } }) =>\n      call.get(${path}, query) as Promise<Page<${result}>>`,
+        search: `${f}(query: Call & { q: string; facets?: readonly ${of(`${own}Filter`, filterable(endpoint, type))}[]; ${query}; page?: { size?: number } }) =>\n      call.get(${path}, query) as Promise<Found<${result}>>`,
       }
     case 'entries.create':
       return {

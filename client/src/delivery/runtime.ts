@@ -186,6 +186,14 @@ export type Written = {
   status: 'draft' | 'live' | 'changed'
   version: number
 }
+/** Hits, best first; `marks` say where in each snippet the words stand. */
+export type Found<Data> = {
+  data: Data[]
+  meta: {
+    hits: { id: string; score: number; snippet: string; marks: [number, number][] }[]
+    facets?: Record<string, { value: Scalar; count: number }[]>
+  }
+}
 export type Page<Data> = {
   data: Data[]
   meta: { page: { size: number; next: string | null }; count?: number; countEstimated?: true }

@@ -27,9 +27,7 @@ const listed = (text: string | undefined): string[] =>
 export function bindAggregate(asked: AskedAggregate, type: ModelType, binding: Binding): Aggregate {
   const { issues } = binding
   const names = listed(asked.group)
-  if (names.length > limits.groups)
-    issues.push(issue('/group', 'too_many_items', { limit: limits.groups, count: names.length }))
-  const groups = names.slice(0, limits.groups).flatMap((by) => bindGroup(by, type, binding))
+  const groups = bindGroups('/group', asked.group, limits.groups, type, binding)
   const told = measures.flatMap((kind) => listed(asked[kind]).map((name) => ({ kind, name })))
   if (told.length > limits.measures)
     issues.push(issue(`/${told.at(-1)!.kind}`, 'too_many_items', { limit: limits.measures }))
@@ -37,9 +35,22 @@ export function bindAggregate(asked: AskedAggregate, type: ModelType, binding: B
   return { groups, measures: own, order: bindOrder(asked.sort, names, issues) }
 }
 
-function bindGroup(by: string, type: ModelType, binding: Binding): Group[] {
+/** `at`: the parameter that lists them, with commas. */
+export function bindGroups(
+  at: string,
+  asked: string | undefined,
+  most: number,
+  type: ModelType,
+  binding: Binding,
+): Group[] {
+  const names = listed(asked)
+  if (names.length > most)
+    binding.issues.push(issue(at, 'too_many_items', { limit: most, count: names.length }))
+  return names.slice(0, most).flatMap((by) => bindGroup(at, by, type, binding))
+}
+
+function bindGroup(at: string, by: string, type: ModelType, binding: Binding): Group[] {
   const [name = '', unit, ...more] = by.split(':')
-  const at = '/group'
   if (more.length > 0 || name === '' || name.includes('.'))
     return refused(binding, at, 'not_groupable', { path: by.slice(0, 100) })
   const target = own(name, type, binding, at)

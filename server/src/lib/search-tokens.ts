@@ -1,18 +1,23 @@
 /** A token and where it stands: neighbours have neighbouring positions, whatever script they are in. */
-type Token = { text: string; position: number; lone?: boolean }
+export type Token = { text: string; position: number; lone?: boolean }
 
-const japanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆]/u
+export const japanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆]/u
 // A word ends where Japanese begins: in コンポーネント after "React" without a space both are found.
 const runs =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆]+|[[\p{L}\p{N}\p{M}_]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆]]+/gv
 
-export const searchForm = (text: string): string => text.normalize('NFKC').toLowerCase()
+/** As texts are compared: one width, one case, and katakana as hiragana, because people type either. */
+export const searchForm = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\u30A1-\u30F6]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60))
 
 /**
  * Tokens of a text. Japanese runs become overlapping pairs of characters and, at their end, the last character alone (`lone`), so that a
  * single character is found there, too; other runs become words, cut at 100 characters.
  */
-function tokensOf(text: string): Token[] {
+export function tokensOf(text: string): Token[] {
   const tokens: Token[] = []
   let position = 0
   for (const [run] of searchForm(text).matchAll(runs)) {
@@ -28,7 +33,7 @@ function tokensOf(text: string): Token[] {
   return tokens
 }
 
-const quoted = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
+export const quoted = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
 
 /** Tokens in parts that fit a tsvector well within its limits (16,383 positions, 256 of one word); parts overlap by a phrase's length. */
 export function documentParts(text: string, weight: 'A' | 'B' | 'C' | 'D'): string[] {
@@ -52,32 +57,4 @@ export function documentParts(text: string, weight: 'A' | 'B' | 'C' | 'D'): stri
     )
   }
   return parts
-}
-
-/**
- * What people type as a tsquery in text form: words between spaces must all be there; a word of several tokens is a phrase. Nothing when
- * there is nothing to look for. At most 10 words, 60 tokens.
- */
-export function queryOf(typed: string): string | undefined {
-  const words = typed.slice(0, 300).split(/\s+/u).filter(Boolean).slice(0, 10)
-  const phrases = words
-    .map((word) => phraseOf(tokensOf(word).slice(0, 60)))
-    .filter((phrase) => phrase !== undefined)
-  return phrases.length === 0 ? undefined : phrases.join(' & ')
-}
-
-function phraseOf(tokens: Token[]): string | undefined {
-  // The lone last character of a run is already the second half of the pair before it, except when it is the whole run.
-  const asked = tokens.filter(
-    (token, i) => !token.lone || i === 0 || tokens[i - 1]!.lone || !japanese.test(tokens[i - 1]!.text),
-  )
-  const [first] = asked
-  if (!first) return undefined
-  const single = (token: Token, last: boolean) =>
-    `${quoted(token.text)}${last && (token.lone || !japanese.test(token.text)) ? ':*' : ''}`
-  let phrase = single(first, asked.length === 1)
-  for (let i = 1; i < asked.length; i++) {
-    phrase += ` <${asked[i]!.position - asked[i - 1]!.position}> ${single(asked[i]!, i === asked.length - 1)}`
-  }
-  return asked.length > 1 ? `(${phrase})` : phrase
 }

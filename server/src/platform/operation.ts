@@ -10,6 +10,8 @@ export type EndpointSettings = {
   path: string
   operation: string
   type?: string | undefined
+  /** Of operations over several types. */
+  types?: readonly string[] | null | undefined
   fields?: readonly string[] | null | undefined
   filters?: readonly string[] | null | undefined
   sorts?: readonly string[] | null | undefined
@@ -39,6 +41,8 @@ export type Operation = {
   cacheable: boolean
   /** The endpoint names a content type. */
   needsType: boolean
+  /** It works over several, which the endpoint names in `types`. */
+  overTypes?: boolean
   /** Places of which the path must hold exactly one: `/articles/{id}`. */
   places: readonly string[]
   /** Not for everybody: its callers are known by token or session, or it touches only what is their own. */

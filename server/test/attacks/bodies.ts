@@ -148,5 +148,6 @@ export const validBodies = (dozo: Dozo, own: Things): Record<string, Record<stri
     payload: null,
     active: false,
   },
+  'search-synonyms.update': { groups: [['机', 'desk']] },
   'static-tokens.create': { name: 'x', expiresAt: inDays(dozo, 3) },
 })

@@ -88,7 +88,11 @@ function ApiPart({ api }: { api: Api }) {
   const columns: Column<Endpoint>[] = [
     { key: 'path', header: t('path'), cell: (one) => <PathCell endpoint={one} /> },
     { key: 'operation', header: t('operation'), cell: (one) => one.operation },
-    { key: 'type', header: t('type'), cell: (one) => typeName(one.type) },
+    {
+      key: 'type',
+      header: t('type'),
+      cell: (one) => (one.types?.length ? one.types.map(typeName).join(', ') : typeName(one.type)),
+    },
     { key: 'fields', header: t('fields'), cell: (one) => fieldsOf(one, t('allFields')) },
     { key: 'limits', header: t('limits'), cell: (one) => conditionsOf(one, t).join('; ') || '–' },
     {

@@ -49,7 +49,7 @@ test('one click makes the read endpoints of a type, and search where there is so
   expect((await read('easy/book-left/search?q=oboegaki')).body.data).toHaveLength(1)
   expect((await read(`easy/book-left/${own.entry}`)).body.data.id).toBe(own.entry)
   const document = (await read('easy/openapi.json')).body
-  expect(Object.keys(document.paths)).toHaveLength(3)
+  expect(Object.keys(document.paths).filter((path) => path !== '/batch')).toHaveLength(3)
   expect(JSON.stringify(document)).not.toContain('secret')
 })
 

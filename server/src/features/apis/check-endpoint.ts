@@ -36,6 +36,7 @@ export async function checkInput(ctx: Ctx, security: string, input: EndpointInpu
     ...(['/reference', '/openapi.json', '/batch'].includes(input.path)
       ? [{ path: '/path', code: 'path_reserved' }]
       : []),
+    ...(input.types && !operation.overTypes ? [{ path: '/types', code: 'only_for_all' }] : []),
     ...placeErrors(operation, input.path),
     ...(input.deprecated?.sunset && input.deprecated.sunset < input.deprecated.since
       ? [{ path: '/deprecated/sunset', code: 'sunset_before_since' }]

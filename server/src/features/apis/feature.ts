@@ -31,6 +31,10 @@ export const apis = feature({
       ja: 'このAPIを公開にすると、だれでも変更や削除ができるようになります。先にこのエンドポイントを変更してください: {paths}',
       en: 'Opened, this API would let anybody change or delete entries. Change these endpoints first: {paths}',
     },
+    only_for_all: {
+      ja: '複数の定義をまとめる操作（search.all）だけの設定です。',
+      en: 'Only operations over several types (search.all) have this setting.',
+    },
     path_reserved: {
       ja: 'このパスはAPIそのもの（リファレンス、まとめた呼び出し）が使います。別のパスにしてください。',
       en: 'The API itself uses this path (reference, batch). Choose another one.',

@@ -54,6 +54,16 @@ const settings = {
   }),
   operation: Type.String({ maxLength: 60 }),
   type: Type.Optional(Type.String({ maxLength: 40 })),
+  types: Type.Optional(
+    Type.Union([
+      Type.Array(Type.String({ maxLength: 40 }), {
+        maxItems: 20,
+        uniqueItems: true,
+        description: 'Of search.all: the content types to look through',
+      }),
+      Type.Null(),
+    ]),
+  ),
   fields: Type.Optional(Paths),
   filters: Type.Optional(Paths),
   sorts: Type.Optional(Paths),

@@ -66,7 +66,7 @@ export async function answerAggregate(
   }
 }
 
-const aggregateRows = (
+export const aggregateRows = (
   ctx: Ctx,
   delivered: Delivered,
   aggregate: Aggregate,
@@ -93,7 +93,7 @@ function told(row: AggregateRow, { groups, measures: asked }: Aggregate) {
   }
 }
 
-const groupValue = ({ target }: Group, value: unknown): unknown => {
+export const groupValue = ({ target }: Group, value: unknown): unknown => {
   if (value === null || value === undefined) return null
   return target.kind === 'column' && target.field.type === 'boolean' ? value === 1 : value
 }

@@ -12,11 +12,13 @@ import {
 import { countable, delivered, namedBy, parse, prepare, readableWith, said, without } from './asked.ts'
 import { askedBefore } from './asked-before.ts'
 import { check, replySchema } from './check-reading.ts'
+import { boundFacets } from './facets.ts'
 import { answerNeighbours } from './neighbours.ts'
 import { queryParameters, readParameters } from './operation-parameters.ts'
 import { writeOperations } from './operations-write.ts'
 import { previewEntry } from './preview.ts'
 import { answerList, answerOne } from './read-live.ts'
+import { searchAll } from './search-all.ts'
 import { answerSearch } from './search-live.ts'
 
 async function list(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall): Promise<OperationReply> {
@@ -73,11 +75,15 @@ async function preview(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall
 
 async function search(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall): Promise<OperationReply> {
   const parsed = parse(call)
-  const { q, ...other } = parsed.other
+  const { q, facets, ...other } = parsed.other
   if (!q) throw new Problem(400, 'bad_query', { errors: [{ path: '/q', code: 'required' }] })
   const rest = without(['sort', 'after', 'count'], { ...parsed, other })
   const prepared = prepare(ctx, await modelOf(ctx), endpoint, rest)
-  return said(ctx, prepared, await answerSearch(ctx, delivered(prepared), q, endpoint.fields ?? null))
+  const { type, model, access } = prepared
+  const readable = access ? readableWith(ctx, type, model, access) : undefined
+  const groups = boundFacets(delivered(prepared), facets, { allowed: countable(endpoint), readable })
+  const asked = { words: q, allowed: endpoint.fields ?? null, facets: groups }
+  return said(ctx, prepared, await answerSearch(ctx, delivered(prepared), asked))
 }
 
 const describeMany = async (ctx: Ctx, endpoint: EndpointSettings) => ({
@@ -90,6 +96,7 @@ const withoutParameters = <P extends { name: string }>(parameters: readonly P[],
 
 export const operations: Operation[] = [
   ...writeOperations,
+  searchAll,
   {
     name: 'entries.list',
     label: { ja: 'コンテンツの一覧', en: 'List of entries' },
@@ -196,9 +203,15 @@ export const operations: Operation[] = [
         in: 'query',
         required: true,
         schema: { type: 'string' },
-        description: 'Words to look for / 探す言葉',
+        description: 'Words to look for, "phrases", -without / 探す言葉（"語句"、-除く語）',
       }
-      return { parameters: [q, ...kept], reply }
+      const facets = {
+        name: 'facets',
+        in: 'query',
+        schema: { type: 'string' },
+        description: `Fields of which the hits are counted by value, with commas / 件数を数える項目: ${countable(endpoint)?.join(', ') ?? '*'}`,
+      }
+      return { parameters: [q, facets, ...kept], reply }
     },
   },
 ]

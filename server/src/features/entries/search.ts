@@ -29,7 +29,7 @@ export async function idsMatching(
   const model = await modelOf(ctx)
   const { readable } = accessTo(ctx, 'entries.read', type, model)
   const fields = searchableFields(type, readable)
-  const hits = await search.match(ctx, { words, types: [{ type, fields }], stage, locale, wanted: null })
+  const { hits } = await search.match(ctx, { words, types: [{ type, fields }], stage, locale, wanted: null })
   return hits.map((hit) => hit.entry_id)
 }
 
@@ -47,7 +47,7 @@ export async function searchEntries(ctx: Ctx, asked: SearchQuery): Promise<Page>
     return access.allowed ? [{ type, access, fields: searchableFields(type, access.readable) }] : []
   })
   const conditional = types.some(({ access }) => access.filter !== null)
-  const hits = await search.match(ctx, {
+  const { hits, marking } = await search.match(ctx, {
     words: asked.q,
     types,
     stage: 'work',
@@ -76,7 +76,8 @@ export async function searchEntries(ctx: Ctx, asked: SearchQuery): Promise<Page>
   return new Page(
     best.map(({ hit, state, type }) => {
       const entry = toEntry(ctx, type, state, rightsOn(ctx, type, model), besides)
-      return { entry, score: hit.score, snippet: search.snippet(textOf(type, entry.values, locale), asked.q) }
+      const { text, marks } = search.highlight(textOf(type, entry.values, locale), marking)
+      return { entry, score: hit.score, snippet: text, marks }
     }),
   )
 }

@@ -50,7 +50,8 @@ type Asked = {
   types: string[]
   stage: string
   locale: string
-  words: string
+  words: readonly string[]
+  excluded: readonly string[]
   fields: string[] | null
   most: number | null
   wanted: number | null
@@ -60,7 +61,7 @@ export const match = (ctx: Ctx, asked: Asked) =>
   ctx.read<Hit>(sql`
     select entry_id, score
     from search_entries(
-      ${asked.types}::uuid[], ${asked.stage}, ${asked.locale}, ${asked.words}, ${asked.fields}::text[], ${asked.most},
+      ${asked.types}::uuid[], ${asked.stage}, ${asked.locale}, ${[...asked.words]}::text[], ${[...asked.excluded]}::text[], ${asked.fields}::text[], ${asked.most},
       ${asked.wanted}, ${ctx.now()}
     )
   `)
