@@ -358,7 +358,7 @@ table entry_refs owner dozo_owner row level security
   constraint entry_refs_site_id_entry_id_fkey FOREIGN KEY (site_id, entry_id) REFERENCES entries(site_id, id) ON DELETE CASCADE
   constraint entry_refs_stage_check CHECK ((stage = ANY (ARRAY['work'::text, 'live'::text])))
   INDEX entry_refs_by_value ON public.entry_refs USING btree (site_id, type_id, stage, field, locale, value, entry_id)
-  INDEX entry_refs_to ON public.entry_refs USING btree (site_id, value) WHERE relation
+  INDEX entry_refs_pointing ON public.entry_refs USING btree (site_id, value, entry_id, field) WHERE relation
   policy site_wall all to public using (site_id = dozo_site())
   grant delete, insert, select, update to dozo_app
 

@@ -200,7 +200,7 @@ export type Operations = {
   'entries.preview': { params: { site: string; id: string }; query: {  }; body: PreviewBody; reply: { data: Preview; meta?: Record<string, unknown> } }
   'entries.publish': { params: { site: string; id: string }; query: {  }; body: PublishOptions; reply: { data: Entry; meta?: Record<string, unknown> } }
   'entries.query': { params: { site: string }; query: {  }; body: { type: string; stage?: "work" | "live"; search?: string; filter?: Record<string, unknown>; sort?: string; fields?: string; page?: { size?: number; after?: string }; count?: "exact" | "estimated"; locale?: string; fallback?: "none" | "default" }; reply: { data: (Entry)[]; meta?: Record<string, unknown> } }
-  'entries.references': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: (Reference)[]; meta?: Record<string, unknown> } }
+  'entries.references': { params: { site: string; id: string }; query: { size?: number; after?: string }; body: never; reply: { data: (Reference)[]; meta?: Record<string, unknown> } }
   'entries.restore': { params: { site: string; id: string }; query: {  }; body: RestoreBody; reply: { data: Entry; meta?: Record<string, unknown> } }
   'entries.reverse': { params: { site: string; id: string; field: string }; query: {  }; body: never; reply: { data: Reverse; meta?: Record<string, unknown> } }
   'entries.schedule': { params: { site: string; id: string }; query: {  }; body: NewSchedule; reply: { data: Schedule; meta?: Record<string, unknown> } }

@@ -235,6 +235,8 @@ export const entries = pairs({
   ],
   references_one: ['参照しているもの（{count}）', 'What refers to this ({count})'],
   references_other: ['参照しているもの（{count}）', 'What refers to this ({count})'],
+  referencesMany: ['参照しているもの（{count} 以上）', 'What refers to this (more than {count})'],
+  referencesMore: ['もっと見る', 'Show more'],
   delete: ['削除', 'Delete'],
   deleteTitle: ['「{title}」を削除しますか', 'Delete “{title}”?'],
   deleteText: [

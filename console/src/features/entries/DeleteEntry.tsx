@@ -62,7 +62,7 @@ export function DeleteEntry({ type, entry, draft }: { type: ContentType; entry: 
           <Text size="sm">{entry.liveVersion === null ? t('deleteText') : t('deleteTextLive')}</Text>
           {held.length > 0 && (
             <>
-              <ReferenceList references={held} />
+              <ReferenceList references={held.slice(0, 20)} />
               <Checkbox
                 label={t('deleteForce')}
                 checked={force}

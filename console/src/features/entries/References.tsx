@@ -1,5 +1,5 @@
-import { List, Text, Title } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { Button, List, Text, Title } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { client } from '../../api/client.ts'
 import { useContentTypes } from '../../api/content-types.ts'
@@ -13,15 +13,31 @@ import { To } from '../../ui/To.tsx'
 export function References({ id }: { id: string }) {
   const { t } = useTranslation('entries')
   const { key: site } = useSite()
-  const found = useQuery({
+  const found = useInfiniteQuery({
     queryKey: ['references', site, id],
-    queryFn: async () => (await client.entries.references({ site, id })).data,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam: after }) =>
+      client.entries.references({ site, id, query: { size: 20, ...(after ? { after } : {}) } }),
+    getNextPageParam: ({ meta }) =>
+      (meta?.['page'] as { next: string | null } | undefined)?.next ?? undefined,
   })
-  if (!found.data?.length) return null
+  const all = found.data?.pages.flatMap((page) => page.data) ?? []
+  if (all.length === 0) return null
   return (
     <Surface>
-      <Title order={2}>{t('references', { count: found.data.length })}</Title>
-      <ReferenceList references={found.data} />
+      <Title order={2}>{t(found.hasNextPage ? 'referencesMany' : 'references', { count: all.length })}</Title>
+      <ReferenceList references={all} />
+      {found.hasNextPage && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          mt="xs"
+          loading={found.isFetchingNextPage}
+          onClick={() => void found.fetchNextPage()}
+        >
+          {t('referencesMore')}
+        </Button>
+      )}
     </Surface>
   )
 }
@@ -34,7 +50,7 @@ export function ReferenceList({ references }: { references: readonly Reference[]
   const types = useContentTypes().data ?? []
   return (
     <List size="sm" mt="xs">
-      {references.slice(0, 20).map((one) => {
+      {references.map((one) => {
         const type = types.find((known) => known.key === one.type)
         return (
           <List.Item key={`${one.id} ${one.field}`}>

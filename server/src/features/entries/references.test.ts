@@ -123,3 +123,30 @@ test('another site neither points to an entry nor deletes it', async () => {
     expect(answer.status).toBe(404)
   expect((await content.get(id)).values.name).toBe('こちら')
 })
+
+test('what points to an entry is read page by page, each place once', async () => {
+  const author = await content.create('author', { name: '人気' })
+  const ids: string[] = []
+  for (let n = 0; n < 7; n++)
+    ids.push(
+      (
+        await content.create(
+          'post',
+          { title: `${n}`, author: author.id, also: [author.id] },
+          { publish: true },
+        )
+      ).id,
+    )
+  const found: string[] = []
+  let sizes = 0
+  for (let after = ''; ; sizes++) {
+    const { body } = await owner(`${content.at}/entries/${author.id}/references?size=5${after}`)
+    found.push(...body.data.map((one: { id: string; field: string }) => `${one.id} ${one.field}`))
+    if (!body.meta.page.next) break
+    after = `&after=${body.meta.page.next}`
+  }
+  expect(sizes).toBe(2)
+  expect(found).toEqual(ids.flatMap((id) => [`${id} also`, `${id} author`]))
+  for (const bad of ['x', `${author.id}`, `${author.id}_`, `${author.id}_a'b`])
+    expect((await owner(`${content.at}/entries/${author.id}/references?after=${bad}`)).status).toBe(400)
+})

@@ -24,6 +24,7 @@ import {
   PreviewBody,
   PublishOptions,
   Reference,
+  ReferencesQuery,
   RestoreBody,
   Reverse,
   SearchHit,
@@ -193,8 +194,9 @@ export const routes = [
     path: `${path}/:id/references`,
     can: 'entries.read',
     summary: 'What points to an entry',
+    query: ReferencesQuery,
     reply: Type.Array(Reference),
-    handle: (ctx, { params }) => entries.references(ctx, params.id),
+    handle: (ctx, { params, query: asked }) => entries.references(ctx, params.id, asked),
   }),
   route({
     id: 'entries.reverse',

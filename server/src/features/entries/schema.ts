@@ -185,6 +185,15 @@ export const Reverse = Type.Object(
 )
 export type Reverse = Static<typeof Reverse>
 
+export const ReferencesQuery = Type.Object(
+  {
+    size: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+    after: Type.Optional(Type.String({ maxLength: 100, description: 'meta.page.next of the page before' })),
+  },
+  { additionalProperties: false },
+)
+export type ReferencesQuery = Static<typeof ReferencesQuery>
+
 export const Version = Type.Object(
   {
     version: Type.Integer(),

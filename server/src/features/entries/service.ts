@@ -6,13 +6,15 @@ import type { ModelType } from '@dozo/content-model/query/model'
 import type { Ctx, Tx } from '#platform/ctx.ts'
 import { checkVersion, forbidden, invalid, notFound, Problem, type FieldError } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
+import { Page } from '#platform/feature.ts'
+import { isUuid } from '#lib/uuid.ts'
 import { modelOf, type SiteModel } from '#features/content-types/service.ts'
 import { accessOrRefuse, type Access } from './access.ts'
 import { changedState, newState } from './change.ts'
 import { badPointers, checkParent, keyIssues, pointersIn } from './check.ts'
 import { besidesOf, rightsOn, seenOf, titleFor, titleOf, toEntry } from './present.ts'
 import { publishInTx } from './publish.ts'
-import type { Entry, EntryChange, NewEntry, Reference } from './schema.ts'
+import type { Entry, EntryChange, NewEntry, Reference, ReferencesQuery } from './schema.ts'
 import { endOf } from './move.ts'
 import { refuseFull } from './room.ts'
 import * as sql from './sql.ts'
@@ -149,10 +151,19 @@ export async function updateInTx(
   return before!
 }
 
-export async function references(ctx: Ctx, id: string): Promise<Reference[]> {
+/** In the order of their ids, those of which nothing may be told as well, by their number. */
+export async function references(ctx: Ctx, id: string, { size = 50, after }: ReferencesQuery): Promise<Page> {
   await get(ctx, id)
   const model = await modelOf(ctx)
-  return toReferences(ctx, model, await ctx.read<sql.ReferenceRow>(sql.references(ctx, id, 200)))
+  const [, from = '', field = ''] = /^([0-9a-f-]{36})_(\w+)$/.exec(after ?? '') ?? []
+  if (after !== undefined && !isUuid(from))
+    throw new Problem(400, 'bad_query', { errors: [{ path: '/after', code: 'bad_cursor' }] })
+  const place = after === undefined ? undefined : { id: from, field }
+  const rows = await ctx.read<sql.ReferenceRow>(sql.references(ctx, id, size + 1, place))
+  const shown = rows.slice(0, size)
+  const last = shown.at(-1)
+  const next = rows.length > size && last ? `${last.id}_${last.field}` : null
+  return new Page(toReferences(ctx, model, shown), { page: { size, next } })
 }
 
 export function toReferences(ctx: Ctx, model: SiteModel, rows: readonly sql.ReferenceRow[]): Reference[] {

@@ -1,4 +1,4 @@
-import sql, { raw } from 'sql-template-tag'
+import sql, { empty, raw } from 'sql-template-tag'
 import type { ModelType } from '@dozo/content-model/query/model'
 import type { Ctx, Tx } from '#platform/ctx.ts'
 import type { EntryState } from './state.ts'
@@ -98,16 +98,18 @@ export const typesOf = (tx: Tx, ids: string[]) =>
 export type ReferenceRow = EntryState & { field: string }
 
 /** Who points to an entry, from either stage. */
-export const references = (ctx: Ctx, id: string, limit: number) => sql`
+export const references = (ctx: Ctx, id: string, limit: number, after?: { id: string; field: string }) => sql`
   select ${stateColumns}, r.field
   from (
     select distinct entry_id, field
     from entry_refs
     where site_id = ${ctx.site.id} and value = ${id} and relation and entry_id <> ${id}
+      ${after ? sql`and (entry_id, field) > (${after.id}::uuid, ${after.field})` : empty}
+    order by entry_id, field
+    limit ${limit}
   ) r
     join entries e on e.site_id = ${ctx.site.id} and e.id = r.entry_id
-  order by e.id
-  limit ${limit}
+  order by e.id, r.field
 `
 
 export const children = (tx: Tx, id: string) =>
