@@ -1,6 +1,7 @@
 import type { ContentType } from '@dozo/client'
 import { keyOf, typeOf as printed, type Schema } from '@dozo/client/schema-type'
 import type { Field } from '@dozo/content-model/definition'
+import { typeOf } from '@dozo/content-model/fields/index'
 import { readerSchema } from '@dozo/content-model/json-schema'
 
 /** `news_category` is `NewsCategory`. */
@@ -47,7 +48,7 @@ const comment = (field: Field) =>
 function fieldType(field: Field): string {
   const many = field.many || ['multi_select', 'repeat', 'blocks', 'reverse'].includes(field.type)
   const own = valueType(field)
-  return many || field.required ? own : `${own} | null`
+  return many || field.required || typeOf(field).start !== undefined ? own : `${own} | null`
 }
 
 function valueType(field: Field): string {

@@ -61,6 +61,18 @@ test('an edit keeps what was counted while it was being written, and may set a c
   expect((await count(made.id, 'plays')).body.data.value).toBe(101)
 })
 
+test('what was there before the counter was has counted nothing yet', async () => {
+  const type = (more: object[]) => definition('old', [field('text', 'title'), ...more])
+  await content.define(type([]))
+  const { id } = await content.create('old', { title: '古' }, { publish: true })
+  const body = type([field('counter', 'plays')])
+  await owner(`${content.at}/content-types/old`, { method: 'PUT', ifMatch: '*', body })
+  const endpoint = { path: '/old', operation: 'entries.list', type: 'old' }
+  await owner(`${content.at}/apis/out/endpoints`, { method: 'POST', body: endpoint })
+  expect((await dozo.site('/api/out/old')).body.data[0].plays).toBe(0)
+  expect((await count(id, 'plays')).body.data.value).toBe(1)
+})
+
 test('only counters are counted, by whole numbers that a counter can hold, by who may edit the field', async () => {
   const made = await content.create('song', { title: '数', plays: Number.MAX_SAFE_INTEGER })
   expect((await count(made.id, 'plays')).body.errors).toMatchObject([{ path: '/by', code: 'counter_full' }])

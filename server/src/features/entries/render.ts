@@ -1,6 +1,7 @@
 // From stored values to what readers get: one language, flat attributes, relations as far as they were asked for.
 import { fieldOf, type Field } from '@dozo/content-model/definition'
 import type { RichNode } from '@dozo/content-model/fields/rich-text'
+import { typeOf } from '@dozo/content-model/fields/index'
 import { labelOf } from '@dozo/content-model/fields/select'
 import { bodiesOf, someWithin, withBodies } from '@dozo/content-model/fields/within'
 import type { ModelType, Selection } from '@dozo/content-model/query/model'
@@ -79,7 +80,9 @@ function renderField(
 ): unknown {
   const value = readIn(field, source, language)
   if (value === undefined || value === null)
-    return field.many || ['multi_select', 'repeat', 'blocks'].includes(field.type) ? [] : null
+    return field.many || ['multi_select', 'repeat', 'blocks'].includes(field.type)
+      ? []
+      : (typeOf(field).start ?? null)
   // What points here was found among what readers see.
   if (field.type === 'reverse' && !inner) return value
   if (field.type !== 'relation' && field.type !== 'reverse')
