@@ -7,9 +7,10 @@ import { deliveryList } from './delivery-list.ts'
 import { cores, pinned } from './dozo.ts'
 import { importing } from './import.ts'
 import { printTable } from './measure.ts'
+import { searchQuality } from './search-quality.ts'
 import { search } from './search.ts'
 
-const benches: Bench[] = [deliveryCached, deliveryList, search, importing, crash]
+const benches: Bench[] = [deliveryCached, deliveryList, search, searchQuality, importing, crash]
 
 const number = { type: 'string' } as const
 const { values, positionals } = parseArgs({

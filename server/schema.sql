@@ -935,7 +935,7 @@ begin
         from search_rows s
         where in_stage = 'work' and s.stage = 'work' and s.document @@ word
       ), hits as (
-        select f.entry_id, f.field, ts_rank(f.document, word) as score
+        select f.entry_id, f.field, search_score(f.document, word) as score
         from found f
         where f.site_id = dozo_site()
           and f.type_id = any (types)
@@ -989,7 +989,7 @@ begin
       having count(distinct f.n) = cardinality(words) and max(f.n) <= cardinality(words)
       limit most
     ), by_field as (
-      select f.entry_id, f.n, f.field, max(ts_rank(s.document, a.query)) as score
+      select f.entry_id, f.n, f.field, max(search_score(s.document, a.query)) as score
       from fit
         join found f on f.entry_id = fit.entry_id
         join asked a on a.n = f.n
@@ -1015,6 +1015,13 @@ begin
     limit wanted;
 end
 $function$
+grant execute to dozo_app
+
+CREATE OR REPLACE FUNCTION public.search_score(document tsvector, word tsquery)
+ RETURNS real
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (ts_rank_cd('{0.4,0.5,0.6,1}'::real[], document, word) / (ts_rank_cd('{1,1,1,1}'::real[], document, word) + ((3)::double precision * ((0.5)::double precision + (ln(((1 + length(document)))::double precision) / (10)::double precision)))))
 grant execute to dozo_app
 
 CREATE OR REPLACE FUNCTION public.session_of_spent_token(wanted bytea)

@@ -24,8 +24,15 @@ from (
 ) b;
 
 -- Ids of entries in which all the words are found and none of the excluded, best first. `fields`: only in these (what a caller may not read
--- is not found there). `most`: how many are ranked before the best are taken; null ranks all of them. A word counts the more the fewer
--- entries have it; where it stands in several fields, each adds to it.
+-- is not found there). `most`: how many are ranked before the best are taken; null ranks all of them. Where a word stands in several fields
+-- each adds to the score, and a word counts the more the fewer entries have it.
+create function search_score(document tsvector, word tsquery) returns real
+language sql immutable parallel safe
+-- How often the word is there, by the weight of the field: the tenth time says less than the first, and less in a long text than in a short.
+return ts_rank_cd('{0.4, 0.5, 0.6, 1}', document, word)
+  / (ts_rank_cd('{1, 1, 1, 1}', document, word) + 3 * (0.5 + ln(1 + length(document)) / 10));
+revoke all on function search_score(tsvector, tsquery) from public;
+
 drop function search_entries(uuid[], text, text, text, text[], integer, integer, timestamptz);
 create function search_entries(
   types uuid[], in_stage text, in_locale text, words text[], excluded text[], fields text[], most integer, wanted integer,
@@ -49,7 +56,7 @@ begin
         from search_rows s
         where in_stage = 'work' and s.stage = 'work' and s.document @@ word
       ), hits as (
-        select f.entry_id, f.field, ts_rank(f.document, word) as score
+        select f.entry_id, f.field, search_score(f.document, word) as score
         from found f
         where f.site_id = dozo_site()
           and f.type_id = any (types)
@@ -103,7 +110,7 @@ begin
       having count(distinct f.n) = cardinality(words) and max(f.n) <= cardinality(words)
       limit most
     ), by_field as (
-      select f.entry_id, f.n, f.field, max(ts_rank(s.document, a.query)) as score
+      select f.entry_id, f.n, f.field, max(search_score(s.document, a.query)) as score
       from fit
         join found f on f.entry_id = fit.entry_id
         join asked a on a.n = f.n
