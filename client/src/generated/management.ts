@@ -6,7 +6,7 @@ export type ApiChange = { name?: string; security?: "open" | "token" | "member";
 
 export type ApiToken = { id: string; name: string; prefix: string; scopes: (Scope)[]; memberId: string; memberName: string; createdAt: string; expiresAt: string; lastUsedAt: (string | null); token?: string }
 
-export type ApiVersion = { version: number; createdAt: string; createdBy: string; settingsChanged: boolean; added: (string)[]; changed: (string)[]; removed: (string)[]; definition: { name: string; security: "open" | "token" | "member"; origins: (string)[]; endpoints: ({ path: string; operation: string; type?: string; fields?: ((string)[] | null); filters?: ((string)[] | null); sorts?: ((string)[] | null); filter?: (Record<string, unknown> | null); sort?: (string | null); pageSize?: (number | null); maxPageSize?: (number | null); locale?: (string | null); who?: ({ groups?: (string)[] } | null); cacheSeconds?: number; rights?: "endpoint" | "caller"; publish?: boolean; own?: boolean; rateLimit?: ({ calls: number; seconds: number } | null); deprecated?: ({ since: string; sunset?: string; successor?: string } | null); id: string })[] } }
+export type ApiVersion = { version: number; createdAt: string; createdBy: string; settingsChanged: boolean; added: (string)[]; changed: (string)[]; removed: (string)[]; definition: { name: string; security: "open" | "token" | "member"; origins: (string)[]; endpoints: ({ path: string; operation: string; type?: string; types?: ((string)[] | null); fields?: ((string)[] | null); filters?: ((string)[] | null); sorts?: ((string)[] | null); filter?: (Record<string, unknown> | null); sort?: (string | null); pageSize?: (number | null); maxPageSize?: (number | null); locale?: (string | null); who?: ({ groups?: (string)[] } | null); cacheSeconds?: number; rights?: "endpoint" | "caller"; publish?: boolean; own?: boolean; rateLimit?: ({ calls: number; seconds: number } | null); deprecated?: ({ since: string; sunset?: string; successor?: string } | null); id: string })[] } }
 
 export type AuditRecord = { id: string; at: string; action: string; result: "done" | "refused" | "failed"; actor: { kind: string; siteId?: string; id?: string; name?: string }; subject: { type: string; id: string; label?: string }; changes: (Record<string, unknown> | null); ip?: string; requestId: (string | null); sealed: boolean }
 
@@ -28,9 +28,9 @@ export type Counted = { field: string; value: number }
 
 export type Difference = { field: string; locale?: string; before: unknown; after: unknown; blocks?: ({ id: string; kind: string; change: "added" | "removed" | "moved" | "changed"; from: (number | null); to: (number | null) })[] }
 
-export type Endpoint = { path: string; operation: string; type?: string; fields?: ((string)[] | null); filters?: ((string)[] | null); sorts?: ((string)[] | null); filter?: (Record<string, unknown> | null); sort?: (string | null); pageSize?: (number | null); maxPageSize?: (number | null); locale?: (string | null); who?: ({ groups?: (string)[] } | null); cacheSeconds?: number; rights?: "endpoint" | "caller"; publish?: boolean; own?: boolean; rateLimit?: ({ calls: number; seconds: number } | null); deprecated?: ({ since: string; sunset?: string; successor?: string } | null); id: string; etag: number; url: string }
+export type Endpoint = { path: string; operation: string; type?: string; types?: ((string)[] | null); fields?: ((string)[] | null); filters?: ((string)[] | null); sorts?: ((string)[] | null); filter?: (Record<string, unknown> | null); sort?: (string | null); pageSize?: (number | null); maxPageSize?: (number | null); locale?: (string | null); who?: ({ groups?: (string)[] } | null); cacheSeconds?: number; rights?: "endpoint" | "caller"; publish?: boolean; own?: boolean; rateLimit?: ({ calls: number; seconds: number } | null); deprecated?: ({ since: string; sunset?: string; successor?: string } | null); id: string; etag: number; url: string }
 
-export type EndpointInput = { path: string; operation: string; type?: string; fields?: ((string)[] | null); filters?: ((string)[] | null); sorts?: ((string)[] | null); filter?: (Record<string, unknown> | null); sort?: (string | null); pageSize?: (number | null); maxPageSize?: (number | null); locale?: (string | null); who?: ({ groups?: (string)[] } | null); cacheSeconds?: number; rights?: "endpoint" | "caller"; publish?: boolean; own?: boolean; rateLimit?: ({ calls: number; seconds: number } | null); deprecated?: ({ since: string; sunset?: string; successor?: string } | null) }
+export type EndpointInput = { path: string; operation: string; type?: string; types?: ((string)[] | null); fields?: ((string)[] | null); filters?: ((string)[] | null); sorts?: ((string)[] | null); filter?: (Record<string, unknown> | null); sort?: (string | null); pageSize?: (number | null); maxPageSize?: (number | null); locale?: (string | null); who?: ({ groups?: (string)[] } | null); cacheSeconds?: number; rights?: "endpoint" | "caller"; publish?: boolean; own?: boolean; rateLimit?: ({ calls: number; seconds: number } | null); deprecated?: ({ since: string; sunset?: string; successor?: string } | null) }
 
 export type EndpointUsage = { endpoint: string; path: string; operation: string; calls: number; lastUsedAt: (string | null); days: ({ day: string; calls: number })[] }
 
@@ -136,6 +136,10 @@ export type StaticToken = { id: string; name: string; prefix: string; createdAt:
 
 export type SuggestBody = { type: string }
 
+export type Synonyms = { groups: ((string)[])[]; etag: number }
+
+export type SynonymsBody = { groups: ((string)[])[] }
+
 export type TrashedEntry = { id: string; number: number; type: string; key: (string | null); title: string; wasLive: boolean; trashedAt: string; trashedBy: (string | null); purgeAt: string; can: { restore: boolean; publish: boolean } }
 
 export type Verification = { ok: boolean; records: number; waiting: number; seals: number; sealedUpTo: (string | null); firstBad?: { sequence: number; reason: string } }
@@ -238,6 +242,8 @@ export type Operations = {
   'schedules.get': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: Schedule; meta?: Record<string, unknown> } }
   'schedules.list': { params: { site: string }; query: { status?: "waiting" | "done" | "failed"; type?: string; entry?: string; size?: number; after?: string }; body: never; reply: { data: (Schedule)[]; meta?: Record<string, unknown> } }
   'schedules.update': { params: { site: string; id: string }; query: {  }; body: ScheduleChange; reply: { data: Schedule; meta?: Record<string, unknown> } }
+  'search-synonyms.get': { params: { site: string }; query: {  }; body: never; reply: { data: Synonyms; meta?: Record<string, unknown> } }
+  'search-synonyms.update': { params: { site: string }; query: {  }; body: SynonymsBody; reply: { data: Synonyms; meta?: Record<string, unknown> } }
   'search.entries': { params: { site: string }; query: { q: string; type?: string; locale?: string; size?: number }; body: never; reply: { data: (SearchHit)[]; meta?: Record<string, unknown> } }
   'sessions.create': { params: {  }; query: {  }; body: Login; reply: { data: Session; meta?: Record<string, unknown> } }
   'sessions.current': { params: {  }; query: {  }; body: never; reply: { data: Session; meta?: Record<string, unknown> } }
@@ -356,6 +362,8 @@ export const operations = {
   'schedules.get': {"method":"GET","path":"/manage/v1/sites/{site}/schedules/{id}"},
   'schedules.list': {"method":"GET","path":"/manage/v1/sites/{site}/schedules"},
   'schedules.update': {"method":"PATCH","path":"/manage/v1/sites/{site}/schedules/{id}"},
+  'search-synonyms.get': {"method":"GET","path":"/manage/v1/sites/{site}/search-synonyms"},
+  'search-synonyms.update': {"method":"PUT","path":"/manage/v1/sites/{site}/search-synonyms"},
   'search.entries': {"method":"GET","path":"/manage/v1/sites/{site}/search"},
   'sessions.create': {"method":"POST","path":"/manage/v1/sessions"},
   'sessions.current': {"method":"GET","path":"/manage/v1/sessions/current"},

@@ -37,6 +37,7 @@ const word = fc.oneof(
     'opens',
     'paint',
     'sold',
+    'copies',
     'shelf',
     'shelf.name',
     'id',

@@ -35,6 +35,7 @@ beforeAll(async () => {
         field('rich_text', 'deep'),
         field('relation', 'folders', { to: ['folder'], many: true }),
         field('blocks', 'parts', { localized: true, kinds }),
+        field('member', 'staff', { many: true }),
         field('text', 'going'),
       ],
       { keyField: 'slug' },
@@ -54,6 +55,7 @@ const sorted = (text: string) => text.trimEnd().split('\n').toSorted()
 
 test('what is written out and taken in again is the same, whatever has happened to it in between', async () => {
   const folder = await content.create('folder', { name: 'f' }, { key: 'f' })
+  const [{ id: person }] = (await owner(`${content.at}/members`)).body.data
   const full = {
     slug: 'full',
     title: { ja: '題\u2028名', en: 'title' },
@@ -69,6 +71,7 @@ test('what is written out and taken in again is the same, whatever has happened 
     hours: { ja: { header: true, rows: [['月', '9時\n13時']] }, en: { header: false, rows: [['']] } },
     deep: nested(28),
     folders: [folder.id],
+    staff: [person],
     parts: {
       ja: [
         { kind: 'note', values: { text: '注' } },
