@@ -151,6 +151,18 @@ describe.skipIf(!executablePath)('the life of an entry', () => {
     expect(await titles()).not.toContain('冬の工場見学会（コピー）')
   })
 
+  test('in a tree an entry changes places with the one that stands beside it', async () => {
+    await page.goto(`${server.consoleUrl}/sites/main/entries/news_category`)
+    const roots = async () =>
+      (await page.getByRole('row').getByRole('link').allTextContents()).filter((one) => /会社|製品/.test(one))
+    await expect.poll(roots).toEqual(['会社', '製品'])
+    await button('会社: 下へ').click()
+    await expect.poll(roots).toEqual(['製品', '会社'])
+    expect(await findings(page)).toEqual([])
+    await button('会社: 上へ').click()
+    await expect.poll(roots).toEqual(['会社', '製品'])
+  })
+
   test('a list is kept as one wants to see it, and opened again', async () => {
     await list()
     await page.getByLabel('言葉で探す').fill('工場')

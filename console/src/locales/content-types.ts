@@ -36,6 +36,8 @@ export const contentTypes = pairs({
   titleField: ['名前になる項目', 'Title field'],
   titleFieldHelp: ['一覧で名前として表示します。', 'Shown as the name in lists.'],
   keyField: ['キーになる項目', 'Key field'],
+  maxEntries: ['件数の上限', 'At most so many entries'],
+  ordered: ['手で並べる（新しいものは最後）', 'Ordered by hand, new ones at the end'],
   keyFieldHelp: ['一意な値。取り込みやアドレスで使います。', 'A unique value, for imports and addresses.'],
   fields: ['項目', 'Fields'],
   entries: ['コンテンツ', 'Entries'],

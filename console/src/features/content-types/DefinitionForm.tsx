@@ -4,6 +4,7 @@ import { Group, Select, Stack, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { NameInputs } from '../../ui/NameInputs.tsx'
 import { useNamed } from '../../ui/named.ts'
+import { DefinitionLimits } from './DefinitionLimits.tsx'
 
 type Props = {
   definition: ContentTypeDefinition
@@ -76,6 +77,7 @@ export function DefinitionForm({ definition, isNew, errors, change }: Props) {
           onChange={(key) => pick('keyField', key)}
         />
       </Group>
+      <DefinitionLimits definition={definition} errors={errors} change={change} />
     </Stack>
   )
 }

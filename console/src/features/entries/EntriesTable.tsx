@@ -13,7 +13,8 @@ import { Loaded } from '../../ui/Loaded.tsx'
 import { BulkBar } from './BulkBar.tsx'
 import { BulkProgress } from './BulkProgress.tsx'
 import { chosenColumns, useAllColumns } from './columns.tsx'
-import { toFilter, type ListState } from './list-state.ts'
+import { isOrdered, toFilter, type ListState } from './list-state.ts'
+import { MoveButtons } from './MoveButtons.tsx'
 import { useTicks } from './ticks.ts'
 
 const pageSize = 50
@@ -51,6 +52,8 @@ export function EntriesTable({ type, state }: { type: ContentType; state: ListSt
   const [action, follow] = useState<BulkAction>()
   const can = useCan()
   const acts = ['entries.publish', 'entries.update', 'entries.delete'].some((one) => can(one))
+  // Between which two an entry comes to stand is only seen where all of them are.
+  const movable = isOrdered(type) && state.sort === 'position' && !search && conditions.length === 0
   const narrowed = search !== '' || conditions.length > 0
   const tickBox = (label: string, checked: boolean, onChange: () => void) => (
     <Checkbox size="xs" aria-label={label} checked={checked} onChange={onChange} />
@@ -76,7 +79,19 @@ export function EntriesTable({ type, state }: { type: ContentType; state: ListSt
             <>
               <DataTable
                 label={t('list')}
-                columns={columns}
+                columns={
+                  movable
+                    ? [
+                        ...columns,
+                        {
+                          key: 'place',
+                          header: t('place'),
+                          width: 90,
+                          cell: (entry) => entry.can.update && <MoveButtons entry={entry} rows={data} />,
+                        },
+                      ]
+                    : columns
+                }
                 rows={data}
                 keyOf={(entry) => entry.id}
                 ticks={

@@ -27,12 +27,16 @@ export type ListState = {
 type Opened = Pick<SavedView, 'id' | 'search' | 'sort' | 'columns'>
 type Trail = { trail?: (string | null)[] }
 
-export function useListState(type: Pick<ContentType, 'kind'>): ListState {
+/** Its entries stand where somebody has put them. */
+export const isOrdered = ({ kind, ordered }: Pick<ContentType, 'kind' | 'ordered'>): boolean =>
+  kind === 'tree' || ordered === 'manual'
+
+export function useListState(type: Pick<ContentType, 'kind' | 'ordered'>): ListState {
   const asked = useSearch({ strict: false }) as Record<string, string | undefined>
   const navigate = useNavigate()
   const trail = useRouterState({ select: (state) => (state.location.state as Trail).trail }) ?? []
   const conditions = readConditions(asked['filter'])
-  const sort = asked['sort'] ?? (type.kind === 'tree' ? 'position' : '-updatedAt')
+  const sort = asked['sort'] ?? (isOrdered(type) ? 'position' : '-updatedAt')
   const columns = asked['columns']?.split(',').filter(Boolean)
   const go = (search: Record<string, string | undefined>, past: (string | null)[]) =>
     void navigate({ to: '.', search: search as never, state: { trail: past } as never })

@@ -101,6 +101,22 @@ test('in a tree a branch moves with what lies below it, beside any entry, but ne
   expect((await content.get(x)).parent).toBeNull()
 })
 
+test.each([
+  ['all the same', [0, 0, 0, 0]],
+  ['one after the other', [1, 2, 3, 4]],
+  ['from nothing', [0, 1, 2, 3]],
+  ['nearly the same', [0, 0, 1, 1]],
+])('neighbours whose places are %s make room', async (_name, places) => {
+  const root = (await content.create('shelf', { title: 'root' })).id
+  const ids: string[] = []
+  for (const [n, position] of places.entries())
+    ids.push((await content.create('shelf', { title: `${n}` }, { parent: root, position, publish: true })).id)
+  succeeded(await move(ids[0]!, { after: ids[1] }))
+  expect(await below(root)).toEqual(['1', '0', '2', '3'])
+  succeeded(await move(ids[0]!, { before: ids[1] }))
+  expect(await below(root)).toEqual(['0', '1', '2', '3'])
+})
+
 test('two who move at the same time each get their move, and no ring', async () => {
   const shelf = async (title: string) => (await content.create('shelf', { title })).id
   const [a, b] = [await shelf('ra'), await shelf('rb')]
