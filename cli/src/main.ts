@@ -4,8 +4,10 @@ import { login, logout, whoami } from './commands/account.ts'
 import * as apiHistory from './commands/api-history.ts'
 import * as apis from './commands/apis.ts'
 import { client } from './commands/client.ts'
+import * as bulk from './commands/bulk.ts'
 import * as entries from './commands/entries.ts'
 import { explain, offline, removeSample, verifyAudit } from './commands/operate.ts'
+import * as why from './commands/explain.ts'
 import * as model from './commands/model.ts'
 import * as types from './commands/types.ts'
 import { table } from './print.ts'
@@ -50,9 +52,14 @@ const commands: Record<string, Command> = {
     en: 'Export as CSV, Excel or NDJSON',
   },
   'entries publish': {
-    run: entries.publish,
+    run: bulk.publish,
     ja: '下書きと変更をすべて公開する',
     en: 'Publish every draft and change',
+  },
+  'entries schedules': {
+    run: bulk.schedules,
+    ja: '公開・非公開の予約の一覧',
+    en: 'What goes live and away next',
   },
   'apis list': { run: apis.list, ja: 'APIの一覧', en: 'List APIs' },
   'apis create': { run: apis.create, ja: 'APIを作る', en: 'Make an API' },
@@ -71,6 +78,21 @@ const commands: Record<string, Command> = {
     run: client,
     ja: 'APIの型付きクライアントを書き出す',
     en: 'Print a typed client of an API',
+  },
+  'explain permission': {
+    run: why.permission,
+    ja: 'メンバーに許されていることと、その理由',
+    en: 'Whether a member may do something, and why',
+  },
+  'explain query': {
+    run: why.query,
+    ja: 'APIのアドレスの文とコストと索引',
+    en: 'Statements, cost and indexes behind an address',
+  },
+  'explain refused': {
+    run: why.refused,
+    ja: 'リクエストが拒否された理由',
+    en: 'Why a request was refused',
   },
   'cache explain': {
     run: explain,

@@ -161,44 +161,6 @@ export async function exportFile(args: string[]): Promise<void> {
   await pipeline(body, file ? createWriteStream(file) : process.stdout, { end: file !== undefined })
 }
 
-/** `entries publish TYPE`: publishes every draft and every change of a type. */
-export async function publish([type]: string[]): Promise<void> {
-  if (!type) refuse('使い方: dozo entries publish 定義', 'Usage: dozo entries publish TYPE')
-  const { client, site } = session()
-  const filter = { status: { in: ['draft', 'changed'] } }
-  const first = await client.entries.list({
-    site,
-    query: { type: type!, filter, sort: 'id', page: { size: 1 }, count: 'exact' },
-  })
-  const total = Number((first.meta as { count?: number } | undefined)?.count ?? 0)
-  const bar = progress(say('公開', 'Publishing'))
-  let done = 0
-  let refused = 0
-  for (let after: string | undefined; ;) {
-    const page = { size: 100, ...(after ? { after } : {}) }
-    const { data, meta } = await client.entries.list({
-      site,
-      query: { type: type!, filter, sort: 'id', page },
-    })
-    for (const entry of data) {
-      await client.entries
-        .publish({ site, id: entry.id, ifMatch: entry.etag, body: {} })
-        .catch((error: Error) => {
-          refused++
-          console.error(`#${entry.number} ${entry.title}: ${error.message}`)
-        })
-      bar.at(++done, total)
-    }
-    after = (meta as { page: { next: string | null } }).page.next ?? undefined
-    if (!after) break
-  }
-  bar.end()
-  console.log(
-    say(`公開 ${done - refused}、エラー ${refused}`, `${done - refused} published, ${refused} refused`),
-  )
-  if (refused > 0) process.exitCode = 1
-}
-
 /** `entries undo IMPORT`: takes back all that an import did, and follows it to its end. */
 export async function undo([id]: string[]): Promise<void> {
   if (!id) return refuse('使い方: dozo entries undo 取り込みのID', 'Usage: dozo entries undo IMPORT')
