@@ -1,5 +1,6 @@
 import type { ContentType, Entry } from '@dozo/client'
 import type { Field } from '@dozo/content-model/definition'
+import { typeOf } from '@dozo/content-model/fields/index'
 import { valueIn, type Values } from '@dozo/content-model/values'
 import { Box } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
@@ -52,11 +53,7 @@ export function useAllColumns(type: ContentType, state: ListState): Column<Entry
           </Box>
         )
       },
-      ...(field.filterable &&
-      !field.many &&
-      !['multi_select', 'relation', 'repeat', 'group'].includes(field.type)
-        ? sortable(field.key)
-        : {}),
+      ...(field.filterable && typeOf(field).sortable ? sortable(field.key) : {}),
     }
   }
   return [

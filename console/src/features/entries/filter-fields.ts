@@ -37,9 +37,17 @@ export function operatorsOf(field: Field): ShownOperator[] {
 
 /** The field as one writes a value to compare with: one entry of a relation, one option, plain text for the rest. */
 export function valueField(field: Field): Field {
-  const { help: _help, required: _required, localized: _localized, many: _many, ...plain } = field
-  if (field.type === 'multi_select') return { ...plain, type: 'select' }
-  return ['text', 'slug', 'textarea', 'markdown', 'rich_text'].includes(field.type)
-    ? { key: field.key, type: 'text', name: field.name }
-    : plain
+  const { key, type, name } = field
+  const {
+    help: _help,
+    note: _note,
+    required: _required,
+    localized: _localized,
+    many: _many,
+    ...plain
+  } = field
+  if (type === 'multi_select') return { ...plain, type: 'select' }
+  // What points here is counted.
+  if (type === 'reverse' || type === 'counter') return { key, type: 'number', name }
+  return ['text', 'computed', 'slug'].includes(type) ? { key, type: 'text', name } : plain
 }
