@@ -627,6 +627,24 @@ table rate_limits owner dozo_owner row level security
   policy site_wall all to public using (site_id = dozo_site())
   grant delete, insert, select, update to dozo_app
 
+table refusals owner dozo_owner row level security
+  site_id uuid not null
+  request_id text not null
+  at timestamp with time zone not null
+  door text not null
+  method text not null
+  path text not null
+  status integer not null
+  code text not null
+  params jsonb not null
+  errors jsonb not null
+  constraint refusals_door_check CHECK ((door = ANY (ARRAY['console'::text, 'site'::text])))
+  constraint refusals_pkey PRIMARY KEY (site_id, request_id)
+  constraint refusals_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(id) ON DELETE CASCADE
+  INDEX refusals_by_age ON public.refusals USING btree (at)
+  policy site_wall all to public using (site_id = dozo_site())
+  grant select to dozo_app
+
 table saved_views owner dozo_owner row level security
   site_id uuid not null
   id uuid not null

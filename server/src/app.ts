@@ -6,6 +6,7 @@ import { bulkActions } from '#features/bulk-actions/feature.ts'
 import { contentTypes } from '#features/content-types/feature.ts'
 import { delivery } from '#features/delivery/feature.ts'
 import { entries } from '#features/entries/feature.ts'
+import { explain } from '#features/explain/feature.ts'
 import { groups } from '#features/groups/feature.ts'
 import { imports } from '#features/imports/feature.ts'
 import { instance } from '#features/instance/feature.ts'
@@ -37,5 +38,6 @@ export const features: readonly Feature[] = [
   apis,
   delivery,
   webhooks,
+  explain,
   sample,
 ]

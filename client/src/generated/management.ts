@@ -38,6 +38,8 @@ export type Entry = { id: string; number: number; type: string; key: (string | n
 
 export type EntryChange = { values?: Record<string, unknown>; key?: (string | null); parent?: (string | null); position?: number; note?: string }
 
+export type ExplainQueryBody = { url: string }
+
 export type Explanation = { state: "kept" | "not-kept" | "never"; why: string; tags: (string)[]; until: (string | null); bytes: number }
 
 export type Field = { key: string; type: "text" | "textarea" | "markdown" | "rich_text" | "html" | "number" | "counter" | "boolean" | "date" | "date_time" | "time" | "select" | "multi_select" | "slug" | "computed" | "link" | "color" | "location" | "table" | "json" | "relation" | "reverse" | "member" | "group" | "repeat" | "blocks"; name: { ja: string; en: string }; help?: { ja: string; en: string }; note?: { ja: string; en: string }; placeholder?: { ja: string; en: string }; showIf?: Record<string, unknown>; requireIf?: Record<string, unknown>; required?: boolean; unique?: boolean; default?: unknown; localized?: boolean; filterable?: boolean; searchable?: { weight: "A" | "B" | "C" | "D" }; neverDelivered?: boolean; format?: "email" | "tel" | "url" | "postal_code"; pattern?: string; minLength?: number; maxLength?: number; integer?: boolean; min?: number; max?: number; options?: ({ value: string; name: { ja: string; en: string } })[]; delivered?: "value" | "both"; to?: (string)[]; many?: boolean; template?: string; of?: { type: string; field: string }; suggest?: { type: string; field: string }; fields?: (Record<string, unknown>)[]; kinds?: ({ key: string; name: { ja: string; en: string }; fields: (Record<string, unknown>)[] })[] }
@@ -86,15 +88,21 @@ export type NewWebhook = { name: string; url: string; events: (string)[]; types?
 
 export type Permission = { name: string; feature: string; label: { ja: string; en: string } }
 
+export type PermissionExplained = { allowed: boolean; why: string; member: { id: string; name: string; status: string }; fields: ((string)[] | null); grants: ({ group: string; grant: Record<string, unknown>; holds: boolean; why: string })[] }
+
 export type Preview = { token: string; locale: string; expiresAt: string }
 
 export type PreviewBody = { locale?: string; expiresAt?: string }
 
 export type PublishOptions = { locales?: (string)[]; from?: (string | null); until?: (string | null) }
 
+export type QueryExplained = { path: string; operation: string; status: number; cost: (string | null); statements: ({ sql: string; ms: number; rows: number; steps: ({ node: string; table: (string | null); index: (string | null); rows: number })[]; hints: (string)[] })[] }
+
 export type RecoverBody = { key?: (string | null); live?: boolean }
 
 export type Reference = { id: string; title: string; type: string; field: string }
+
+export type RefusalExplained = { at: string; door: "console" | "site"; method: string; path: string; status: number; code: string; why: string; errors: ({ path: string; code: string; message: string })[] }
 
 export type RestoreApiBody = { version: number }
 
@@ -209,6 +217,9 @@ export type Operations = {
   'entries.update': { params: { site: string; id: string }; query: {  }; body: EntryChange; reply: { data: Entry; meta?: Record<string, unknown> } }
   'entries.version': { params: { site: string; id: string; version: string }; query: {  }; body: never; reply: { data: Version; meta?: Record<string, unknown> } }
   'entries.versions': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: (Version)[]; meta?: Record<string, unknown> } }
+  'explain.permission': { params: { site: string }; query: { member: string; permission: string; type?: string; entry?: string }; body: never; reply: { data: PermissionExplained; meta?: Record<string, unknown> } }
+  'explain.query': { params: { site: string }; query: {  }; body: ExplainQueryBody; reply: { data: QueryExplained; meta?: Record<string, unknown> } }
+  'explain.refusal': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: RefusalExplained; meta?: Record<string, unknown> } }
   'exports.entries': { params: { site: string }; query: { type: string; stage?: "work" | "live"; format?: "ndjson" | "csv" | "xlsx"; encoding?: "utf-8" | "cp932"; filter?: string; search?: string; fields?: string; relations?: "keys" | "ids"; report?: "unmapped" }; body: never; reply: Response }
   'groups.create': { params: { site: string }; query: {  }; body: NewGroup; reply: { data: Group; meta?: Record<string, unknown> } }
   'groups.delete': { params: { site: string; group: string }; query: {  }; body: never; reply: undefined }
@@ -329,6 +340,9 @@ export const operations = {
   'entries.update': {"method":"PATCH","path":"/manage/v1/sites/{site}/entries/{id}"},
   'entries.version': {"method":"GET","path":"/manage/v1/sites/{site}/entries/{id}/versions/{version}"},
   'entries.versions': {"method":"GET","path":"/manage/v1/sites/{site}/entries/{id}/versions"},
+  'explain.permission': {"method":"GET","path":"/manage/v1/sites/{site}/explain/permission"},
+  'explain.query': {"method":"POST","path":"/manage/v1/sites/{site}/explain/query"},
+  'explain.refusal': {"method":"GET","path":"/manage/v1/sites/{site}/explain/refusals/{id}"},
   'exports.entries': {"method":"GET","path":"/manage/v1/sites/{site}/exports/entries","sends":"application/x-ndjson"},
   'groups.create': {"method":"POST","path":"/manage/v1/sites/{site}/groups"},
   'groups.delete': {"method":"DELETE","path":"/manage/v1/sites/{site}/groups/{group}"},

@@ -28,6 +28,17 @@ export const sites = pairs({
     'このサイトが応答する名前。www.example.jp など。',
     'Names under which the site answers, such as www.example.jp.',
   ],
+  synonyms: ['検索の同義語', 'Synonyms of the search'],
+  synonymsLead: [
+    'どれか一つで検索すると、同じ行のほかの言葉も見つかります。全角・半角、大文字・小文字、ひらがな・カタカナの違いは、書かなくても同じものとして扱います。',
+    'Who looks for one word of a line finds the others, too. Width, case, and hiragana or katakana make no difference anyway.',
+  ],
+  synonymsLabel: [
+    '同じ意味の言葉（一行に一組、カンマ区切り）',
+    'Words that mean the same (a list a line, with commas)',
+  ],
+  synonymsExample: ['パソコン, PC, コンピューター', 'PC, computer, パソコン'],
+  synonymsLine: ['{line}行目: {message}', 'Line {line}: {message}'],
   entries_one: ['{count} 件', '{count} entry'],
   entries_other: ['{count} 件', '{count} entries'],
   write: ['{name}を作成', 'Create {name}'],

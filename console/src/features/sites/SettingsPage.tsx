@@ -13,6 +13,7 @@ import { Page } from '../../ui/Page.tsx'
 import { Surface } from '../../ui/Surface.tsx'
 import { tell } from '../../ui/toast.ts'
 import { Trouble } from '../../ui/Trouble.tsx'
+import { SynonymsPanel } from './SynonymsPanel.tsx'
 
 export function SettingsPage() {
   const { t } = useTranslation('sites')
@@ -24,6 +25,7 @@ export function SettingsPage() {
   return (
     <Page title={t('settings')} width="writing">
       <Loaded query={query}>{(site) => <SettingsForm key={site.etag} site={site} />}</Loaded>
+      <SynonymsPanel />
     </Page>
   )
 }

@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, Server } from 'node:http'
 import { createServer } from 'node:http'
 import type { App } from '#platform/app.ts'
 import { Problem } from '#platform/errors.ts'
+import { noteRefusal } from '#platform/http/refusals.ts'
 import type { AccessLog } from '#platform/http/access-log.ts'
 import { trustOf } from '#platform/http/client-address.ts'
 import { asProblem, problemBody, problemType, wordsOf } from '#platform/http/problems.ts'
@@ -89,12 +90,13 @@ export function createDoor({ app, door, accessLog, before }: DoorOptions): Fasti
       cache: request.cacheResult,
     })
   })
-  fastify.setErrorHandler((error, request, reply) => sendProblem(app, words, error, request, reply))
+  fastify.setErrorHandler((error, request, reply) => sendProblem(app, door, words, error, request, reply))
   return fastify
 }
 
 function sendProblem(
   app: App,
+  door: DoorOptions['door'],
   words: ReturnType<typeof wordsOf>,
   error: unknown,
   request: FastifyRequest,
@@ -109,6 +111,8 @@ function sendProblem(
       route: request.routeOptions.url,
     })
   }
+  const { id, method, siteKey } = request
+  noteRefusal(app, { id, method, url: request.raw.url ?? '', siteKey, door }, problem)
   return reply
     .status(problem.status)
     .headers({ 'cache-control': 'no-store', ...problem.headers })

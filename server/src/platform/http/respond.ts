@@ -19,8 +19,8 @@ export async function respond(app: App, route: Route, request: FastifyRequest, r
   const params = request.params as Record<string, string>
   const site = await siteFor(app, params['site'], who)
   const rights = who ? await who.rightsIn(site) : noRights
-  refuse(route, who?.actor, rights)
   request.siteKey = site.key
+  refuse(route, who?.actor, rights)
 
   const call = callOf(route, request, params)
   const keyed = keyedRequest(route, request, who?.actor)
