@@ -381,7 +381,6 @@ table entry_schedules owner dozo_owner row level security
   constraint entry_schedules_action_check CHECK ((action = ANY (ARRAY['publish'::text, 'unpublish'::text])))
   constraint entry_schedules_check CHECK (((version IS NULL) = (action = 'unpublish'::text)))
   constraint entry_schedules_pkey PRIMARY KEY (site_id, id)
-  constraint entry_schedules_site_id_entry_id_fkey FOREIGN KEY (site_id, entry_id) REFERENCES entries(site_id, id) ON DELETE CASCADE
   constraint entry_schedules_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text])))
   INDEX entry_schedules_by_entry ON public.entry_schedules USING btree (site_id, entry_id, at)
   INDEX entry_schedules_by_status ON public.entry_schedules USING btree (site_id, status, at, id)

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Ctx, Tx } from '#platform/ctx.ts'
 import { systemCtx } from '#platform/ctx.ts'
 import { Problem, type FieldError } from '#platform/errors.ts'
+import { emit } from '#platform/events/emit.ts'
 import type { JobDefinition } from '#platform/jobs/job.ts'
 import { findSite } from '#platform/site-directory.ts'
 import { goLive, takeAway } from './publish.ts'
@@ -45,22 +46,33 @@ export const runSchedules: JobDefinition<{ at?: string }> = {
 async function runOne(tx: Tx, { id, entry_id }: { id: string; entry_id: string }) {
   const state = await entriesSql.lock(tx, entry_id)
   const row = await sql.lock(tx, id)
-  if (!state || row?.status !== 'waiting' || row.at > tx.ctx.now()) return undefined
-  const errors = await tx.savepoint(() => carryOut(tx, row, state)).then(() => null, errorsOf)
+  if (row?.status !== 'waiting' || row.at > tx.ctx.now()) return undefined
+  const errors = state
+    ? await tx.savepoint(() => carryOut(tx, row, state)).then(() => null, errorsOf)
+    : // It lies in the trash.
+      [{ path: '', code: 'entry_missing', params: { id: entry_id } }]
   await sql.end(tx, id, errors)
-  if (errors) {
-    const { type } = await typeOfState(tx.ctx, state)
-    const { action, version } = row
-    tell(
-      tx,
-      'entry.schedule_failed',
-      type,
-      state,
-      { action, version, at: row.at.toISOString(), errors },
-      'failed',
-    )
-  }
+  if (errors) await tellFailure(tx, row, state, errors)
   return errors ?? undefined
+}
+
+async function tellFailure(
+  tx: Tx,
+  { action, version, at, entry_id, type_id }: sql.ScheduleRow,
+  state: EntryState | undefined,
+  errors: FieldError[],
+): Promise<void> {
+  const told = { action, version, at: at.toISOString(), errors }
+  if (state) {
+    const { type } = await typeOfState(tx.ctx, state)
+    return tell(tx, 'entry.schedule_failed', type, state, told, 'failed')
+  }
+  emit(tx, 'entry.schedule_failed', {
+    subject: { type: 'entry', id: entry_id },
+    changes: Object.fromEntries(Object.entries(told).map(([name, after]) => [name, { after }])),
+    data: { typeId: type_id },
+    result: 'failed',
+  })
 }
 
 async function carryOut(tx: Tx, row: sql.ScheduleRow, state: EntryState): Promise<void> {

@@ -340,3 +340,24 @@ test('a version with a computed text and a counter goes live with the text as it
   expect(await of(id, 'failed')).toEqual([])
   expect((await content.get(id)).live).toMatchObject({ name: '初', label: '「初」' })
 })
+
+test('what is deleted and taken back is still planned; what is due while it lies in the trash fails for all to see', async () => {
+  const { id } = await content.create('page', { title: { ja: '往復' } })
+  const first = succeeded(await content.schedule(id, { action: 'publish', at: inMs(span) }))
+  const second = succeeded(await content.schedule(id, { action: 'unpublish', at: inMs(2 * span) }))
+  await content.remove(id)
+  expect((await listed()).filter((one) => one.entry.id === id)).toEqual([])
+  dozo.time.advance(span)
+  await run()
+  const records = (await owner(`${content.at}/audit?action=entry.schedule_failed&size=100`)).body.data
+  expect(records.find((one: { subject: { id: string } }) => one.subject.id === id)?.result).toBe('failed')
+  await content.recover(id)
+  expect((await of(id, 'failed'))[0]).toMatchObject({ id: first.id, errors: [{ code: 'entry_missing' }] })
+  expect((await content.get(id)).schedules.map((one: { id: string }) => one.id)).toEqual([second.id])
+  await content.remove(id)
+  await owner(`${content.at}/trash/${id}`, { method: 'DELETE' })
+  const left = await dozo.app.db.asOwner('test', (tx) =>
+    tx.many(sql`select from entry_schedules where entry_id = ${id}`),
+  )
+  expect(left).toEqual([])
+})

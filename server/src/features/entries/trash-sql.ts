@@ -68,10 +68,13 @@ export const page = (ctx: Ctx, { typeIds, after, size }: Page) =>
 export const takeOut = (tx: Tx, ids: string[]) =>
   tx.run(sql`delete from entry_trash where site_id = ${tx.ctx.site.id} and id = any (${ids}::uuid[])`)
 
-/** For ever, with every version. */
+/** For ever, with every version and all that was planned. */
 export const purge = async (tx: Tx, ids: string[]): Promise<void> => {
   await tx.run(
     sql`delete from entry_versions where site_id = ${tx.ctx.site.id} and entry_id = any (${ids}::uuid[])`,
+  )
+  await tx.run(
+    sql`delete from entry_schedules where site_id = ${tx.ctx.site.id} and entry_id = any (${ids}::uuid[])`,
   )
   await takeOut(tx, ids)
 }
