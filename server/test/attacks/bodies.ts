@@ -148,7 +148,7 @@ export const validBodies = (dozo: Dozo, own: Things): Record<string, Record<stri
     payload: null,
     active: false,
   },
-  'explain.query': { url: `/api/${own.api}/book-left/search?q=x` },
+  'explain.query': { url: `/api/${own.api}/changed?sort=title` },
   'search-synonyms.update': { groups: [['机', 'desk']] },
   'static-tokens.create': { name: 'x', expiresAt: inDays(dozo, 3) },
 })

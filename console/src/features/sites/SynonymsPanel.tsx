@@ -17,7 +17,7 @@ export function SynonymsPanel() {
   const { key: site } = useSite()
   const query = useQuery({
     queryKey: ['search-synonyms', site],
-    queryFn: async () => (await client.searchSynonyms.get({ site })).data,
+    queryFn: async () => (await client['search-synonyms'].get({ site })).data,
   })
   return (
     <Loaded query={query}>{(synonyms) => <SynonymsForm key={synonyms.etag} synonyms={synonyms} />}</Loaded>
@@ -45,7 +45,7 @@ function SynonymsForm({ synonyms }: { synonyms: Synonyms }) {
   const save = useMutation({
     mutationFn: async () => {
       const body = { groups: groupsIn(text) }
-      return (await client.searchSynonyms.update({ site, ifMatch: synonyms.etag, body })).data
+      return (await client['search-synonyms'].update({ site, ifMatch: synonyms.etag, body })).data
     },
     onSuccess(saved) {
       queries.setQueryData(['search-synonyms', site], saved)
