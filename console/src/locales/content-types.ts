@@ -135,6 +135,8 @@ export const contentTypes = pairs({
   'option.kinds': ['ブロックの種類', 'Kinds of blocks'],
   kindKey: ['種類のキー', 'Key of the kind'],
   addKind: ['ブロックの種類を追加', 'Add a kind of block'],
+  copyKinds: ['ほかの項目の種類を写す', 'Copy kinds of another field'],
+  copyKindsHelp: ['写した後は、それぞれ別に変えられます。', 'Once copied, each field has its own.'],
   removeKind: ['種類「{name}」を取り除く', 'Remove the kind “{name}”'],
   choiceValue: ['値', 'Value'],
   addChoice: ['選択肢を追加', 'Add a choice'],

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NameInputs } from '../../ui/NameInputs.tsx'
 import { useNamed } from '../../ui/named.ts'
+import { CopyKinds } from './CopyKinds.tsx'
 import { FieldsEditor } from './FieldsEditor.tsx'
 import { freeKey } from './free-key.ts'
 
@@ -86,6 +87,10 @@ export function KindsEditor({ kinds, onChange, errors, path }: Props) {
         >
           {t('addKind')}
         </Button>
+        <CopyKinds
+          taken={kinds.map((kind) => kind.key)}
+          add={(more) => more.length > 0 && onChange([...kinds, ...more])}
+        />
       </Stack>
     </Fieldset>
   )
