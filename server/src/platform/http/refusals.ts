@@ -3,7 +3,7 @@ import sql from 'sql-template-tag'
 import type { App } from '#platform/app.ts'
 import type { Problem } from '#platform/errors.ts'
 
-export type Refusal = {
+type Refusal = {
   siteKey: string
   requestId: string
   at: Date
