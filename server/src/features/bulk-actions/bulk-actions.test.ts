@@ -248,6 +248,29 @@ test('cancelled on the way, it stops behind its block; cancelled before it was s
     expect((await owner(`${at()}/${id}/${path}`, { method: 'POST' })).body.code).toBe('bulk_over')
 })
 
+test('what was frozen is started with what the caller may do by then, not with what they once might', async () => {
+  const { type } = await pages(2)
+  const group = (permissions: string[]) => ({
+    name: words('brief'),
+    grants: ['console.enter', 'entries.read', ...permissions].map((permission) => ({ permission })),
+  })
+  const made = { key: 'brief', ...group(['entries.publish', 'entries.delete']) }
+  succeeded(await owner(`${content.at}/groups`, { method: 'POST', body: made }))
+  const member = await dozo.member('brief', ['brief'])
+  const freeze = async (action: object) =>
+    succeeded(await ask({ type, action, start: false }, member)).id as string
+  const published = await freeze(publish)
+  const trashed = await freeze({ kind: 'trash' })
+  const narrowed = { permission: 'entries.publish', own: true }
+  const body = { ...group([]), grants: [...group([]).grants, narrowed] }
+  const changed = await owner(`${content.at}/groups/brief`, { method: 'PUT', ifMatch: '*', body })
+  expect(changed.status, changed.text).toBe(200)
+  expect((await member(`${at()}/${trashed}/start`, { method: 'POST' })).status).toBe(403)
+  succeeded(await member(`${at()}/${published}/start`, { method: 'POST' }))
+  expect(await ended(published, member)).toMatchObject({ done: 0, refused: 2 })
+  expect(new Set(Object.values(await statuses(type)))).toEqual(new Set(['draft']))
+})
+
 test('another site’s entries are not chosen and its actions are not there', async () => {
   const { type, ids } = await pages(1)
   const { id } = await run({ type, action: publish })

@@ -20,7 +20,7 @@ export const runBulkAction: JobDefinition<{ actionId: string }> = {
     if (!system || !row || row.finished_at) return
     const { actor, rights } = row.caller
     const ctx = createCtx({ ...system, actor: actor as Actor, rights: rights as Rights })
-    await ctx.tx((tx) => sql.setStatus(tx, row.id, 'running'))
+    await ctx.tx((tx) => sql.setRunning(tx, row.id))
     try {
       let after: number | undefined = row.done + row.skipped + row.refused
       while (after !== undefined) {

@@ -1,5 +1,6 @@
 // Which entries an action is about is frozen when it is asked for: what comes to match later is left alone. It acts for whoever asked, with
-// the rights that they had then and at each entry the rules that hold for it alone. Publishing, unpublishing and the trash can be undone.
+// the rights that they had when it started, and at each entry by the rules that hold for it alone. Publishing, unpublishing and the trash
+// can be undone.
 import { Readable } from 'node:stream'
 import { fieldOf } from '@dozo/content-model/definition'
 import type { ModelType } from '@dozo/content-model/query/model'
@@ -77,7 +78,8 @@ function insert(tx: Tx, one: New) {
 
 async function begin(tx: Tx, id: string, kind: string, total: number): Promise<void> {
   if ((await sql.unfinished(tx)) >= mostAtOnce) throw conflict('bulk_busy', { limit: mostAtOnce })
-  await sql.setStatus(tx, id, 'waiting', new Date(tx.ctx.now().getTime() + keptMs))
+  const { actor, rights } = tx.ctx
+  await sql.begin(tx, id, { actor, rights }, new Date(tx.ctx.now().getTime() + keptMs))
   await tx.ctx.app.jobs.add(tx, 'bulk-actions.run', { actionId: id }, { key: `bulk ${id}` })
   emit(tx, 'bulk-action.started', {
     subject: { type: 'bulk-action', id },
@@ -87,9 +89,13 @@ async function begin(tx: Tx, id: string, kind: string, total: number): Promise<v
 
 /** Starts what was only frozen. 409 when that is over, or it has been started already. */
 export async function start(ctx: Ctx, id: string): Promise<BulkAction> {
+  const model = await modelOf(ctx)
   await ctx.tx(async (tx) => {
     const row = await ownRow(tx, id)
     if (row.status !== 'frozen' || row.expires_at <= ctx.now()) throw conflict('bulk_over')
+    const type = model.byId(row.type_id)
+    if (!type || row.action.kind === 'undo') throw conflict('bulk_over')
+    accessOrRefuse(ctx, permissionFor(row.action.kind), type, model)
     await begin(tx, id, row.action.kind, row.total)
   })
   return get(ctx, id)

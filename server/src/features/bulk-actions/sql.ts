@@ -95,11 +95,18 @@ export const freezeDone = async (tx: Tx, id: string, of: string): Promise<number
 const setTotal = (tx: Tx, id: string, total: number) =>
   tx.run(sql`update bulk_actions set total = ${total} where site_id = ${tx.ctx.site.id} and id = ${id}`)
 
-export const setStatus = (tx: Tx, id: string, status: ActionRow['status'], expiresAt?: Date) =>
+/** With the rights of whoever starts it, as they are now. */
+export const begin = (tx: Tx, id: string, caller: ActionRow['caller'], expiresAt: Date) =>
   tx.run(sql`
     update bulk_actions
-    set status = ${status}, started_at = coalesce(started_at, ${tx.ctx.now()})
-      ${expiresAt ? sql`, expires_at = ${expiresAt}` : empty}
+    set status = 'waiting', caller = ${JSON.stringify(caller)}, expires_at = ${expiresAt}
+    where site_id = ${tx.ctx.site.id} and id = ${id}
+  `)
+
+export const setRunning = (tx: Tx, id: string) =>
+  tx.run(sql`
+    update bulk_actions
+    set status = 'running', started_at = coalesce(started_at, ${tx.ctx.now()})
     where site_id = ${tx.ctx.site.id} and id = ${id}
   `)
 
