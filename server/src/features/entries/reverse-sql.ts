@@ -8,7 +8,10 @@ import { stateColumns } from './sql.ts'
 
 type Pointing = { type: ModelType; by: Field; locale: string; most: number }
 
-/** Entries that readers see and that point to these, the newest first, each list as long as is wanted. One walk along an index each. */
+/**
+ * Entries that readers see and that point to these, the newest first, each list as long as is wanted: one walk along an index each. The
+ * offset keeps the look-up of what is visible to one row each: as a join, it went through all entries to find those of few (2026-11).
+ */
 export const pointing = (ctx: Ctx, ids: readonly string[], { type, by, locale, most }: Pointing) =>
   ctx.read<{ target: string; id: string }>(sql`
     select t.target::uuid, x.id
@@ -24,6 +27,7 @@ export const pointing = (ctx: Ctx, ids: readonly string[], { type, by, locale, m
             where v.site_id = ${ctx.site.id} and v.type_id = ${type.id} and v.stage = 'live' and v.entry_id = r.entry_id
               and v.locale = ${isLocalized(type.definition) ? locale : sharedLocale}
               and ${visible({ stage: 'live', now: ctx.now() }, 'v')}
+            offset 0
           )
         order by r.entry_id desc
         limit ${most}
