@@ -56,7 +56,7 @@ const code = (text: string) => `\`${text}\``
 export const fieldTypesPage = (): string =>
   page(
     'Field types',
-    'Every field may also have `help`, `required`, `default`, `localized` and `neverDelivered`. Filters, order, uniqueness and search are asked for with `filterable`, `unique` and `searchable`, where the type can have them. すべての項目に help・required・default・localized・neverDelivered も指定できます。絞り込みと並べ替えは filterable、一意は unique、全文検索は searchable を、使える種類で指定します。',
+    'Every field may also have `help`, `note` (to editors only), `required`, `default`, `localized` and `neverDelivered`; `showIf` and `requireIf` are filters over the other fields of the same entry. What holds between fields stands in the `rules` of a content type: `{if, must, message, path}`. Filters on a `reverse` field compare how many entries point here; a `counter` is counted by `POST …/entries/{id}/counters/{field}`. Filters, order, uniqueness and search are asked for with `filterable`, `unique` and `searchable`, where the type can have them. すべての項目に help・note（編集する人への注記）・required・default・localized・neverDelivered も指定できます。showIf・requireIf は、同じコンテンツのほかの項目についての絞り込みの条件です。項目の間の決まりは、コンテンツ定義の rules に書きます。reverse の絞り込みは関連元の件数を比べ、counter は POST …/entries/{id}/counters/{field} で数えます。絞り込みと並べ替えは filterable、一意は unique、全文検索は searchable を、使える種類で指定します。',
     table(
       [
         'type',
