@@ -37,7 +37,7 @@ export const sites = pairs({
     '同じ意味の言葉（一行に一組、カンマ区切り）',
     'Words that mean the same (a list a line, with commas)',
   ],
-  synonymsExample: ['パソコン, PC, コンピューター', 'PC, computer, パソコン'],
+  synonymsExample: ['パソコン, PC, コンピューター', 'PC, computer, desktop'],
   synonymsLine: ['{line}行目: {message}', 'Line {line}: {message}'],
   entries_one: ['{count} 件', '{count} entry'],
   entries_other: ['{count} 件', '{count} entries'],
