@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Bench } from './bench.ts'
-import { ended, freePort, type Dozo } from '../server/test/crash/dozo-process.ts'
-import { databaseEnv, node, settleDatabase, startDozo } from './dozo.ts'
+import type { Dozo } from '../server/test/crash/dozo-process.ts'
+import { settleDatabase, startDozo } from './dozo.ts'
 import { printTable, whole } from './measure.ts'
+import { startRival } from './rival.ts'
 import { duel, rateOf, slowOf } from './rounds.ts'
 import { listQuery, seed } from './seed.ts'
 
@@ -22,11 +23,12 @@ export const deliveryList: Bench = {
       await settleDatabase(dozo)
       const url = `${dozo.siteUrl}/api/bench/fresh?${listQuery}`
       const statements = await statementsOf(dozo, url)
-      const rival = await startRival(dozo)
+      const rival = await startRival(dozo, 'rival-list.ts')
+      const rivalUrl = `${rival.origin}/articles`
       try {
-        const [ours, theirs] = [await json(url), await json(rival.url)]
+        const [ours, theirs] = [await json(url), await json(rivalUrl)]
         if (!isDeepStrictEqual(ours, theirs)) throw new Error('the rival answers something else')
-        const result = await duel(url, rival.url, { rounds, seconds, connections: 32 })
+        const result = await duel(url, rivalUrl, { rounds, seconds, connections: 32 })
         printTable(
           ['server', 'lists/s', 'p97.5 ms', 'statements'],
           [
@@ -47,16 +49,6 @@ export const deliveryList: Bench = {
 }
 
 const json = async (url: string): Promise<unknown> => (await fetch(url)).json()
-
-async function startRival(dozo: Dozo) {
-  const port = await freePort()
-  const child = node(0, ['bench/rival-list.ts', String(port)], databaseEnv(dozo))
-  await new Promise((resolve, reject) => {
-    child.stdout!.once('data', resolve)
-    child.once('exit', () => reject(new Error('the rival did not start')))
-  })
-  return { url: `http://127.0.0.1:${port}/articles`, end: () => ended(child, 'SIGTERM') }
-}
 
 /** Statements of one request, read from PostgreSQL's own log; begin, settings and commit travel with them and are no look-ups. */
 async function statementsOf(dozo: Dozo, url: string): Promise<string[]> {

@@ -8,8 +8,12 @@ export type Block = Statement[]
 
 const blockEntries = 500
 
-/** The rows of every entry of a type, in the blocks in which the import writes them. */
-export async function rowsOf(owner: pg.Client, typeId: string): Promise<{ blocks: Block[]; rows: number }> {
+/** The rows of every entry of a type, from one on, in the blocks in which the import writes them. */
+export async function rowsOf(
+  owner: pg.Client,
+  typeId: string,
+  from = '00000000-0000-0000-0000-000000000000',
+): Promise<{ blocks: Block[]; rows: number }> {
   const columns = new Map<string, { name: string; type: string }[]>()
   for (const table of tables) {
     const { rows } = await owner.query<{ name: string; type: string }>(
@@ -20,8 +24,8 @@ export async function rowsOf(owner: pg.Client, typeId: string): Promise<{ blocks
     columns.set(table, rows)
   }
   const { rows: entries } = await owner.query<{ id: string }>(
-    'select id from entries where type_id = $1 order by id',
-    [typeId],
+    'select id from entries where type_id = $1 and id >= $2 order by id',
+    [typeId, from],
   )
   const blocks: Block[] = []
   let count = 0

@@ -30,9 +30,9 @@ const text = `
         from entry_index
         where site_id = $1 and type_id = $2 and stage = 'live' and locale = 'ja'
           and (live_from is null or live_from <= $3) and (live_until is null or live_until > $3)
-          and ${date} is not null
+          and ${date} is not null and ${date} <= $4
         order by ${date} desc, entry_id desc
-        limit 21
+        limit $5
       ) i
       join entries e on e.site_id = $1 and e.id = i.entry_id
   )
@@ -50,12 +50,14 @@ type Row = Record<
 > & { at: Date }
 
 const fastify = Fastify({ logger: false })
-fastify.get('/articles', async (_request, reply) => {
-  const values = [siteId, article.id, new Date()]
+fastify.get<{ Querystring: { until?: string; size?: string } }>('/articles', async (request, reply) => {
+  const { until = '9999-12-31', size = '20' } = request.query
+  const count = Number(size)
+  const values = [siteId, article.id, new Date(), until, count + 1]
   const { rows } = await pool.query<Row>({ name: 'list', text, values })
-  const shown = rows.slice(0, 20)
+  const shown = rows.slice(0, count)
   const last = shown.at(-1)
-  const more = rows.length > 20 && last !== undefined
+  const more = rows.length > count && last !== undefined
   const data = shown.map((row) => ({
     id: row.id,
     type: 'article',
@@ -71,7 +73,7 @@ fastify.get('/articles', async (_request, reply) => {
     : null
   return reply
     .header('content-type', 'application/json; charset=utf-8')
-    .send(JSON.stringify({ data, meta: { page: { size: 20, next } } }))
+    .send(JSON.stringify({ data, meta: { page: { size: count, next } } }))
 })
 await fastify.listen({ host: '127.0.0.1', port: Number(port) })
 console.log('ready')

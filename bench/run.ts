@@ -3,14 +3,31 @@ import { parseArgs } from 'node:util'
 import type { Bench } from './bench.ts'
 import { crash } from './crash.ts'
 import { deliveryCached } from './delivery-cached.ts'
+import { deliveryCold } from './delivery-cold.ts'
 import { deliveryList } from './delivery-list.ts'
 import { cores, pinned } from './dozo.ts'
 import { importing } from './import.ts'
+import { importMillion } from './import-million.ts'
+import { memory } from './memory.ts'
 import { printTable } from './measure.ts'
+import { scale } from './scale.ts'
 import { searchQuality } from './search-quality.ts'
 import { search } from './search.ts'
+import { writes } from './writes.ts'
 
-const benches: Bench[] = [deliveryCached, deliveryList, search, searchQuality, importing, crash]
+const benches: Bench[] = [
+  deliveryCached,
+  deliveryList,
+  deliveryCold,
+  scale,
+  writes,
+  search,
+  searchQuality,
+  importing,
+  importMillion,
+  memory,
+  crash,
+]
 
 const number = { type: 'string' } as const
 const { values, positionals } = parseArgs({

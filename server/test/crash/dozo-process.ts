@@ -23,6 +23,10 @@ export type Dozo = {
   env: Record<string, string>
   /** Asks the management API of the main site as the owner; throws on other statuses than 2xx unless `any`. */
   call(method: string, path: string, body?: unknown, options?: CallOptions): Promise<Call>
+  /** What the owner's requests carry: a header for callers of their own. */
+  authorization(): string
+  /** Process id of the server. */
+  pid(): number
   /** A connection to the embedded database; as `dozo_app` it is bound to the main site. */
   connect(as: 'postgres' | 'dozo_app'): Promise<pg.Client>
   start(): Promise<void>
@@ -99,7 +103,7 @@ export async function startDozo(
       const response = await fetch(`${consoleUrl}/manage/v1/sites/main${path}`, {
         method,
         headers: {
-          authorization: `Bearer ${token}`,
+          authorization: dozo.authorization(),
           ...(body === undefined ? {} : { 'content-type': type }),
           ...(ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` }),
         },
@@ -114,6 +118,8 @@ export async function startDozo(
         headers: response.headers,
       }
     },
+    authorization: () => `Bearer ${token}`,
+    pid: () => child!.pid!,
     connect: (as) => connect(dataDir, as, dozo.siteId),
     start: () => start().then(() => undefined),
     kill: () => ended(child, 'SIGKILL'),

@@ -1,0 +1,95 @@
+import { caughtUp } from '../server/test/crash/dozo-database.ts'
+import type { Dozo } from '../server/test/crash/dozo-process.ts'
+import type { Bench } from './bench.ts'
+import { settleDatabase, startDozo } from './dozo.ts'
+import { median, printTable, timed, whole } from './measure.ts'
+import { onceEach } from './once-each.ts'
+import { startRival } from './rival.ts'
+import { seedModel } from './seed.ts'
+import { textOf } from './texts.ts'
+
+/** One entry made and published by one call, as an editor does it. */
+export const writes: Bench = {
+  name: 'writes',
+  compares:
+    'create and publish with checks, version, index, event; search and audit caught up / hand-written handler with a bare five-table transaction',
+  goal: '>= 0.5x',
+  async run({ rounds = 5, entries = 2000 }) {
+    const dozo = await startDozo()
+    try {
+      await seedModel(dozo)
+      const client = await dozo.connect('postgres')
+      await client.query(
+        'create sequence bench_numbers start 10000000; grant usage on bench_numbers to dozo_app',
+      )
+      await client.end()
+      const ids = { category: await idsOf(dozo, 'category'), author: await idsOf(dozo, 'author') }
+      await settleDatabase(dozo)
+      const rival = await startRival(dozo, 'rival-write.ts')
+      try {
+        const options = { folder: dozo.dataDir, atOnce: 16, method: 'POST' }
+        const table: string[][] = []
+        const ratios: number[] = []
+        const headers = { authorization: dozo.authorization(), 'content-type': 'application/json' }
+        // The first round warms up both.
+        for (let round = 0; round <= rounds; round++) {
+          const values = (name: string) =>
+            Array.from({ length: entries }, (_, n) => valuesOf(ids, n, `${name}-${round}-${n}`))
+          const lines = (path: string, bodies: object[], more: object) =>
+            bodies.map((body) => [path, JSON.stringify(body), JSON.stringify(more)].join('\t'))
+          const bodies = values('ours').map((one) => ({ type: 'article', values: one, publish: true }))
+          let answered = 0
+          const ms = await timed(async () => {
+            answered = await onceEach(lines('/manage/v1/sites/main/entries', bodies, headers), {
+              ...options,
+              origin: dozo.consoleUrl,
+            })
+            await caughtUp(dozo)
+          })
+          const plain = values('theirs').map((one) => ({ values: one }))
+          const theirs = await onceEach(lines('/articles', plain, { 'content-type': 'application/json' }), {
+            ...options,
+            origin: rival.origin,
+          })
+          if (round === 0) continue
+          const together = (entries * 1000) / ms
+          ratios.push(together / theirs)
+          table.push([
+            String(round),
+            whole(answered),
+            whole(together),
+            whole(theirs),
+            `${(together / theirs).toFixed(2)}x`,
+          ])
+        }
+        printTable(
+          ['round', 'Dozo answers/s', 'with search and audit/s', 'bare transactions/s', 'ratio'],
+          table,
+        )
+        const value = median(ratios)
+        return { value, unit: 'x', ok: value >= 0.5 }
+      } finally {
+        await rival.end()
+      }
+    } finally {
+      await dozo.end()
+    }
+  },
+}
+
+async function idsOf(dozo: Dozo, type: string): Promise<string[]> {
+  const { body } = await dozo.call('GET', `/entries?type=${type}&page%5Bsize%5D=50`)
+  return (body.data as { id: string }[]).map(({ id }) => id)
+}
+
+function valuesOf(ids: { category: string[]; author: string[] }, n: number, slug: string) {
+  const { title, body, english } = textOf(n)
+  return {
+    title: { ja: title, en: `Record ${n}` },
+    slug,
+    category: ids.category[n % ids.category.length]!,
+    author: ids.author[n % ids.author.length]!,
+    date: new Date(Date.UTC(2020, 0, 1 + (n % 2000))).toISOString().slice(0, 10),
+    body: { ja: body, en: english },
+  }
+}
