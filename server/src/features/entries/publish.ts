@@ -70,7 +70,19 @@ type Going = {
 
 /** Copies for readers what is complete; who may do that is the caller's matter. Throws 422. */
 export async function goLive(tx: Tx, type: ModelType, before: EntryState, going: Going): Promise<void> {
-  const { ctx } = tx
+  const after = goneLive(tx.ctx, type, before, going)
+  await writeOne(tx, type, { before, after, version: null })
+  tellLive(tx, type, before, after, going)
+}
+
+/** A new entry as readers get it at once. Throws 403 where its maker may not publish it, 422 where it is not complete. */
+export function bornLive(ctx: Ctx, type: ModelType, model: SiteModel, born: EntryState): EntryState {
+  const access = accessOrRefuse(ctx, 'entries.publish', type, model)
+  if (!access.covers(seenOf(born, ctx, type))) throw forbidden('entries.publish')
+  return goneLive(ctx, type, born, { copy: born })
+}
+
+function goneLive(ctx: Ctx, type: ModelType, before: EntryState, going: Going): EntryState {
   const { copy, from, until } = going
   const locales = going.locales ?? languagesToPublish(type.definition, copy.work, ctx.site.defaultLocale)
   const missing = missingValues(type.definition, copy.work, locales)
@@ -79,17 +91,26 @@ export async function goLive(tx: Tx, type: ModelType, before: EntryState, going:
   // What is not sent stays as it was set before, so the whole window is looked at.
   if (after.liveFrom && after.liveUntil && after.liveFrom >= after.liveUntil)
     throw invalid({ until: 'window_empty' })
-  await writeOne(tx, type, { before, after, version: null })
+  return after
+}
+
+export function tellLive(
+  tx: Tx,
+  type: ModelType,
+  before: EntryState,
+  after: EntryState,
+  { copy, schedule }: Pick<Going, 'copy' | 'schedule'>,
+): void {
   emit(tx, 'entry.published', {
     subject: {
       type: 'entry',
       id: before.id,
-      label: titleOf(type, copy.work, ctx.site, copy.key ?? `#${after.number}`),
+      label: titleOf(type, copy.work, tx.ctx.site, copy.key ?? `#${after.number}`),
     },
     changes: {
       liveVersion: { before: before.liveVersion, after: after.liveVersion },
       locales: { before: before.liveLocales, after: after.liveLocales },
-      ...(going.schedule ? { schedule: { after: going.schedule } } : {}),
+      ...(schedule ? { schedule: { after: schedule } } : {}),
     },
     data: { typeId: type.id },
   })

@@ -13,10 +13,11 @@ import { accessOrRefuse, type Access } from './access.ts'
 import { changedState, newState } from './change.ts'
 import { badPointers, checkParent, keyIssues, pointersIn } from './check.ts'
 import { besidesOf, rightsOn, seenOf, titleFor, titleOf, toEntry } from './present.ts'
-import { publishInTx } from './publish.ts'
+import { bornLive, tellLive } from './publish.ts'
 import type { Entry, EntryChange, NewEntry, Reference, ReferencesQuery } from './schema.ts'
 import { endOf } from './move.ts'
 import { refuseFull } from './room.ts'
+import { takeNumbers } from './numbers.ts'
 import * as sql from './sql.ts'
 import type { EntryState, Write } from './state.ts'
 import { writeBlock } from './write.ts'
@@ -79,21 +80,22 @@ export async function createInTx(tx: Tx, input: NewEntry): Promise<string> {
   await refuseFull(tx, type)
   const full = withDefaults(type.definition, input.values, ctx.site.defaultLocale)
   const checked = checkValues(type.definition, full, ctx.site)
-  const after = newState(ctx, type, {
+  const born = newState(ctx, type, {
     id: ctx.app.newId(),
-    number: await sql.takeNumbers(ctx, 1),
+    number: await takeNumbers(ctx, 1),
     values: checked.values,
     key: input.key ?? null,
     parentId: input.parent ?? null,
     position: input.position ?? (await endOf(tx, type)),
   })
-  refuseFields(ctx, type, access, after, Object.keys(input.values), 'entries.create')
-  await refuseWrong(tx, model, type, { before: null, after }, checked.issues, checked.values)
+  refuseFields(ctx, type, access, born, Object.keys(input.values), 'entries.create')
+  await refuseWrong(tx, model, type, { before: null, after: born }, checked.issues, checked.values)
+  const after = input.publish ? bornLive(ctx, type, model, born) : born
   await writeOne(tx, type, { before: null, after, version: { kind: 'save', note: null } })
-  const label = titleOf(type, after.work, ctx.site, after.key ?? `#${after.number}`)
-  emit(tx, 'entry.created', { subject: { type: 'entry', id: after.id, label }, data: { typeId: type.id } })
-  if (input.publish) await publishInTx(tx, model, after.id, {}, '*')
-  return after.id
+  const label = titleOf(type, born.work, ctx.site, born.key ?? `#${born.number}`)
+  emit(tx, 'entry.created', { subject: { type: 'entry', id: born.id, label }, data: { typeId: type.id } })
+  if (input.publish) tellLive(tx, type, born, after, { copy: born })
+  return born.id
 }
 
 export async function update(ctx: Ctx, id: string, input: EntryChange, ifMatch: IfMatch): Promise<Entry> {

@@ -18,6 +18,7 @@ import { badPointers, keyIssues, pointersIn } from './check.ts'
 import { seenOf } from './present.ts'
 import { languagesToPublish } from './publish.ts'
 import { fullError, roomIn } from './room.ts'
+import { takeNumbers } from './numbers.ts'
 import * as sql from './sql.ts'
 import { statusOf, type EntryState, type Write } from './state.ts'
 import { writeBlock } from './write.ts'
@@ -61,7 +62,7 @@ export async function writeMany(
   const ids = wanted.flatMap((one) => (one.key === null && one.id ? [one.id] : []))
   const keyless = new Map((await sql.lockByIds(tx, type.id, ids)).map((state) => [state.id, state]))
   const parents = await parentIds(tx, type, wanted)
-  const firstNumber = await sql.takeNumbers(ctx, wanted.length)
+  const firstNumber = await takeNumbers(ctx, wanted.length)
   const seen = new Set<string>()
   const planned: Planned[] = []
   const isFull = () => room < Infinity && planned.filter((plan) => !plan.write.before).length >= room

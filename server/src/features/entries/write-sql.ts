@@ -55,12 +55,16 @@ export const addVersions = (tx: Tx, rows: VersionRow[]) =>
 
 /** Index, refs and uniques of these entries in these stages are written anew. */
 export const clearStages = async (tx: Tx, ids: string[], stages: string[]): Promise<void> => {
-  for (const table of ['entry_index', 'entry_refs', 'entry_uniques']) {
-    await tx.run(sql`
-      delete from ${raw(table)}
-      where site_id = ${tx.ctx.site.id} and entry_id = any (${ids}::uuid[]) and stage = any (${stages}::text[])
-    `)
-  }
+  if (ids.length === 0) return
+  const tables = ['entry_index', 'entry_refs', 'entry_uniques']
+  await Promise.all(
+    tables.map((table) =>
+      tx.run(sql`
+        delete from ${raw(table)}
+        where site_id = ${tx.ctx.site.id} and entry_id = any (${ids}::uuid[]) and stage = any (${stages}::text[])
+      `),
+    ),
+  )
 }
 
 const flex = [

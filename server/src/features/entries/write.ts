@@ -24,29 +24,24 @@ export type Clash = { id: string; errors: FieldError[] }
 export async function writeBlock(tx: Tx, type: ModelType, writes: readonly Write[]): Promise<Clash[]> {
   // Two moves at the same time, each fine by itself, could make a ring together.
   if (moved(writes).some((write) => write.before)) await lockType(tx, type.id)
+  // What needs no answer from before travels together: each wait for an answer costs as much as the work.
+  const [held, keyClashes] = await Promise.all([holdType(tx, type), keyErrors(tx, type, writes)])
   // Index rows of a definition that has changed since it was read would be found by nobody, and nobody would write them anew.
-  if (!(await holdType(tx, type))?.same) throw conflict('content_type_changed', { key: type.definition.key })
-  const keyClashes = await keyErrors(tx, type, writes)
+  if (!held?.same) throw conflict('content_type_changed', { key: type.definition.key })
   const fit = writes.filter((write) => !keyClashes.some((clash) => clash.id === write.after.id))
   if (fit.length === 0) return keyClashes
-  await sql.putEntries(
-    tx,
-    fit.map((write) => write.after),
-  )
-  await sql.clearStages(
-    tx,
-    fit.filter((write) => write.before).map((write) => write.after.id),
-    ['work', 'live'],
-  )
-  const clashes = [...(await treeErrors(tx, fit)), ...(await addUniques(tx, type, fit))]
-  await addVersions(tx, fit)
-  await keepOldKeys(tx, type.id, fit)
-  await addIndex(
-    tx,
-    type,
-    fit.map((write) => write.after),
-  )
-  return [...keyClashes, ...clashes]
+  const states = fit.map((write) => write.after)
+  const known = fit.filter((write) => write.before).map((write) => write.after.id)
+  const [, , misplacements, taken] = await Promise.all([
+    sql.putEntries(tx, states),
+    sql.clearStages(tx, known, ['work', 'live']),
+    treeErrors(tx, fit),
+    addUniques(tx, type, fit),
+    addVersions(tx, fit),
+    keepOldKeys(tx, type.id, fit),
+    addIndex(tx, type, states),
+  ])
+  return [...keyClashes, ...misplacements, ...taken]
 }
 
 /** Index rows only, for entries whose values stay as they are (the definition or the site's languages changed). */
@@ -115,7 +110,6 @@ async function addIndex(tx: Tx, type: ModelType, states: readonly EntryState[]):
       indexRows(type.definition, type.columns, values, site).map((row) => indexInsert(state, stage, row)),
     ),
   )
-  await sql.addIndexRows(tx, rows)
   const refs = states.flatMap((state) =>
     stagesOf(state).flatMap(({ stage, values }) =>
       refRows(type.definition, values, site.locales).map((row) => ({
@@ -126,7 +120,7 @@ async function addIndex(tx: Tx, type: ModelType, states: readonly EntryState[]):
       })),
     ),
   )
-  if (refs.length > 0) await sql.addRefs(tx, refs)
+  await Promise.all([sql.addIndexRows(tx, rows), refs.length > 0 ? sql.addRefs(tx, refs) : undefined])
 }
 
 function indexInsert(

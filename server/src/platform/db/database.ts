@@ -18,6 +18,8 @@ export type OwnerTx = Omit<Tx, 'siteId'>
 export type TxOptions = {
   /** Longest time of one statement; default 15 seconds. */
   statementTimeoutMs?: number
+  /** On behalf of others who hold connections and wait: from those that are kept for that. */
+  beside?: boolean
   /** One snapshot for all reads. */
   repeatable?: boolean
   /** PostgreSQL refuses writes in it. */
@@ -61,7 +63,9 @@ export function openDatabase({ connection, poolSize, log }: Options): Database {
     connection,
     async tx(siteId, work, options = {}) {
       const opening = begin(siteId, options)
-      return repeated(options, () => transaction(app(), opening, (db) => work(Object.assign(db, { siteId }))))
+      return repeated(options, () =>
+        transaction(options.beside ? inner : app(), opening, (db) => work(Object.assign(db, { siteId }))),
+      )
     },
     async read(siteId, query) {
       if (siteId !== null && !uuid.test(siteId)) throw new Error('a site id is a UUID')

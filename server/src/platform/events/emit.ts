@@ -15,7 +15,7 @@ export async function flushEvents(tx: Tx): Promise<void> {
   const { events, ctx } = tx
   if (events.length === 0) return
   const actor = JSON.stringify(withoutName(ctx.actor))
-  await tx.run(sql`
+  const written = tx.run(sql`
     insert into events (site_id, epoch, at, type, actor, subject_type, subject_id, data, request_id)
     select ${ctx.site.id}, (select epoch from instance), ${ctx.now()}, e.type, ${actor}::jsonb, e.subject_type, e.subject_id,
       e.data::jsonb, ${ctx.requestId}
@@ -26,7 +26,11 @@ export async function flushEvents(tx: Tx): Promise<void> {
       ${events.map((e) => JSON.stringify(e.data ?? {}))}::text[]
     ) as e (type, subject_type, subject_id, data)
   `)
-  for (const feature of ctx.app.features) await feature.on.inside?.(tx, events)
+  await Promise.all([written, toldInside(tx, events)])
+}
+
+async function toldInside(tx: Tx, events: NewEvent[]): Promise<void> {
+  for (const feature of tx.ctx.app.features) await feature.on.inside?.(tx, events)
 }
 
 /** Events outlive the people in them: ids only. */
