@@ -51,7 +51,10 @@ export const writes: Bench = {
             ...options,
             origin: rival.origin,
           })
-          if (round === 0) continue
+          if (round === 0) {
+            await settleDatabase(dozo)
+            continue
+          }
           const together = (entries * 1000) / ms
           ratios.push(together / theirs)
           table.push([

@@ -79,23 +79,20 @@ export const countOfType = async (tx: Tx, typeId: string, most: number): Promise
  * Moves the counter of a site on; gives its new value. It may reach the disk later than the reply: an entry that has one of the numbers is
  * committed behind it, and takes it along.
  */
-export const moveCounter = (ctx: Ctx, count: number): Promise<number> =>
-  ctx.app.db.tx(
+export const moveCounter = async (ctx: Ctx, count: number): Promise<number> => {
+  const { value } = await ctx.app.db.tx(
     ctx.site.id,
-    async (tx) => {
-      const [, { value }] = await Promise.all([
-        tx.run(sql`set local synchronous_commit = off`),
-        tx.one<{ value: number }>(sql`
+    (tx) =>
+      tx.one<{ value: number }>(sql`
         insert into site_counters (site_id, name, value)
         values (${ctx.site.id}, 'entry', ${count})
         on conflict (site_id, name) do update set value = site_counters.value + excluded.value
         returning value
       `),
-      ])
-      return value
-    },
-    { beside: true },
+    { beside: true, late: true },
   )
+  return value
+}
 
 export type FoundType = { id: string; type_id: string }
 

@@ -43,17 +43,22 @@ async function indexBlock(app: App, siteId: string, ids: string[]): Promise<void
   const site = key && (await findSite(app, key.key))
   if (!site) return
   const model = await modelOf(systemCtx(app, site, 'search index'))
-  const tags = await app.db.asOwner('search index', async (tx) => {
-    // An entry deleted meanwhile would make its rows fail; the lock makes "there" stay true until the rows are written.
-    await lockEntries(tx, siteId, ids)
-    const entries = await sources(tx, siteId, ids)
-    await clear(tx, siteId, ids)
-    const rows = entries.flatMap((entry) => {
-      const type = model.byId(entry.type_id)
-      return type ? searchRows(type, entry, site.locales) : []
-    })
-    if (rows.length > 0) await add(tx, siteId, rows)
-    return [...new Set(entries.map((entry) => searchTag(entry.type_id)))]
-  })
+  const tags = await app.db.asOwner(
+    'search index',
+    async (tx) => {
+      // An entry deleted meanwhile would make its rows fail; the lock makes "there" stay true until the rows are written.
+      await lockEntries(tx, siteId, ids)
+      const entries = await sources(tx, siteId, ids)
+      await clear(tx, siteId, ids)
+      const rows = entries.flatMap((entry) => {
+        const type = model.byId(entry.type_id)
+        return type ? searchRows(type, entry, site.locales) : []
+      })
+      if (rows.length > 0) await add(tx, siteId, rows)
+      return [...new Set(entries.map((entry) => searchTag(entry.type_id)))]
+      // The position that follows is as late: it cannot be there without these rows.
+    },
+    { late: true },
+  )
   app.changed(tags)
 }

@@ -18,6 +18,8 @@ export type OwnerTx = Omit<Tx, 'siteId'>
 export type TxOptions = {
   /** Longest time of one statement; default 15 seconds. */
   statementTimeoutMs?: number
+  /** It may reach the disk later than it is told: for what is derived, or carried by what is committed behind it. */
+  late?: boolean
   /** On behalf of others who hold connections and wait: from those that are kept for that. */
   beside?: boolean
   /** One snapshot for all reads. */
@@ -100,12 +102,13 @@ const within = new AsyncLocalStorage<{ open: boolean }>()
 const uuid = /^[0-9a-f-]{36}$/
 
 /** One message for begin and the settings; the site is checked, because `set local` takes no parameters. */
-function begin(siteId: string | null, { repeatable, readOnly, statementTimeoutMs }: TxOptions): string {
+function begin(siteId: string | null, { repeatable, readOnly, late, statementTimeoutMs }: TxOptions): string {
   if (siteId !== null && !uuid.test(siteId)) throw new Error('a site id is a UUID')
   const level = `${repeatable ? ' isolation level repeatable read' : ''}${readOnly ? ' read only' : ''}`
   const timeout =
     statementTimeoutMs === undefined ? '' : `; set local statement_timeout = ${Math.ceil(statementTimeoutMs)}`
-  return `begin${level}; set local dozo.site = '${siteId ?? ''}'${timeout}`
+  const commit = late ? '; set local synchronous_commit = off' : ''
+  return `begin${level}; set local dozo.site = '${siteId ?? ''}'${timeout}${commit}`
 }
 
 const named = (reason: string) =>

@@ -31,7 +31,7 @@ export type ReadResult = 'read' | 'soon' | 'end'
  * read for a subscriber; the work is done before the position moves, so a crash repeats the batch.
  */
 export async function readBatch(app: App, subscriber: Subscriber): Promise<ReadResult> {
-  return app.db.asOwner(`events for ${subscriber.name}`, async (tx) => {
+  const work = async (tx: OwnerTx): Promise<ReadResult> => {
     const position = await lockPosition(tx, subscriber.name)
     if (!position) return 'end'
     const rows = await tx.many<Row>(sql`
@@ -56,7 +56,9 @@ export async function readBatch(app: App, subscriber: Subscriber): Promise<ReadR
         updated_at = excluded.updated_at
     `)
     return 'read'
-  })
+  }
+  // A position that a crash takes back only repeats the batch.
+  return app.db.asOwner(`events for ${subscriber.name}`, work, { late: true })
 }
 
 /** A new subscriber starts before the first event. Nothing when another process is reading for it. */

@@ -7,6 +7,8 @@ import type { Subscriber } from '#platform/feature.ts'
 const pollMs = 1000
 const longestPauseMs = 60_000
 const pauses = { read: 0, soon: 10, end: pollMs }
+/** Between the beginnings of two rounds: what happens meanwhile is read together. Whoever waits for the end does not wait for this. */
+const gapMs = 25
 
 export type Readers = {
   wake(): void
@@ -28,6 +30,7 @@ export function startReaders(app: App): Readers {
     let failures = 0
     while (!stopping.signal.aborted) {
       const round = rounds
+      const begun = performance.now()
       const pauseMs = await readBatch(app, subscriber).then(
         (result) => {
           failures = 0
@@ -40,6 +43,9 @@ export function startReaders(app: App): Readers {
           return Math.min(longestPauseMs, 250 * 2 ** failures)
         },
       )
+      const restMs = gapMs - (performance.now() - begun)
+      if (restMs > 0 && waiters.length === 0 && pauseMs !== pollMs)
+        await wait(restMs, undefined, { signal: stopping.signal }).catch(() => undefined)
       if (pauseMs === 0) continue
       if (pauseMs === pollMs) idle.set(subscriber.name, round)
       for (const waiter of waiters.slice()) waiter()
