@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import { beforeAll, expect, test } from 'vitest'
-import { contentOf, definition, field, succeeded, type Content } from '../../../test/content.ts'
+import { contentOf, definition, field, succeeded, words, type Content } from '../../../test/content.ts'
 import { asAdmin } from '../../../test/harness-db.ts'
 import { useDozo, type Ask } from '../../../test/harness.ts'
 import { holdEntry, imported, sendImport } from '../../../test/imported.ts'
@@ -88,15 +88,49 @@ test('an import that ends in an error of ours says so, keeps what is done, and g
   expect(await counted('step')).toBe(700)
 })
 
+test('whoever goes on with an import does so with their own rights, not with those of whoever began it', async () => {
+  const group = async (key: string, grants: object[]) => {
+    const always = ['console.enter', 'imports.read', 'imports.write', 'entries.read', 'entries.create']
+    const all = [...always.map((permission) => ({ permission })), ...grants]
+    succeeded(
+      await owner(`${content.at}/groups`, { method: 'POST', body: { key, name: words(key), grants: all } }),
+    )
+    return dozo.member(key, [key])
+  }
+  const creator = await group('creator', [])
+  const outsider = await group('outsider', [{ permission: 'entries.update', condition: { name: 'other' } }])
+  await content.define(definition('leaf', [field('text', 'name', { filterable: true })]))
+  await content.create('leaf', { name: 'theirs' }, { key: 'k600' })
+  const first = await content.create('leaf', { name: 'old' }, { key: 'k1' })
+  // What is searched for waits for entries that are held, too.
+  await dozo.settled()
+  const held = await holdEntry(dozo, first.id)
+  const { id } = (await sendImport(owner, 'leaf', lines(600))).body.data
+  await waiting(1)
+  const cancelling = owner(`${path}/${id}/cancel`, { method: 'POST' })
+  await waiting(2)
+  await held.release()
+  expect((await cancelling).status).toBe(200)
+  await expect.poll(async () => (await stateOf(id)).status).toBe('cancelled')
+  const refused = await creator(`${path}/${id}/resume`, { method: 'POST' })
+  expect([refused.status, refused.body.code]).toEqual([403, 'permission_missing'])
+  succeeded(await outsider(`${path}/${id}/resume`, { method: 'POST' }))
+  await expect.poll(async () => (await stateOf(id)).status).toBe('done')
+  expect(await stateOf(id)).toMatchObject({ done: 600, created: 598, updated: 1, failed: 1 })
+})
+
 /** Until so many statements wait for a lock. */
 const waiting = (statements: number) =>
   expect
-    .poll(async () => {
-      const rows = await asAdmin(
-        `select pid from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
-        [],
-        dozo.app.db.connection,
-      )
-      return rows.length
-    })
+    .poll(
+      async () => {
+        const rows = await asAdmin(
+          `select pid from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+          [],
+          dozo.app.db.connection,
+        )
+        return rows.length
+      },
+      { timeout: 15_000 },
+    )
     .toBe(statements)

@@ -21,7 +21,7 @@ export const runImport: JobDefinition<{ importId: string }> = {
   async run({ ctx: system, payload, signal, lastTry }) {
     const [row] = system ? await sql.get(system, payload.importId) : []
     if (!system || !row || row.status === 'done' || row.status === 'cancelled') return
-    // It acts for whoever asked for it, with the rights they had when they did.
+    // It acts for whoever asked for it, with the rights they had when they did, or went on with it.
     const ctx = createCtx({
       ...system,
       actor: row.options.actor as Actor,

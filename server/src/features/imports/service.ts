@@ -18,13 +18,7 @@ import type { Import, ImportQuery } from './schema.ts'
 
 export async function create(ctx: Ctx, query: ImportQuery, request: RequestParts): Promise<Import> {
   const type = await typeNamed(ctx, query.type)
-  for (const permission of [
-    'entries.create',
-    'entries.update',
-    ...(query.publish ? ['entries.publish'] : []),
-  ]) {
-    if (!holds(ctx.rights, permission, query.type)) throw forbidden(permission)
-  }
+  refuseUnentitled(ctx, query.type, query.publish)
   const form = formatOf(query, String(request.headers['content-type'] ?? ''))
   const mapping = mappingOf(type, query, ctx.site.locales)
   if (!isMapping(mapping)) throw invalid(mapping)
@@ -62,6 +56,11 @@ export async function create(ctx: Ctx, query: ImportQuery, request: RequestParts
     throw error
   }
   return get(ctx, id)
+}
+
+function refuseUnentitled({ rights }: Ctx, type: string, publish: boolean | undefined): void {
+  for (const permission of ['entries.create', 'entries.update', ...(publish ? ['entries.publish'] : [])])
+    if (!holds(rights, permission, type)) throw forbidden(permission)
 }
 
 async function countLines(stream: Readable): Promise<number> {
@@ -127,13 +126,17 @@ export async function errorsFile(ctx: Ctx, id: string): Promise<Reply> {
   return ndjson(Readable.from(lines()), `import-errors-${id}.ndjson`)
 }
 
-/** Goes on behind the last whole block of an import that failed or was cancelled. */
+/** Goes on behind the last whole block of an import that failed or was cancelled, for whoever goes on with it and by their rights of now. */
 export async function resume(ctx: Ctx, id: string): Promise<Import> {
+  const model = await modelOf(ctx)
   await ctx.tx(async (tx) => {
     const row = await sql.lock(tx, id)
     if (!row) throw notFound()
     if (!canResume(row)) throw conflict('import_not_resumable')
-    await sql.resume(tx, id)
+    const type = model.byId(row.type_id)
+    if (!type) throw conflict('import_type_gone')
+    refuseUnentitled(ctx, type.definition.key, row.options.publish)
+    await sql.resume(tx, id, { actor: ctx.actor, rights: ctx.rights })
     await ctx.app.jobs.add(tx, 'imports.run', { importId: id })
     emit(tx, 'import.resumed', { subject: { type: 'import', id } })
   })

@@ -74,10 +74,13 @@ export const start = (tx: Tx, id: string) =>
   `)
 
 /** Waiting again, behind what is done. */
-export const resume = (tx: Tx, id: string) =>
+/** `caller`: for whom, and with which rights, it goes on. */
+export const resume = (tx: Tx, id: string, caller: object) =>
   tx.run(sql`
     update imports
-    set status = 'waiting', error = null, cancel_requested = false, finished_at = null
+    set
+      status = 'waiting', error = null, cancel_requested = false, finished_at = null,
+      options = options || ${JSON.stringify(caller)}::jsonb
     where site_id = ${tx.ctx.site.id} and id = ${id}
   `)
 
