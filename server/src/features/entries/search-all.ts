@@ -16,8 +16,10 @@ import { hitOf, textShown } from './search-live.ts'
 
 const mostTypes = 20
 
+type Readable = (field: string) => boolean
+
 /** What of a type may be looked through: what readers get of it, and the caller may read. */
-const visibleFields = (type: ModelType, readable: (field: string) => boolean) => (key: string) =>
+const visibleFields = (type: ModelType, readable: Readable) => (key: string) =>
   !fieldOf(type.definition, key)?.neverDelivered && readable(key)
 
 async function answer(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall): Promise<OperationReply> {
@@ -26,13 +28,17 @@ async function answer(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall)
   const rest = without(['filter', 'fields', 'sort', 'after', 'count'], { ...parse(call), other })
   const model = await modelOf(ctx)
   const types = (endpoint.types ?? []).flatMap((key) => model.type(key) ?? [])
-  const allowed = types.filter(
-    (type) => endpoint.rights !== 'caller' || accessTo(ctx, 'entries.read', type, model).allowed,
-  )
-  const asked = allowed.map((type) => {
-    const fields = shownFields(type)
+  const readableOf = (type: ModelType): Readable | undefined => {
+    if (endpoint.rights !== 'caller') return () => true
+    const access = accessTo(ctx, 'entries.read', type, model)
+    return access.allowed ? access.readable : undefined
+  }
+  const asked = types.flatMap((type) => {
+    const readable = readableOf(type)
+    if (!readable) return []
+    const fields = shownFields(type, readable)
     const settings = { ...endpoint, type: type.definition.key, fields: null, filter: null, sort: null }
-    return { type, prepared: prepare(ctx, model, settings, { ...rest, fields }) }
+    return [{ type, prepared: prepare(ctx, model, settings, { ...rest, fields }) }]
   })
   const [first] = asked
   if (!first) return { status: 200, data: [], meta: { hits: [] }, tags: [] }
@@ -70,11 +76,11 @@ async function answer(ctx: Ctx, endpoint: EndpointSettings, call: OperationCall)
   })
 }
 
-/** Its title, and what the words may stand in. */
-function shownFields({ definition: { fields, titleField } }: ModelType): string[] {
-  const shown = fields.filter(
-    (field) => !field.neverDelivered && (field.searchable || field.key === titleField),
-  )
+/** Its title, and what the words may stand in, as far as the caller may read it. */
+function shownFields(type: ModelType, readable: Readable): string[] {
+  const { fields, titleField } = type.definition
+  const visible = visibleFields(type, readable)
+  const shown = fields.filter((field) => visible(field.key) && (field.searchable || field.key === titleField))
   return ['key', 'number', 'publishedAt', ...shown.map((field) => field.key)]
 }
 

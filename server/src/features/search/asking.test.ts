@@ -8,7 +8,9 @@ import {
   wrongs,
   type Content,
 } from '../../../test/content.ts'
-import { useDozo, type Ask } from '../../../test/harness.ts'
+import { searchForm } from '#lib/search-tokens.ts'
+import { password, useDozo, type Ask } from '../../../test/harness.ts'
+import { highlight } from './highlight.ts'
 
 const dozo = useDozo()
 let owner: Ask
@@ -178,4 +180,41 @@ test('one search over several types tells of each hit what it is, its title and 
   expect(wrongs(await endpoint({ path: '/x', operation: 'search', type: 'book', types: ['book'] }))).toEqual([
     ['/types', 'only_for_all'],
   ])
+})
+
+test('over several types a caller who may read some fields is told of those, and of nothing else', async () => {
+  const grants = [{ permission: 'console.enter' }, { permission: 'entries.read', fields: ['title', 'name'] }]
+  await owner(`${at}/groups`, { method: 'POST', body: { key: 'part', name: words('part'), grants } })
+  await owner(`${at}/apis`, { method: 'POST', body: { key: 'club', name: 'c', security: 'member' } })
+  for (const body of [
+    { path: '/login', operation: 'sessions.login' },
+    { path: '/all', operation: 'search.all', types: ['book', 'shelf'], rights: 'caller' },
+  ])
+    succeeded(await owner(`${at}/apis/club/endpoints`, { method: 'POST', body }))
+  const { email } = await dozo.member('part', ['part'])
+  const login = await dozo.site('/api/club/login', { method: 'POST', body: { email, password } })
+  const all = (q: string) =>
+    dozo.site(`/api/club/all?q=${encodeURIComponent(q)}`, {
+      headers: { authorization: `Bearer ${succeeded(login).token}` },
+    })
+  const hit = await all('パン')
+  expect([hit.status, hit.body.data?.[0]?.title]).toEqual([200, 'パンを焼く'])
+  expect(hit.text).not.toContain('小麦粉')
+  expect(succeeded(await all('小麦粉'))).toEqual([])
+})
+
+test('a hit deep in a long text is shown, and a snippet costs no more than reading the text', () => {
+  const long = `${'日本語の長い文章。'.repeat(90_000)}宝物`
+  const fastestMs = (work: () => unknown) => {
+    const tries = [1, 2, 3].map(() => {
+      const started = performance.now()
+      work()
+      return performance.now() - started
+    })
+    return Math.min(...tries)
+  }
+  const treasure = () => highlight(long, [{ form: '宝物', start: false }])
+  const { text, marks } = treasure()
+  expect(text.slice(...marks[0]!)).toBe('宝物')
+  expect(fastestMs(treasure)).toBeLessThan(10 * fastestMs(() => searchForm(long)))
 })
