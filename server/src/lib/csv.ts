@@ -12,11 +12,11 @@ export const csvLines = (rows: readonly (string | number | boolean | null)[][]):
     cast: { boolean: String, string: safeText },
   })
 
-/** A quote in front makes a spreadsheet show what it would run; one more where one is, so that it can be taken away again. */
-const safeText = (text: string) => (/^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text)
+/** A quote in front makes a spreadsheet show what it would run, and a Japanese one runs full-width signs, too; one more where one is, so that it can be taken away again. */
+const safeText = (text: string) => (/^'*[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text)
 
 /** The text that `csvText` wrote. */
-export const plainText = (text: string) => (/^'+[=+\-@\t\r]/.test(text) ? text.slice(1) : text)
+export const plainText = (text: string) => (/^'+[=+\-@\t\r\n＝＋－＠]/.test(text) ? text.slice(1) : text)
 
 const columnsOf = (rows: readonly CsvRow[]): string[] => [...new Set(rows.flatMap((row) => Object.keys(row)))]
 

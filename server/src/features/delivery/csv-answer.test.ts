@@ -16,6 +16,7 @@ beforeAll(async () => {
       field('rich_text', 'body'),
       field('relation', 'shelves', { to: ['shelf'], many: true }),
       field('relation', 'shelf', { to: ['shelf'] }),
+      field('json', 'data'),
       field('text', 'inside', { neverDelivered: true }),
     ]),
   )
@@ -80,3 +81,14 @@ test('who takes JSON, too, gets JSON, and one entry is a table of one line', asy
   expect((await asCsv(`books/${id}?fields=title`)).text.trim().split('\r\n')).toHaveLength(2)
   expect((await asCsv('books?fields=nothing')).headers['content-type']).toContain('application/problem+json')
 })
+
+test.each(['\n=1', '＝1', '＋1', '－1', '＠x'])(
+  '%j is taken for a formula, too, in a cell and in a head',
+  async (text) => {
+    const data = { [text]: text }
+    const { id } = await content.create('book', { title: 'x', data }, { publish: true })
+    const { text: csv } = await asCsv(`books/${id}?fields=data`)
+    expect(csv).toContain(`'${text}`)
+    expect(csv.replaceAll(`'${text}`, '').replace(`data.${text}`, '')).not.toContain(text)
+  },
+)
