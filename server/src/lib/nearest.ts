@@ -1,5 +1,9 @@
+/** Comparing costs length times length, and words come from outside. */
+const longest = 100
+
 /** The word of `known` that is closest to `word` by edit distance, or nothing when none is near enough to suggest. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
+  if (word.length > longest) return undefined
   let best: string | undefined
   let bestDistance = Math.max(2, Math.ceil(word.length / 4)) + 1
   for (const candidate of known) {

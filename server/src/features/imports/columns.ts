@@ -12,6 +12,8 @@ type Column =
 
 const told = ['number', 'status', 'createdAt', 'updatedAt', 'publishedAt', 'type', 'locale', 'version']
 
+const mostErrors = 20
+
 export type Head = { names: readonly string[]; columns: readonly Column[] }
 
 /**
@@ -46,6 +48,8 @@ export function columnsOf(
   const errors: FieldError[] = []
   const seen = new Set<string>()
   for (const name of names) {
+    // A file that is no table at all has thousands of names, and for each of them the nearest is looked for.
+    if (errors.length === mostErrors) break
     if (name === '' || !known.has(name)) {
       const near = nearest(name, [...known.keys()]) ?? keyField ?? fields[0]?.key ?? 'key'
       errors.push({
@@ -57,7 +61,7 @@ export function columnsOf(
       errors.push({ path: '/columns', code: 'import_column_twice', params: { name } })
     seen.add(name)
   }
-  if (errors.length > 0) return errors.slice(0, 20)
+  if (errors.length > 0) return errors
   return { names, columns: names.map((name) => known.get(name)!) }
 }
 

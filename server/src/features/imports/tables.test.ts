@@ -251,3 +251,17 @@ async function elsewhere(site: string) {
   await there.create('maker', { name: 'umi' }, { key: 'umi' })
   return { site, ask, content: there }
 }
+
+test('a head of ten thousand names, or of one that is endless, is refused without making others wait', async () => {
+  const heads = [
+    Array.from({ length: 10_000 }, (_, i) => `${'x'.repeat(400)}${i}`).join(','),
+    'x'.repeat(1_000_000),
+  ]
+  for (const head of heads) {
+    const started = performance.now()
+    const answer = await sendFile(owner, 'product', `${head}\n1`, 'text/csv')
+    expect([answer.status, answer.body.errors[0].code]).toEqual([422, 'import_column_unknown'])
+    expect(answer.body.errors.length).toBeLessThanOrEqual(20)
+    expect(performance.now() - started).toBeLessThan(2000)
+  }
+})
