@@ -70,7 +70,7 @@ async function throughEndpoint(ctx: Ctx, api: LiveApi, path: string, call: Endpo
     throw new Problem(405, 'method_not_allowed', { params: { allowed }, headers: { allow: allowed } })
   }
   const { endpoint, places } = match
-  if (call.inBatch) refuseInBatch(endpoint.operation.name)
+  if (call.inBatch) refuseInBatch(endpoint.operation)
   const caller = await admit(ctx, api, endpoint)
   countUse(usesOf(ctx, endpoint.settings.id), ctx.now())
   const limit = limitOf(api, endpoint)

@@ -27,6 +27,9 @@ beforeAll(async () => {
     succeeded(await endpoint(key, { path: '/books/{id}', operation: 'entries.get' }))
     succeeded(await endpoint(key, { path: '/login', operation: 'sessions.login', type: undefined }))
   }
+  await api('more', 'open')
+  succeeded(await endpoint('more', { path: '/books', operation: 'entries.create', fields: ['name'] }))
+  succeeded(await endpoint('club', { path: '/me', operation: 'sessions.me', type: undefined }))
   succeeded(
     await endpoint('out', {
       path: '/books',
@@ -86,6 +89,27 @@ test('a batch opens nothing: members only stays members only, and nobody signs i
   expect([login.status, login.body.code, nested.status]).toEqual([400, 'not_in_batch', 404])
   const [outside] = await told([{ path: '/../club/books' }])
   expect(outside.status).toBe(404)
+})
+
+test('a batch that is sent again with its key does nothing twice', async () => {
+  const send = (key: string) =>
+    dozo.site('/api/more/batch', {
+      method: 'POST',
+      headers: { 'idempotency-key': key },
+      body: { calls: ['x', 'y'].map((name) => ({ method: 'POST', path: '/books', body: { name } })) },
+    })
+  const ids = async (key: string): Promise<string[]> =>
+    succeeded(await send(key)).map((one: any) => one.body.data.id)
+  const first = await ids('k')
+  expect(new Set(first).size).toBe(2)
+  expect(await ids('k')).toEqual(first)
+  expect(await ids('other')).not.toEqual(first)
+  expect((await send('a b')).status).toBe(400)
+})
+
+test('who is signed in is no change of who calls', async () => {
+  const [me] = await told([{ path: '/me' }], member, 'club')
+  expect([me.status, me.body.data?.name]).toEqual([200, 'hanako'])
 })
 
 test('what is no batch is refused by name', async () => {

@@ -1,11 +1,14 @@
 // Several calls in one request: each is admitted, counted and answered as if it had come alone, so that a batch can do nothing that its
 // calls cannot. They are no transaction: what is done before one is refused stays done.
+import { createHash } from 'node:crypto'
 import Type, { type Static } from 'typebox'
 import type { Ctx } from '#platform/ctx.ts'
+import { idempotencyKey } from '#platform/http/idempotency.ts'
 import { Problem } from '#platform/errors.ts'
 import type { DoorCall, DoorReply } from '#platform/feature.ts'
 import { asProblem, problemBody, wordsOf } from '#platform/http/problems.ts'
 import { checkBody } from '#platform/http/validate.ts'
+import type { Operation } from '#platform/operation.ts'
 
 const batchLimit = 20
 
@@ -46,16 +49,21 @@ export async function answerBatch(
 ): Promise<Told[]> {
   checkBody(BatchBody, body)
   const { calls } = body as Static<typeof BatchBody>
+  const key = idempotencyKey(sent.headers['idempotency-key'])
+  // A batch that is sent again with its key does nothing twice: each call has its part of that key.
+  const keyed = (one: One, at: number): One =>
+    key === undefined ? one : { idempotencyKey: `${hashOf(key)}.${at}`, ...one }
   const told: Told[] = []
   for (let at = 0; at < calls.length;) {
     const reads = calls.slice(at).findIndex((one) => methodOf(one) !== 'GET')
     const run = calls.slice(at, at + (reads < 0 ? calls.length : Math.max(1, reads)))
-    told.push(...(await Promise.all(run.map((one) => answerOne(ctx, sent, one, through)))))
+    told.push(...(await Promise.all(run.map((one, i) => answerOne(ctx, sent, keyed(one, at + i), through)))))
     at += run.length
   }
   return told
 }
 
+const hashOf = (key: string) => createHash('sha256').update(key).digest('base64url')
 const methodOf = ({ method = 'GET' }: One) => method
 
 async function answerOne(ctx: Ctx, sent: DoorCall, one: One, through: Through): Promise<Told> {
@@ -92,8 +100,9 @@ async function answerOne(ctx: Ctx, sent: DoorCall, one: One, through: Through): 
 }
 
 /** Signing in and out changes who calls, which a batch has settled before it begins. */
-export function refuseInBatch(operation: string): void {
-  if (operation.startsWith('sessions.')) throw new Problem(400, 'not_in_batch', { params: { operation } })
+export function refuseInBatch({ name, method }: Operation): void {
+  if (name.startsWith('sessions.') && method !== 'GET')
+    throw new Problem(400, 'not_in_batch', { params: { operation: name } })
 }
 
 export const batchPath = (reads: readonly string[]) => ({
