@@ -62,6 +62,10 @@ export type Member = { id: string; name: string; email: string; status: "active"
 
 export type MemberChange = { name?: string; email?: string; password?: string; status?: "active" | "suspended"; groups?: (string)[] }
 
+export type MergeBody = { into: string }
+
+export type Merging = { from: string; into: string; references: number }
+
 export type MoveBody = { before?: string; after?: string; place?: "first" | "last"; parent?: (string | null) }
 
 export type NewApi = { key: string; name: string; security: "open" | "token" | "member"; origins?: (string)[] }
@@ -204,6 +208,7 @@ export type Operations = {
   'entries.delete': { params: { site: string; id: string }; query: { force?: boolean }; body: never; reply: undefined }
   'entries.get': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: Entry; meta?: Record<string, unknown> } }
   'entries.list': { params: { site: string }; query: { type: string; stage?: "work" | "live"; search?: string; filter?: Record<string, unknown>; sort?: string; fields?: string; page?: { size?: number; after?: string }; count?: "exact" | "estimated"; locale?: string; fallback?: "none" | "default" }; body: never; reply: { data: (Entry)[]; meta?: Record<string, unknown> } }
+  'entries.merge': { params: { site: string; id: string }; query: {  }; body: MergeBody; reply: { data: Merging; meta?: Record<string, unknown> } }
   'entries.move': { params: { site: string; id: string }; query: {  }; body: MoveBody; reply: { data: Entry; meta?: Record<string, unknown> } }
   'entries.preview': { params: { site: string; id: string }; query: {  }; body: PreviewBody; reply: { data: Preview; meta?: Record<string, unknown> } }
   'entries.publish': { params: { site: string; id: string }; query: {  }; body: PublishOptions; reply: { data: Entry; meta?: Record<string, unknown> } }
@@ -327,6 +332,7 @@ export const operations = {
   'entries.delete': {"method":"DELETE","path":"/manage/v1/sites/{site}/entries/{id}"},
   'entries.get': {"method":"GET","path":"/manage/v1/sites/{site}/entries/{id}"},
   'entries.list': {"method":"GET","path":"/manage/v1/sites/{site}/entries"},
+  'entries.merge': {"method":"POST","path":"/manage/v1/sites/{site}/entries/{id}/merge"},
   'entries.move': {"method":"POST","path":"/manage/v1/sites/{site}/entries/{id}/move"},
   'entries.preview': {"method":"POST","path":"/manage/v1/sites/{site}/entries/{id}/preview"},
   'entries.publish': {"method":"POST","path":"/manage/v1/sites/{site}/entries/{id}/publish"},

@@ -67,6 +67,7 @@ export const validBodies = (dozo: Dozo, own: Things): Record<string, Record<stri
       shelf: own.shelf,
     },
   },
+  'entries.merge': { into: own.shelf },
   'entries.update': { values: { title: { ja: '題' }, memo: 'x', date: '2026-01-01' }, note: 'x' },
   'entries.publish': {
     locales: ['ja'],

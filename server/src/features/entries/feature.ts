@@ -1,4 +1,5 @@
 import { feature } from '#platform/feature.ts'
+import { runMerge } from './merge.ts'
 import { operations } from './operations.ts'
 import { rebuild } from './rebuild.ts'
 import { routes } from './routes.ts'
@@ -74,6 +75,11 @@ export const entries = feature({
     not_for_writing: {
       ja: '書き込むエンドポイントには使えない設定です。',
       en: 'An endpoint that writes has no such setting.',
+    },
+    merge_itself: { ja: '自分自身には統合できません。', en: 'An entry cannot be merged into itself.' },
+    merge_tree: {
+      ja: '下にコンテンツがある場合と、親への統合はできません。先に移動してください。',
+      en: 'Entries with others below them, or into their own parent, cannot be merged. Move them first.',
     },
     not_for_all: {
       ja: '複数の定義をまとめる操作には使えない設定です。',
@@ -151,6 +157,9 @@ export const entries = feature({
     'entry.scheduled': { ja: '公開・非公開を予約', en: 'Publishing or unpublishing scheduled' },
     'entry.schedule_cancelled': { ja: '予約を取り消し', en: 'Schedule cancelled' },
     'entry.schedule_failed': { ja: '予約を実行できませんでした', en: 'Schedule failed' },
+    'entry.merging': { ja: 'コンテンツの統合を開始', en: 'Merge of two entries started' },
+    'entry.merged': { ja: 'コンテンツを統合', en: 'Entries merged' },
+    'entries.repointed': { ja: '統合先を指すように変更', en: 'Pointed to the entry that stays' },
     'entries.imported': { ja: 'コンテンツを取り込み', en: 'Entries imported' },
     'entries.rebuilt': { ja: '索引を作り直し', en: 'Index rebuilt' },
   },
@@ -174,7 +183,7 @@ export const entries = feature({
         return [`type:${String(e.data?.['typeId'])}`, ...ids.map((id) => `entry:${id}`)]
       }),
   },
-  jobs: [rebuild, runSchedules, findDueSchedules, emptyTrash],
+  jobs: [rebuild, runSchedules, findDueSchedules, emptyTrash, runMerge],
   operations,
   tables: {
     entries: { backup: 'copy', erase: 'anonymise' },

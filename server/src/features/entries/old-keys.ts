@@ -18,6 +18,23 @@ export async function keepOldKeys(tx: Tx, typeId: string, writes: readonly Write
   `)
 }
 
+/** What readers knew by this key is that entry now. */
+export async function keepKeyOf(tx: Tx, typeId: string, key: string | null, entryId: string): Promise<void> {
+  if (key === null) return
+  await tx.run(sql`
+    insert into entry_old_keys (site_id, type_id, key, entry_id, until)
+    values (${tx.ctx.site.id}, ${typeId}, ${key}, ${entryId}, ${tx.ctx.now()})
+    on conflict (site_id, type_id, key) do update set entry_id = excluded.entry_id, until = excluded.until
+  `)
+  await tx.run(sql`
+    update entry_old_keys
+    set entry_id = ${entryId}
+    where site_id = ${tx.ctx.site.id} and entry_id = (
+      select id from entries where site_id = ${tx.ctx.site.id} and type_id = ${typeId} and live_key = ${key}
+    )
+  `)
+}
+
 /** The key that readers know an entry by now which they knew by this one before. Nothing when they know none. */
 export async function movedTo(ctx: Ctx, typeId: string, key: string): Promise<string | undefined> {
   const [row] = await ctx.read<{ key: string }>(sql`

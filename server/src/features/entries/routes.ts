@@ -3,6 +3,7 @@ import { Reply, route, type Page } from '#platform/feature.ts'
 import { copy } from './copy.ts'
 import { list, query } from './list.ts'
 import { move } from './move.ts'
+import { merge } from './merge.ts'
 import { makePreview } from './preview.ts'
 import { increment } from './counters.ts'
 import { publish, unpublish } from './publish.ts'
@@ -13,6 +14,8 @@ import {
   CountBody,
   Counted,
   CopyEntryBody,
+  MergeBody,
+  Merging,
   Difference,
   Entry,
   EntryChange,
@@ -129,6 +132,17 @@ export const routes = [
     body: CopyEntryBody,
     reply: Entry,
     handle: (ctx, { params, body }) => copy(ctx, params.id, body),
+  }),
+  route({
+    id: 'entries.merge',
+    method: 'POST',
+    path: `${path}/:id/merge`,
+    can: 'entries.delete',
+    summary: 'Let everything that points to an entry point to another one, and take it away, as a job',
+    body: MergeBody,
+    status: 202,
+    reply: Merging,
+    handle: (ctx, { params, body }) => merge(ctx, params.id, body),
   }),
   route({
     id: 'entries.preview',

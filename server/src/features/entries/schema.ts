@@ -129,6 +129,21 @@ export const ForceQuery = Type.Object(
   { additionalProperties: false },
 )
 
+export const MergeBody = Type.Object(
+  { into: Type.String({ format: 'uuid', description: 'The entry that stays' }) },
+  { title: 'MergeBody', additionalProperties: false },
+)
+export type MergeBody = Static<typeof MergeBody>
+export const Merging = Type.Object(
+  {
+    from: Type.String(),
+    into: Type.String(),
+    references: Type.Integer({ description: 'Entries to be changed' }),
+  },
+  { title: 'Merging', additionalProperties: false },
+)
+export type Merging = Static<typeof Merging>
+
 export const CopyEntryBody = Type.Object(
   { key: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })) },
   { title: 'CopyEntryBody', additionalProperties: false },

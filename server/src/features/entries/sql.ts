@@ -118,6 +118,31 @@ export const references = (ctx: Ctx, id: string, limit: number, after?: { id: st
   order by e.id, r.field
 `
 
+export const countReferences = async (tx: Tx, id: string): Promise<number> =>
+  (
+    await tx.one<{ count: number }>(sql`
+      select count(distinct entry_id)::int as count
+      from entry_refs
+      where site_id = ${tx.ctx.site.id} and value = ${id} and relation and entry_id <> ${id}
+    `)
+  ).count
+
+/** Some of the entries that point to one, in the order in which everybody locks. */
+export const lockReferring = (tx: Tx, id: string, limit: number) =>
+  tx.many<EntryState>(sql`
+    select ${stateColumns}
+    from entries e
+    where e.site_id = ${tx.ctx.site.id} and e.id in (
+      select entry_id
+      from entry_refs
+      where site_id = ${tx.ctx.site.id} and value = ${id} and relation and entry_id <> ${id}
+      order by entry_id
+      limit ${limit}
+    )
+    order by e.id
+    for update
+  `)
+
 export const children = (tx: Tx, id: string) =>
   tx.many<ReferenceRow>(sql`
     select ${stateColumns}, 'parent' as field

@@ -23,6 +23,7 @@ export const indexSubscriber: Subscriber = {
     'entry.deleted',
     'entry.recovered',
     'entries.imported',
+    'entries.repointed',
     'entries.rebuilt',
   ],
   async handle(events, app) {
