@@ -1,5 +1,6 @@
 // The head of a table: what each column is about.
 import type { ContentTypeDefinition, Field } from '@dozo/content-model/definition'
+import { typeOf } from '@dozo/content-model/fields/index'
 import type { FieldError } from '#platform/errors.ts'
 import { nearest } from '#lib/nearest.ts'
 
@@ -29,21 +30,21 @@ export function columnsOf(
   if (keyName && !names.includes(keyName)) return [columnMissing(keyName)]
   const known = new Map<string, Column>()
   const put = (name: string, column: Column) => known.has(name) || known.set(name, column)
+  const into = (field: Field, locale: string | null): Column =>
+    typeOf(field).isComputed ? { about: 'nothing' } : { about: 'field', field, locale }
   if (keyName) put(keyName, { about: 'key' })
   for (const field of fields) {
-    put(field.key, { about: 'field', field, locale: null })
-    if (field.localized)
-      for (const locale of locales) put(`${field.key}.${locale}`, { about: 'field', field, locale })
+    put(field.key, into(field, null))
+    if (field.localized) for (const locale of locales) put(`${field.key}.${locale}`, into(field, locale))
   }
   for (const name of attributeColumns) put(name, { about: name })
   for (const name of told) put(name, { about: 'nothing' })
   for (const field of fields)
     for (const name of [field.name.ja, field.name.en]) {
-      put(name, { about: 'field', field, locale: null })
+      put(name, into(field, null))
       if (!field.localized) continue
       for (const locale of locales)
-        for (const form of [`${name}（${locale}）`, `${name} (${locale})`])
-          put(form, { about: 'field', field, locale })
+        for (const form of [`${name}（${locale}）`, `${name} (${locale})`]) put(form, into(field, locale))
     }
   const errors: FieldError[] = []
   const seen = new Set<string>()

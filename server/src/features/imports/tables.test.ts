@@ -93,6 +93,15 @@ test('what a cell cannot mean is refused with its row and field, and the other r
   expect(run.created).toBe(1)
 })
 
+test('a column of what follows from other values is told to people and not taken back', async () => {
+  const label = field('computed', 'label', { template: '「{code}」', name: words('札') })
+  await content.define(definition('tag', [field('slug', 'code'), label], { keyField: 'code' }))
+  const run = await csv(['code,label', 'a,mine'], {}, 'tag')
+  expect(run).toMatchObject({ created: 1, refused: [] })
+  expect((await valuesOf('a', 'tag')).label).toBe('「a」')
+  expect(await csv(['code,札', 'a,「a」'], {}, 'tag')).toMatchObject({ skipped: 1, refused: [] })
+})
+
 test('a column that no field takes is refused before anything is kept, unless a mapping chooses', async () => {
   const refused = async (head: string, options: object = {}) =>
     wrongs(await sendFile(owner, 'product', `${head}\r\nx,y`, 'text/csv', options))
