@@ -135,7 +135,16 @@ const sheetCell = (value: Cell) =>
   value === null
     ? null
     : typeof value === 'string'
-      ? { value: value.slice(0, 32_767), type: String }
+      ? { value: sheetText(value.slice(0, 32_767)), type: String }
       : typeof value === 'number'
         ? { value, type: Number }
         : { value, type: Boolean }
+
+/** In a sheet `_x000D_` means a character that XML cannot hold or would change; what only looks like one is marked. */
+const sheetText = (text: string) =>
+  text
+    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+    // oxlint-disable-next-line no-control-regex
+    .replace(/[\0-\x08\x0b-\x1f\ufffe\uffff]/g, (one) => `_x${code(one)}_`)
+
+const code = (one: string) => one.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
