@@ -140,11 +140,16 @@ const sheetCell = (value: Cell) =>
         ? { value, type: Number }
         : { value, type: Boolean }
 
-/** In a sheet `_x000D_` means a character that XML cannot hold or would change; what only looks like one is marked. */
+/**
+ * In a sheet `_x000D_` means a character that XML cannot hold or would change; what only looks like one is marked. The list of texts that the
+ * writer keeps takes what every object has, such as `constructor`, for a text it has seen: so that is written with its first character as a code.
+ */
 const sheetText = (text: string) =>
-  text
-    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-    // oxlint-disable-next-line no-control-regex
-    .replace(/[\0-\x08\x0b-\x1f\ufffe\uffff]/g, (one) => `_x${code(one)}_`)
+  text in {}
+    ? coded(text[0]!) + text.slice(1)
+    : text
+        .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+        // oxlint-disable-next-line no-control-regex
+        .replace(/[\0-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]/g, coded)
 
-const code = (one: string) => one.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
+const coded = (one: string) => `_x${one.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`

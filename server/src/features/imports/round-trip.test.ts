@@ -73,6 +73,8 @@ const odd = [
   '2026/1/5',
   '_x000D_',
   '_x0041_',
+  '__proto__',
+  'constructor',
   ' a ',
   '\t',
   '',
@@ -127,7 +129,9 @@ const things = fc.uniqueArray(
         header: fc.boolean(),
         rows: fc.array(fc.tuple(line, lines), { minLength: 1, maxLength: 3 }),
       }),
-      a_json: fc.jsonValue({ maxDepth: 3 }).filter((value) => value !== null),
+      a_json: fc
+        .jsonValue({ maxDepth: 3 })
+        .filter((value) => value !== null && !/__proto__|constructor|prototype/.test(JSON.stringify(value))),
       state: code,
       marks: fc.uniqueArray(code),
       maker,
