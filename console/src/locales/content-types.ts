@@ -195,4 +195,9 @@ export const contentTypes = pairs({
     'Only a content type without entries can be deleted.',
   ],
   deleted: ['「{name}」の定義を削除しました。', 'The content type “{name}” was deleted.'],
+  preset: ['始め方', 'Start from'],
+  presetHelp: ['書き始めるまでは選び直せます。', 'Can be chosen again until something is written.'],
+  'presets.blank': ['空から', 'Blank'],
+  'presets.tags': ['タグ', 'Tags'],
+  'presets.categories': ['カテゴリー（ツリー）', 'Categories (tree)'],
 })

@@ -280,4 +280,14 @@ export const entries = pairs({
     'It goes with all its versions and cannot be brought back.',
   ],
   purged: ['「{title}」を完全に削除しました。', '“{title}” was deleted for ever.'],
+  merge: ['ほかと統合', 'Merge into another'],
+  mergeTitle: ['「{title}」を統合', 'Merge “{title}”'],
+  mergeText: [
+    'これを指しているコンテンツはすべて統合先を指すようになり（公開中の内容も）、これはゴミ箱に移ります。これまでのアドレスは統合先へ案内されます。',
+    'Everything that points here points to the other one afterwards, also where it is live; this one goes to the trash, and its address leads there.',
+  ],
+  mergeInto: ['統合先', 'Merge into'],
+  mergeAct: ['統合する', 'Merge'],
+  merging_one: ['統合しています（{count} 件を変更）。', 'Merging ({count} entry changes).'],
+  merging_other: ['統合しています（{count} 件を変更）。', 'Merging ({count} entries change).'],
 })

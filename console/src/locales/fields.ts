@@ -30,6 +30,7 @@ export const fields = pairs({
   no: ['いいえ', 'No'],
   inZone: ['{zone} の時刻です。', 'In the time of {zone}.'],
   clear: ['「{label}」を空にする', 'Clear “{label}”'],
+  makeNamed: ['「{name}」を作成', 'Create “{name}”'],
   nothingFound: ['見つかりません', 'Nothing found'],
   searching: ['探しています', 'Searching'],
   chooseEntry: ['名前で探して選びます', 'Search by name'],

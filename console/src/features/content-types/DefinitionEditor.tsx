@@ -1,6 +1,6 @@
 import type { ContentType } from '@dozo/client'
 import type { ContentTypeDefinition } from '@dozo/content-model/definition'
-import { Button, Stack, Text, Title } from '@mantine/core'
+import { Button, Select, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan, useSite } from '../../api/session.ts'
@@ -15,28 +15,11 @@ import { Trouble } from '../../ui/Trouble.tsx'
 import { DefinitionForm } from './DefinitionForm.tsx'
 import { DeleteType } from './DeleteType.tsx'
 import { FieldsEditor } from './FieldsEditor.tsx'
+import { presets } from './presets.ts'
 import { PlanDialog } from './PlanDialog.tsx'
 import { Publication } from './Publication.tsx'
 import { RulesEditor } from './RulesEditor.tsx'
 import { useDefining } from './defining.ts'
-
-const fresh: ContentTypeDefinition = {
-  key: '',
-  name: { ja: '', en: '' },
-  kind: 'plain',
-  titleField: 'title',
-  fields: [
-    {
-      key: 'title',
-      type: 'text',
-      name: { ja: '題名', en: 'Title' },
-      required: true,
-      localized: true,
-      filterable: true,
-      searchable: { weight: 'A' },
-    },
-  ],
-}
 
 function definitionOf(type: ContentType): ContentTypeDefinition {
   const { id: _id, entries: _entries, overflow: _overflow, etag: _etag, ...definition } = type
@@ -49,8 +32,13 @@ export function DefinitionEditor({ type }: { type: ContentType | undefined }) {
   const named = useNamed()
   const can = useCan()
   const { key: site } = useSite()
-  const start = type ? definitionOf(type) : fresh
+  const [preset, setPreset] = useState<keyof typeof presets>('blank')
+  const start: ContentTypeDefinition = type ? definitionOf(type) : presets[preset]
   const [definition, setDefinition] = useState(start)
+  function begin(name: keyof typeof presets) {
+    setPreset(name)
+    setDefinition(presets[name])
+  }
   const defining = useDefining(type)
   const errors = errorsBy(defining.error)
   const writable = can('content-types.write')
@@ -78,6 +66,20 @@ export function DefinitionEditor({ type }: { type: ContentType | undefined }) {
         <Text size="sm" c="dimmed">
           {t('readOnly')}
         </Text>
+      )}
+      {!type && writable && (
+        <Select
+          label={t('preset')}
+          description={t('presetHelp')}
+          allowDeselect={false}
+          disabled={dirty}
+          data={Object.keys(presets).map((name) => ({
+            value: name,
+            label: t(`presets.${name as keyof typeof presets}`),
+          }))}
+          value={preset}
+          onChange={(name) => begin((name ?? preset) as keyof typeof presets)}
+        />
       )}
       <Surface>
         <DefinitionForm

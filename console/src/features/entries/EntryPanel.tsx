@@ -12,6 +12,7 @@ import { CopyEntry } from './CopyEntry.tsx'
 import { DeleteEntry } from './DeleteEntry.tsx'
 import type { Draft } from './draft.ts'
 import { EntryState, windowOf } from './EntryState.tsx'
+import { MergeEntry } from './MergeEntry.tsx'
 import { References } from './References.tsx'
 import { ScheduleList } from './ScheduleList.tsx'
 import type { useSaving } from './saving.ts'
@@ -77,6 +78,7 @@ export function EntryPanel({ type, draft, saving }: Props) {
       </Surface>
       <References id={base.id} />
       {can('entries.create') && type.kind !== 'single' && <CopyEntry type={type} entry={base} />}
+      {base.can.delete && type.kind !== 'single' && <MergeEntry type={type} entry={base} />}
       {base.can.delete && <DeleteEntry type={type} entry={base} draft={draft} />}
       {versions && <VersionsDrawer type={type} draft={draft} know={saving.know} close={drawer.close} />}
       <Confirm

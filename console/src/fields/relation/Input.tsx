@@ -8,6 +8,7 @@ import { entriesOf, useNames } from '../../api/entries.ts'
 import { useSite } from '../../api/session.ts'
 import { useNamed } from '../../ui/named.ts'
 import type { InputProps } from '../field-ui.ts'
+import { useMaking } from './making.ts'
 
 /** Entries are searched on the server, among all there are. What is chosen keeps its name although it is not among those found. */
 export function RelationInput({ field, value, onChange, label, description, error, disabled }: InputProps) {
@@ -15,12 +16,25 @@ export function RelationInput({ field, value, onChange, label, description, erro
   const [typed, setTyped] = useState('')
   const chosen = (Array.isArray(value) ? value : value ? [value] : []) as string[]
   const options = useOptions(field.to ?? [], chosen, typed)
+  const making = useMaking(field.to ?? [])
+  const put = (ids: string[]) =>
+    onChange(field.many ? (ids.length > 0 ? ids : undefined) : (ids.at(-1) ?? undefined))
+  const name = typed.trim()
+  const offered =
+    making.type !== undefined && name !== '' && !options.data.some(({ label: own }) => own === name)
+  const data = offered ? [...options.data, { value: makeNew, label: t('makeNamed', { name }) }] : options.data
+  /** The last one chosen may be one that is still to be made. */
+  async function choose(ids: string[]) {
+    if (!ids.includes(makeNew)) return put(ids)
+    const made = await making.make(name)
+    if (made) put([...ids.filter((id) => id !== makeNew), made])
+  }
   const common = {
     label,
     description,
-    error,
-    disabled,
-    data: options.data,
+    error: making.error ?? error,
+    disabled: disabled || making.busy,
+    data,
     searchable: true,
     clearable: true,
     clearButtonProps: { 'aria-label': t('clear', { label }) },
@@ -34,12 +48,19 @@ export function RelationInput({ field, value, onChange, label, description, erro
       {...common}
       {...(field.max === undefined ? {} : { maxValues: field.max })}
       value={chosen}
-      onChange={(next) => onChange(next.length > 0 ? next : undefined)}
+      onChange={(next) => void choose(next)}
     />
   ) : (
-    <Select {...common} value={chosen[0] ?? null} onChange={(next) => onChange(next ?? undefined)} />
+    <Select
+      {...common}
+      value={chosen[0] ?? null}
+      onChange={(next) => void choose(next === null ? [] : [next])}
+    />
   )
 }
+
+/** Stands for an entry that is made when it is chosen. */
+const makeNew = 'new'
 
 /** The server has searched already. */
 const foundByServer: OptionsFilter = ({ options }) => options
