@@ -22,7 +22,7 @@ export type Head = { names: readonly string[]; columns: readonly Column[] }
  * is refused: a column that nobody takes would be lost without a word.
  */
 export function columnsOf(
-  { fields, keyField }: ContentTypeDefinition,
+  { fields }: ContentTypeDefinition,
   names: readonly string[],
   locales: readonly string[],
   keyName?: string,
@@ -52,7 +52,7 @@ export function columnsOf(
     // A file that is no table at all has thousands of names, and for each of them the nearest is looked for.
     if (errors.length === mostErrors) break
     if (name === '' || !known.has(name)) {
-      const near = nearest(name, [...known.keys()]) ?? keyField ?? fields[0]?.key ?? 'key'
+      const near = nearest(name, [...known.keys()]) ?? someOf(fields)
       errors.push({
         path: '/columns',
         code: 'import_column_unknown',
@@ -65,6 +65,15 @@ export function columnsOf(
   if (errors.length > 0) return errors
   return { names, columns: names.map((name) => known.get(name)!) }
 }
+
+/** Where none is near, some that there are say more than a guess. */
+const someOf = (fields: readonly Field[]): string =>
+  fields.length === 0
+    ? 'key'
+    : `${fields
+        .slice(0, 5)
+        .map(({ key }) => key)
+        .join(', ')}${fields.length > 5 ? ', …' : ''}`
 
 const columnMissing = (name: string): FieldError => ({
   path: '/columns',

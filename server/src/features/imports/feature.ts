@@ -122,8 +122,8 @@ export const imports = feature({
       en: 'The line is not UTF-8 text.',
     },
     import_not_decodable: {
-      ja: '文字コードが違うか、読めない文字があります。',
-      en: 'The encoding is another one, or there are characters that cannot be read.',
+      ja: '読めない文字があります。文字コード（UTF-8、Shift_JIS）を選び直してください。',
+      en: 'There are characters that cannot be read. Choose the other encoding (UTF-8, Shift_JIS).',
     },
     import_csv_broken: {
       ja: 'CSVとして読めません（{line}行目の引用符などを確認してください）。',
@@ -142,8 +142,8 @@ export const imports = feature({
       en: 'The row has more values than the head has columns ({count}).',
     },
     import_column_unknown: {
-      ja: '列「{name}」に当たる項目がありません（近いもの: {nearest}）。mapping で指定するか、列を除いてください。',
-      en: 'No field is called "{name}" (nearest: {nearest}). Name it in a mapping or leave the column out.',
+      ja: '列「{name}」に当たる項目がありません（使える列: {nearest}）。列の名前を直すか、列を除いてください。',
+      en: 'No field is called "{name}" (there is: {nearest}). Mend the name, or leave the column out.',
     },
     import_column_twice: { ja: '列「{name}」が二つあります。', en: 'The column "{name}" is there twice.' },
     import_column_missing: { ja: '列「{name}」がありません。', en: 'There is no column "{name}".' },

@@ -57,6 +57,7 @@ export async function openLines(
   if (first.done) throw new Problem(422, 'import_empty')
   const names = first.value.map((cell) => String(cell ?? '').trim())
   while (names.at(-1) === '') names.pop()
+  if (names.some((name) => name.includes('\uFFFD'))) throw new Problem(422, 'import_not_decodable')
   const head = headOf(type, query, names, locales)
   if (!isHead(head)) throw invalid(head)
   return { head: names, lines: linesOf(rows) }
