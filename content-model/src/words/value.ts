@@ -65,8 +65,8 @@ export const valueWords = {
     en: 'A colour looks like #3366cc, or #3366cc80 with how much shines through.',
   },
   format_slug: {
-    ja: 'スラッグは小文字の英数字とハイフンで入れてください（例: hello-world）。',
-    en: 'A slug has lower-case letters, digits and hyphens (such as hello-world).',
+    ja: 'スラッグは英数字を - _ . / でつないで入れてください（200文字まで。例: hello-world）。',
+    en: 'A slug has letters and digits, joined by - _ . or / (such as hello-world; at most 200 characters).',
   },
   not_an_option: { ja: '選べる値: {allowed}', en: 'Choose one of: {allowed}' },
   json_too_deep: { ja: 'JSONの入れ子は{limit}段までです。', en: 'JSON may be nested {limit} levels deep.' },
