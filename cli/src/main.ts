@@ -123,8 +123,13 @@ const commands: Record<string, Command> = {
   },
 }
 
-function help(): string {
-  const rows = Object.entries(commands).map(([name, { ja, en }]) => [`  dozo ${name}`, say(ja, en)])
+/** Of all commands, or of those that begin with a word. */
+function help(first = ''): string {
+  const asked = Object.entries(commands).filter(([name]) => name === first || name.startsWith(`${first} `))
+  const rows = (asked.length > 0 ? asked : Object.entries(commands)).map(([name, { ja, en }]) => [
+    `  dozo ${name}`,
+    say(ja, en),
+  ])
   return `${say('使い方', 'Usage')}:\n\n${table(rows)}\n`
 }
 
@@ -132,9 +137,10 @@ async function main(args: string[]): Promise<void> {
   const [first = '', second = '', ...rest] = args
   const two = commands[`${first} ${second}`]
   const one = commands[first]
-  if (two) return two.run(rest)
-  if (one) return one.run(args.slice(1))
-  const asked = first === '' || first === 'help' || first === '--help'
+  const wantsHelp = args.includes('--help') || args.includes('-h')
+  if (two) return wantsHelp ? console.log(help(`${first} ${second}`)) : two.run(rest)
+  if (one) return wantsHelp ? console.log(help(first)) : one.run(args.slice(1))
+  const asked = first === '' || first === 'help' || wantsHelp
   if (!asked)
     console.error(
       say(
@@ -142,7 +148,7 @@ async function main(args: string[]): Promise<void> {
         `There is no command "${args.join(' ')}".\n`,
       ),
     )
-  ;(asked ? console.log : console.error)(help())
+  ;(asked ? console.log : console.error)(help(first))
   process.exitCode = asked ? 0 : 2
 }
 
