@@ -20,7 +20,7 @@ import { refuseFull } from './room.ts'
 import { takeNumbers } from './numbers.ts'
 import * as sql from './sql.ts'
 import type { EntryState, Write } from './state.ts'
-import { writeBlock } from './write.ts'
+import { uniqueHash, writeBlock } from './write.ts'
 
 type IfMatch = number | '*' | undefined
 
@@ -258,6 +258,7 @@ export { covered } from './covered.ts'
 export { previewEntry } from './preview.ts'
 export { remove } from './trash.ts'
 export { createStub } from './stub.ts'
+export { uniqueHash }
 export { formerOf, undoWrite, type Former } from './undo-write.ts'
 export { writeMany, type Written } from './write-many.ts'
 export { checkFilter, meets } from './condition.ts'

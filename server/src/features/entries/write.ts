@@ -172,6 +172,12 @@ async function addVersions(tx: Tx, writes: readonly Write[]): Promise<void> {
   if (rows.length > 0) await sql.addVersions(tx, rows)
 }
 
+/** By which two values of a unique field are the same. */
+export const uniqueHash = (value: unknown): string =>
+  createHash('sha256')
+    .update(typeof value === 'string' ? sortKey(value) : JSON.stringify(value))
+    .digest('hex')
+
 /** Unique values as hashes of their keys; two entries with one value meet at the primary key, however many write at once. */
 async function addUniques(tx: Tx, type: ModelType, writes: readonly Write[]): Promise<Clash[]> {
   const fields = type.definition.fields.filter((field) => field.unique)
@@ -182,8 +188,7 @@ async function addUniques(tx: Tx, type: ModelType, writes: readonly Write[]): Pr
         (field.localized ? tx.ctx.site.locales : [sharedLocale]).flatMap((locale) => {
           const value = valueIn(field, values, locale, null)
           if (value === undefined || value === null) return []
-          const text = typeof value === 'string' ? sortKey(value) : JSON.stringify(value)
-          const hash = createHash('sha256').update(text).digest('hex')
+          const hash = uniqueHash(value)
           return [{ typeId: type.id, stage, field: field.key, locale, hash, entryId: after.id }]
         }),
       ),

@@ -7,7 +7,8 @@ import type { TextLine } from '#lib/lines.ts'
 import { modelOf, type SiteModel } from '#features/content-types/service.ts'
 import * as entries from '#features/entries/service.ts'
 import { headOf, isHead } from './format.ts'
-import { isMapping, mappingOf, readLine, relationKeys, withIds, type Line, type Refused } from './line.ts'
+import { isMapping, mappingOf, readLine, withIds, type Line, type Refused } from './line.ts'
+import { idsForNames } from './relation-ids.ts'
 import { readRow } from './rows.ts'
 import * as sql from './sql.ts'
 import { remembered } from './undo.ts'
@@ -98,7 +99,7 @@ async function writeLines(
   const { options } = row
   const made: string[] = []
   if (options.createMissing) await makeAncestors(tx, model, type, good, made)
-  const idOf = await idsForKeys(tx, model, type, good, options.createMissing ? made : undefined)
+  const idOf = await idsForNames(tx, model, type, good, options.createMissing ? made : undefined)
   const wanted = good.map((line) => ({ ...line, values: withIds(type, line.values, idOf) }))
   const result = await entries.writeMany(tx, model, type, wanted, {
     mode: options.mode ?? 'upsert',
@@ -112,39 +113,6 @@ async function writeLines(
     written: [...result.written, ...(await stubsOf(tx, row, made))],
     refused: [...bad, ...result.refused],
   }
-}
-
-async function idsForKeys(
-  tx: Parameters<typeof sql.advance>[0],
-  model: SiteModel,
-  type: ModelType,
-  lines: readonly Line[],
-  made: string[] | undefined,
-): Promise<(field: { key: string; to?: string[] }, key: string) => string | undefined> {
-  const wanted = lines.flatMap((line) => relationKeys(type, line.values))
-  if (wanted.length === 0) return () => undefined
-  const targets = [...new Set(wanted.flatMap(({ field }) => field.to ?? []))].flatMap(
-    (key) => model.type(key) ?? [],
-  )
-  const keys = [...new Set(wanted.map(({ key }) => key))].filter(entries.isKey)
-  const found = await sql.idsByKey(
-    tx,
-    targets.map((target) => target.id),
-    keys,
-  )
-  const ids = new Map(found.map((one) => [`${one.type_id} ${one.key}`, one.id]))
-  const idOf = (field: { to?: string[] }, key: string) =>
-    (field.to ?? []).map((to) => ids.get(`${model.type(to)?.id} ${key}`)).find((id) => id !== undefined)
-  if (!made) return idOf
-  for (const { field, key } of wanted) {
-    const target = model.type(field.to?.[0] ?? '')
-    if (!target || idOf(field, key) !== undefined || !entries.isKey(key)) continue
-    const stub = await entries.createStub(tx, model, target, key)
-    if (stub === undefined) continue
-    made.push(stub)
-    ids.set(`${target.id} ${key}`, stub)
-  }
-  return idOf
 }
 
 /** Made on the way, they have no line of their own: numbers below zero, so that an undo comes to them last. */

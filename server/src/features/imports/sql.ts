@@ -150,6 +150,14 @@ export const idsByKey = (tx: Tx, typeIds: string[], keys: string[]) =>
     where site_id = ${tx.ctx.site.id} and type_id = any (${typeIds}::uuid[]) and key = any (${keys}::text[])
   `)
 
+export const idsByUnique = (tx: Tx, typeId: string, field: string, hashes: readonly string[]) =>
+  tx.many<{ id: string; hash: string }>(sql`
+    select entry_id as id, encode(value_hash, 'hex') as hash
+    from entry_uniques
+    where site_id = ${tx.ctx.site.id} and type_id = ${typeId} and stage = 'work' and field = ${field} and locale = '*'
+      and value_hash in (select decode(h, 'hex') from unnest(${[...hashes]}::text[]) h)
+  `)
+
 export type ExportRow = {
   id: string
   key: string | null
