@@ -60,12 +60,18 @@ function textsOf(field: Field, sources: readonly Field[], definition: ContentTyp
 /** The text in a language; none where nothing is written that it could tell. */
 function textIn(field: Field, sources: readonly Field[], values: Values, locale: string): string | undefined {
   const words = new Map(
-    sources.map((source) => [source.key, wordsOf(source, valueIn(source, values, locale, null), locale)]),
+    sources.map((source) => [
+      source.key,
+      start(wordsOf(source, valueIn(source, values, locale, null), locale)),
+    ]),
   )
   if (![...words.values()].some(Boolean)) return undefined
   const text = field.template!.replace(place, (_all, key: string) => words.get(key) ?? '')
   return [...text.replace(/\s+/g, ' ').trim()].slice(0, limits.textLength).join('') || undefined
 }
+
+/** What of a text can be in the result at most: a template that names a long one a hundred times would not fit into memory. */
+const start = (text: string): string => text.replace(/\s+/g, ' ').slice(0, 2 * limits.textLength)
 
 function wordsOf(field: Field, value: unknown, locale: string): string {
   if (value === undefined || value === null) return ''

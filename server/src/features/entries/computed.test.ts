@@ -75,3 +75,15 @@ test('another template makes the texts of all entries anew, public ones as well'
   const entry = (await content.list('type=talk&filter[key][eq]=a'))[0]
   expect((await content.get(entry.id)).live.full.en).toMatch(/^\[2026-11-24\] /)
 })
+
+test('a long text that a template names a hundred times is cut before it is put together', async () => {
+  await content.define(
+    definition('echo', [
+      field('textarea', 'long'),
+      field('computed', 'echo', { template: '{long}'.repeat(80) }),
+    ]),
+  )
+  const { values } = await content.create('echo', { long: '  𠮷 字\n'.repeat(60_000) })
+  expect([...values.echo]).toHaveLength(2000)
+  expect(values.echo.startsWith('𠮷 字 𠮷')).toBe(true)
+})
