@@ -105,6 +105,20 @@ test('a copy answers as the first does, goes its own way, and has none of its to
   expect((await post('/out/copy', { key: 'v2' })).body.code).toBe('api_exists')
 })
 
+test('what comes to an end in the first does not in its copy, which is what follows it', async () => {
+  const body = {
+    path: '/old',
+    operation: 'entries.list',
+    type: 'book',
+    deprecated: { since: '2026-01-01', successor: '/api/next/old' },
+  }
+  const { id } = succeeded(await post('/out/endpoints', body))
+  succeeded(await post('/out/copy', { key: 'next' }))
+  const old = succeeded(await owner(`${at}/next/endpoints`)).find((one: any) => one.path === '/old')
+  expect(old).not.toHaveProperty('deprecated')
+  await owner(`${at}/out/endpoints/${id}`, { method: 'DELETE', ifMatch: '*' })
+})
+
 test('who may only look restores and copies nothing', async () => {
   const refused = [
     await viewer(`${at}/out/restore`, { method: 'POST', body: { version: 1 }, ifMatch: '*' }),

@@ -61,14 +61,17 @@ export async function restore(
   return get(ctx, key)
 }
 
-/** A second API with the same settings and endpoints. Its tokens are its own. */
+/** A second API with the same settings and endpoints. Its tokens are its own, and what comes to an end in the first does not in the next. */
 export async function copy(ctx: Ctx, key: string, input: CopyBody): Promise<Api> {
   const api = await rowOf(ctx, key)
   const rows = await sql.endpoints(ctx, api.id)
   await ctx.tx(async (tx) => {
     const { security, origins } = api
     const id = await createInTx(tx, { key: input.key, name: input.name ?? api.name, security, origins })
-    for (const { definition, type_id } of rows) {
+    for (const {
+      definition: { deprecated: _ended, ...definition },
+      type_id,
+    } of rows) {
       const { path, operation } = definition
       await sql.insertEndpoint(tx, {
         id: ctx.app.newId(),
