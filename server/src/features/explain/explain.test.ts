@@ -74,6 +74,22 @@ test('a permission is explained grant by grant: by which it holds, and by which 
   expect([all.allowed, all.why]).toEqual([true, 'A group of theirs may do everything.'])
 })
 
+test('an entry is spoken of only to those who may read it', async () => {
+  const { id } = await content.create('book', { name: 'open' })
+  const grants = ['console.enter', 'members.read'].map((permission) => ({ permission }))
+  succeeded(
+    await owner(`${content.at}/groups`, {
+      method: 'POST',
+      body: { key: 'desk', name: words('desk'), grants },
+    }),
+  )
+  const desk = await dozo.member('desk', ['desk'])
+  const asked = `${at}/permission?member=${hanako.email}&permission=entries.update&type=book`
+  expect((await desk(asked)).status).toBe(200)
+  expect((await desk(`${asked}&entry=${id}`)).status).toBe(404)
+  expect((await owner(`${asked}&entry=${id}`)).status).toBe(200)
+})
+
 test('what it says is what happens', async () => {
   for (const name of ['open', 'closed']) {
     const { id } = await content.create('book', { name })

@@ -28,6 +28,9 @@ export async function explainPermission(ctx: Ctx, query: PermissionQuery): Promi
     isUuid(query.member) ? { id: query.member } : { email: query.member },
   )
   if (!member) throw notFound()
+  // Whether it meets a condition tells what is in it: that is for those who may read it.
+  if (query.entry !== undefined && (await entries.covered(ctx, 'entries.read', query.entry)) !== 'yes')
+    throw notFound()
   const given = await sql.grantsOf(ctx, member.id)
   const judged: Judged[] = []
   for (const { group, grants } of given)
