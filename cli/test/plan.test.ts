@@ -140,5 +140,37 @@ test('new types are made in an order in which each one finds what it points to, 
 
 test('types without relations to each other are made whole at once', () => {
   const plain: ContentTypeDefinition = { key: 'a', name, kind: 'plain', fields: [text] }
-  expect(inOrder([plain])).toEqual([{ first: plain, whole: plain }])
+  expect(inOrder([plain])).toEqual([{ first: plain, then: plain, whole: plain }])
+})
+
+test('a field that reads another one, new in a new type or in one that is there, comes when that one is there', () => {
+  const reverse = (key: string, of: { type: string; field: string }) =>
+    ({ key, type: 'reverse', name, of }) as const
+  const relation = (key: string, to: string[]) => ({ key, type: 'relation', name, to }) as const
+  const a = {
+    key: 'a',
+    name,
+    kind: 'plain',
+    fields: [text, relation('b', ['b']), reverse('as', { type: 'b', field: 'a' })],
+  }
+  const b = {
+    key: 'b',
+    name,
+    kind: 'plain',
+    fields: [text, relation('a', ['a']), reverse('bs', { type: 'a', field: 'b' })],
+  }
+  const keys = ({ fields }: ContentTypeDefinition) => fields.map((one) => one.key)
+  const [one, two] = inOrder([a, b] as ContentTypeDefinition[])
+  expect([keys(one!.first), keys(one!.then)]).toEqual([['title'], ['title', 'b', 'as']])
+  expect([keys(two!.first), keys(two!.then)]).toEqual([
+    ['title', 'a'],
+    ['title', 'a'],
+  ])
+  const old = { ...a, fields: [text] } as ContentTypeDefinition
+  const [fresh] = inOrder([b] as ContentTypeDefinition[], [old])
+  expect([keys(fresh!.first), keys(fresh!.then), keys(fresh!.whole)]).toEqual([
+    ['title', 'a'],
+    ['title', 'a'],
+    ['title', 'a', 'bs'],
+  ])
 })

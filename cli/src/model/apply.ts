@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Client } from '@dozo/client'
 import type { Remote } from './model.ts'
+import type { Stages } from './order.ts'
 import type { Action, Plan } from './plan.ts'
 
 /**
@@ -14,35 +16,50 @@ export async function apply(
   { destructive = false, done = (_action: Action) => {} } = {},
 ): Promise<void> {
   const types = client['content-types']
-  const halves: { key: string; etag: number; body: (Action & { what: 'type' })['body'] }[] = []
+  const halves: { etag: number; stages: Stages; now: Stages['first'] }[] = []
   const version = (action: Action) => remote.versions[`${action.what} ${action.key}`]!
-  let typesDone = false
+  const completed = new Set<'then' | 'whole'>()
 
   for (const action of actions) {
-    // Groups and endpoints may name the fields that are still missing.
-    if (!typesDone && action.what !== 'site' && !(action.what === 'type' && action.act === 'create')) {
-      for (const { key, etag, body } of halves)
-        await types.update({ site, type: key, ifMatch: etag, query: { destructive: true }, body })
-      typesDone = true
-    }
+    const isType = action.what === 'type' && action.act !== 'remove'
+    // Types that are changed may read fields that are still missing, and the last of those read fields of them.
+    if (isType && action.act === 'change') await complete('then')
+    // Groups and endpoints may name them.
+    if (action.what !== 'site' && !isType) await completeAll()
     await one(action)
     done(action)
   }
-  if (!typesDone)
-    for (const { key, etag, body } of halves)
-      await types.update({ site, type: key, ifMatch: etag, query: { destructive: true }, body })
+  await completeAll()
+
+  async function completeAll(): Promise<void> {
+    await complete('then')
+    await complete('whole')
+  }
+
+  async function complete(next: 'then' | 'whole'): Promise<void> {
+    if (completed.has(next)) return
+    completed.add(next)
+    for (const half of halves) {
+      const { key } = half.now
+      const body = half.stages[next]
+      if (isDeepStrictEqual(body, half.now)) continue
+      const query = { destructive: true }
+      const { data } = await types.update({ site, type: key, ifMatch: half.etag, query, body })
+      Object.assign(half, { etag: data.etag, now: body })
+    }
+  }
 
   async function one(action: Action): Promise<unknown> {
     switch (action.what) {
       case 'site':
         return client.sites.update({ site, body: action.body, ifMatch: remote.versions['site']! })
       case 'type': {
-        const { key, body, first } = action
+        const { key, body, stages } = action
         if (action.act === 'remove') return types.delete({ site, type: key, ifMatch: version(action) })
         if (action.act === 'change')
           return types.update({ site, type: key, ifMatch: version(action), query: { destructive }, body })
-        const { data } = await types.create({ site, body: first ?? body })
-        if (first) halves.push({ key, etag: data.etag, body })
+        const { data } = await types.create({ site, body: stages?.first ?? body })
+        if (stages) halves.push({ etag: data.etag, stages, now: stages.first })
         return data
       }
       case 'group': {

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ContentTypeDefinition, EndpointInput, NewGroup } from '@dozo/client'
 import { endpointName, type ApiFile, type Model, type Remote, type SiteFile } from './model.ts'
-import { inOrder } from './order.ts'
+import { inOrder, type Stages } from './order.ts'
 
 type Thing =
   | { what: 'site'; key: string; body: SiteFile }
-  | { what: 'type'; key: string; body: ContentTypeDefinition; first?: ContentTypeDefinition }
+  | { what: 'type'; key: string; body: ContentTypeDefinition; stages?: Stages }
   | { what: 'group'; key: string; body: NewGroup }
   | { what: 'api'; key: string; body: Omit<ApiFile, 'endpoints'> }
   | { what: 'endpoint'; key: string; api: string; body: EndpointInput }
@@ -28,14 +28,17 @@ export function planOf(remote: Remote, wanted: Model, { prune = false } = {}): P
   }
   const apis = compare('api', remote.apis.map(plain), wanted.apis.map(plain))
   const endpoints = compareEndpoints(remote, wanted)
-  const orders = inOrder(types.create.map(({ body }) => body as ContentTypeDefinition))
-  const created = orders.map(({ first, whole }): Action => ({
+  const orders = inOrder(
+    types.create.map(({ body }) => body as ContentTypeDefinition),
+    remote.types,
+  )
+  const created = orders.map((stages): Action => ({
     act: 'create',
     what: 'type',
-    key: whole.key,
-    body: whole,
+    key: stages.whole.key,
+    body: stages.whole,
     parts: [],
-    ...(first === whole ? {} : { first }),
+    ...(stages.first === stages.whole ? {} : { stages }),
   }))
   const site: Action[] =
     wanted.site && !isDeepStrictEqual(remote.site, wanted.site)
