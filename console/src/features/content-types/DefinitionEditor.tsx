@@ -1,9 +1,10 @@
 import type { ContentType } from '@dozo/client'
 import type { ContentTypeDefinition } from '@dozo/content-model/definition'
-import { Button, Select, Stack, Text, Title } from '@mantine/core'
+import { Alert, Button, Select, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan, useSite } from '../../api/session.ts'
+import { BrokenContext, useBrokenPlaces } from '../../fields/broken.ts'
 import { paths } from '../../paths.ts'
 import { errorsBy } from '../../ui/field-errors.ts'
 import { LeaveGuard } from '../../ui/LeaveGuard.tsx'
@@ -28,7 +29,7 @@ function definitionOf(type: ContentType): ContentTypeDefinition {
 
 /** The definition of a content type: what it is called, and its fields. Saving shows first what it would do to what is there. */
 export function DefinitionEditor({ type }: { type: ContentType | undefined }) {
-  const { t } = useTranslation(['contentTypes', 'shell'])
+  const { t } = useTranslation(['contentTypes', 'shell', 'fields'])
   const named = useNamed()
   const can = useCan()
   const { key: site } = useSite()
@@ -40,83 +41,94 @@ export function DefinitionEditor({ type }: { type: ContentType | undefined }) {
     setDefinition(presets[name])
   }
   const defining = useDefining(type)
-  const errors = errorsBy(defining.error)
+  const { broken, report } = useBrokenPlaces()
+  const [stopped, setStopped] = useState(false)
+  const isBroken = Object.keys(broken).length > 0
+  const errors = { ...errorsBy(defining.error), ...broken }
+  function save() {
+    setStopped(isBroken)
+    if (isBroken) window.scrollTo({ top: 0 })
+    else defining.begin(definition)
+  }
   const writable = can('content-types.write')
   const dirty = JSON.stringify(definition) !== JSON.stringify(start)
   return (
-    <Page
-      width="writing"
-      title={type ? named(type.name) : t('create')}
-      above={
-        <To size="sm" to={paths.contentTypes} params={{ site }}>
-          {t('title')}
-        </To>
-      }
-      actions={
-        writable && (
-          <Button loading={defining.busy} onClick={() => defining.begin(definition)}>
-            {type ? t('shell:save') : t('createAct')}
-          </Button>
-        )
-      }
-    >
-      <LeaveGuard dirty={dirty && writable && !defining.done} />
-      {defining.error !== undefined && <Trouble error={defining.error} />}
-      {!writable && (
-        <Text size="sm" c="dimmed">
-          {t('readOnly')}
-        </Text>
-      )}
-      {!type && writable && (
-        <Select
-          label={t('preset')}
-          description={t('presetHelp')}
-          allowDeselect={false}
-          disabled={dirty}
-          data={Object.keys(presets).map((name) => ({
-            value: name,
-            label: t(`presets.${name as keyof typeof presets}`),
-          }))}
-          value={preset}
-          onChange={(name) => begin((name ?? preset) as keyof typeof presets)}
-        />
-      )}
-      <Surface>
-        <DefinitionForm
-          definition={definition}
-          isNew={type === undefined}
-          errors={errors}
-          change={(part) => setDefinition((old) => ({ ...old, ...part }))}
-        />
-      </Surface>
-      <Stack gap="xs">
-        <Title order={2}>{t('fields')}</Title>
-        <FieldsEditor
-          fields={definition.fields}
-          onChange={(fields) => setDefinition((old) => ({ ...old, fields }))}
-          known={start.fields.map((field) => (type ? field.key : ''))}
-          errors={errors}
-          path="/fields"
-          nested={false}
-        />
-      </Stack>
-      <RulesEditor
-        rules={definition.rules ?? []}
-        fields={definition.fields}
-        onChange={(rules) =>
-          setDefinition(({ rules: _old, ...rest }) => (rules.length > 0 ? { ...rest, rules } : rest))
+    <BrokenContext value={report}>
+      <Page
+        width="writing"
+        title={type ? named(type.name) : t('create')}
+        above={
+          <To size="sm" to={paths.contentTypes} params={{ site }}>
+            {t('title')}
+          </To>
         }
-        errors={errors}
-      />
-      {type && <Publication type={type} />}
-      {type && writable && <DeleteType type={type} />}
-      {defining.plan && (
-        <PlanDialog
-          plan={defining.plan}
-          close={defining.forget}
-          run={(convert) => defining.carryOut(definition, convert)}
+        actions={
+          writable && (
+            <Button loading={defining.busy} onClick={save}>
+              {type ? t('shell:save') : t('createAct')}
+            </Button>
+          )
+        }
+      >
+        <LeaveGuard dirty={dirty && writable && !defining.done} />
+        {stopped && isBroken && <Alert role="alert" color="vermilion" title={t('fields:jsonBroken')} />}
+        {defining.error !== undefined && <Trouble error={defining.error} />}
+        {!writable && (
+          <Text size="sm" c="dimmed">
+            {t('readOnly')}
+          </Text>
+        )}
+        {!type && writable && (
+          <Select
+            label={t('preset')}
+            description={t('presetHelp')}
+            allowDeselect={false}
+            disabled={dirty}
+            data={Object.keys(presets).map((name) => ({
+              value: name,
+              label: t(`presets.${name as keyof typeof presets}`),
+            }))}
+            value={preset}
+            onChange={(name) => begin((name ?? preset) as keyof typeof presets)}
+          />
+        )}
+        <Surface>
+          <DefinitionForm
+            definition={definition}
+            isNew={type === undefined}
+            errors={errors}
+            change={(part) => setDefinition((old) => ({ ...old, ...part }))}
+          />
+        </Surface>
+        <Stack gap="xs">
+          <Title order={2}>{t('fields')}</Title>
+          <FieldsEditor
+            fields={definition.fields}
+            onChange={(fields) => setDefinition((old) => ({ ...old, fields }))}
+            known={start.fields.map((field) => (type ? field.key : ''))}
+            errors={errors}
+            path="/fields"
+            nested={false}
+          />
+        </Stack>
+        <RulesEditor
+          rules={definition.rules ?? []}
+          fields={definition.fields}
+          onChange={(rules) =>
+            setDefinition(({ rules: _old, ...rest }) => (rules.length > 0 ? { ...rest, rules } : rest))
+          }
+          errors={errors}
         />
-      )}
-    </Page>
+        {type && <Publication type={type} />}
+        {type && writable && <DeleteType type={type} />}
+        {defining.plan && (
+          <PlanDialog
+            plan={defining.plan}
+            close={defining.forget}
+            run={(convert) => defining.carryOut(definition, convert)}
+          />
+        )}
+      </Page>
+    </BrokenContext>
   )
 }

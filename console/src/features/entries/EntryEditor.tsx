@@ -2,10 +2,10 @@ import type { ContentType, Entry } from '@dozo/client'
 import { ProblemError } from '@dozo/client'
 import type { Field } from '@dozo/content-model/definition'
 import { Grid, Stack, Text } from '@mantine/core'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan, useSite } from '../../api/session.ts'
-import { BrokenContext, type ReportBroken } from '../../fields/broken.ts'
+import { BrokenContext, useBrokenPlaces } from '../../fields/broken.ts'
 import { paths } from '../../paths.ts'
 import { errorsBy } from '../../ui/field-errors.ts'
 import { useNamed } from '../../ui/named.ts'
@@ -117,18 +117,6 @@ const isConflict = (error: unknown) => error instanceof ProblemError && error.st
 function newest(all: { error: unknown; submittedAt: number }[]): unknown {
   const last = all.toSorted((a, b) => b.submittedAt - a.submittedAt)[0]
   return last?.submittedAt ? (last.error ?? undefined) : undefined
-}
-
-function useBrokenPlaces() {
-  const [broken, setBroken] = useState<Record<string, string>>({})
-  const report = useCallback<ReportBroken>((path, message) => {
-    setBroken((old) => {
-      if (old[path] === message) return old
-      const rest = Object.fromEntries(Object.entries(old).filter(([key]) => key !== path))
-      return message === undefined ? rest : { ...rest, [path]: message }
-    })
-  }, [])
-  return { broken, report }
 }
 
 /** ⌘S / Ctrl+S saves, from any field. */
