@@ -55,6 +55,7 @@ export const apis = pairs({
   version: ['版', 'Version'],
   when: ['日時', 'When'],
   who: ['変更した人', 'By'],
+  bySystem: ['システム', 'System'],
   what: ['変更', 'What changed'],
   made: ['作成', 'Made'],
   settingsChanged: ['APIの設定', 'Settings of the API'],

@@ -33,7 +33,11 @@ export function ApiHistory({ api, close }: { api: Api; close: () => void }) {
   const columns: Column<ApiVersion>[] = [
     { key: 'version', header: t('version'), align: 'right', cell: (one) => one.version },
     { key: 'when', header: t('when'), cell: (one) => moment(one.createdAt, timeZone) },
-    { key: 'who', header: t('who'), cell: (one) => one.createdBy },
+    {
+      key: 'who',
+      header: t('who'),
+      cell: (one) => (one.createdBy === 'system' ? t('bySystem') : one.createdBy),
+    },
     { key: 'what', header: t('what'), cell: (one) => <Changes version={one} /> },
     {
       key: 'back',

@@ -61,13 +61,21 @@ export async function restore(
   return get(ctx, key)
 }
 
+/** Two of one name could not be told apart in a list. */
+const nameOfCopy = (name: string, key: string) => `${name.slice(0, 55)} (${key})`
+
 /** A second API with the same settings and endpoints. Its tokens are its own, and what comes to an end in the first does not in the next. */
 export async function copy(ctx: Ctx, key: string, input: CopyBody): Promise<Api> {
   const api = await rowOf(ctx, key)
   const rows = await sql.endpoints(ctx, api.id)
   await ctx.tx(async (tx) => {
     const { security, origins } = api
-    const id = await createInTx(tx, { key: input.key, name: input.name ?? api.name, security, origins })
+    const id = await createInTx(tx, {
+      key: input.key,
+      name: input.name ?? nameOfCopy(api.name, input.key),
+      security,
+      origins,
+    })
     for (const {
       definition: { deprecated: _ended, ...definition },
       type_id,
