@@ -75,6 +75,17 @@ async function signedIn(): Promise<{ owner: Ask; content: Content }> {
   const owner = await dozo.signIn(email)
   return { owner, content: contentOf(owner) }
 }
+/** All that the audit log says of an action on an entry. */
+async function recordsOf(owner: Ask, action: string, id: string): Promise<object[]> {
+  const found: object[] = []
+  for (let after = ''; ;) {
+    const path = `/manage/v1/sites/main/audit?action=${action}&size=200${after}`
+    const page: { id: string; subject: { id: string } }[] = succeeded(await owner(path))
+    found.push(...page.filter(({ subject }) => subject.id === id))
+    if (page.length < 200) return found
+    after = `&after=${page.at(-1)!.id}`
+  }
+}
 const priceSeen = async (id: string) => {
   const { status, body } = await dozo.site(`/api/out/pages/${id}`)
   return status === 200 ? body.data.price : null
@@ -125,8 +136,7 @@ test(
           for (const row of rows)
             expect(Date.parse(row.endedAt)).toBe(looked.find((at) => at >= Date.parse(row.at)))
           for (const action of ['published', 'unpublished']) {
-            const { body } = await owner(`${content.at}/audit?action=entry.${action}&size=100`)
-            const told = body.data.filter((one: { subject: { id: string } }) => one.subject.id === id)
+            const told = await recordsOf(owner, `entry.${action}`, id)
             const done = rows.filter((row) => row.status === 'done' && `${row.action}ed` === action)
             expect(told).toHaveLength(done.length)
           }
