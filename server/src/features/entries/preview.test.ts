@@ -130,6 +130,30 @@ test('who may read only some fields gives away no more; who may not read the ent
   expect((await make(id, {}, await reader('elsewhere', { own: true }))).status).toBe(404)
 })
 
+test('it opens no more than its maker may read by now', async () => {
+  const { id } = await content.create('page', { title: { ja: '題' }, secret: '秘密' })
+  const group = { key: 'passing', name: words('passing') }
+  const read = (more: object) => [{ permission: 'console.enter' }, { permission: 'entries.read', ...more }]
+  succeeded(await owner(`${content.at}/groups`, { method: 'POST', body: { ...group, grants: read({}) } }))
+  const maker = await dozo.member('passing', ['passing'])
+  const { token } = succeeded(await make(id, {}, maker))
+  expect((await shown(token))['secret']).toBe('秘密')
+  const narrow = (grants: object[]) =>
+    owner(`${content.at}/groups/passing`, { method: 'PUT', ifMatch: '*', body: { name: group.name, grants } })
+  expect((await narrow(read({ fields: ['title'] }))).status).toBe(200)
+  expect(await shown(token)).not.toHaveProperty('secret')
+  expect((await narrow([{ permission: 'console.enter' }])).status).toBe(200)
+  await missing(token)
+  expect((await narrow(read({}))).status).toBe(200)
+  expect((await shown(token))['secret']).toBe('秘密')
+  await owner(`${content.at}/members/${maker.id}`, {
+    method: 'PATCH',
+    ifMatch: '*',
+    body: { status: 'suspended' },
+  })
+  await missing(token)
+})
+
 test('seven days at most, in a language of the site', async () => {
   const { id } = await content.create('page', { title: { ja: '題' } })
   const inDays = (days: number) => new Date(dozo.time.now.getTime() + days * 86_400_000).toISOString()

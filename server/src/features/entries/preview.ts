@@ -2,9 +2,10 @@
 // what it opens, and of a maker who may not read every field it opens only those that they may.
 import { timingSafeEqual } from 'node:crypto'
 import type { Selection } from '@dozo/content-model/query/model'
-import type { Ctx } from '#platform/ctx.ts'
+import { createCtx, type Ctx } from '#platform/ctx.ts'
 import { invalid, notFound } from '#platform/errors.ts'
 import { isUuid } from '#lib/uuid.ts'
+import { rightsNow } from '#features/sessions/service.ts'
 import { liveEntries, wantedOf } from './delivered-page.ts'
 import { rightsOn, seenOf } from './present.ts'
 import { renderAll, type Delivered } from './read-live.ts'
@@ -12,6 +13,7 @@ import { idsIn, type Source } from './render.ts'
 import type { Preview, PreviewBody } from './schema.ts'
 import { refuseHidden, typeOfState } from './service.ts'
 import * as sql from './sql.ts'
+import type { EntryState } from './state.ts'
 
 const prefix = 'dozo_preview_'
 const longestMs = 7 * 86_400_000
@@ -22,6 +24,8 @@ type Opened = {
   expiresAt: Date
   /** Fields that may be shown; null: all. */
   fields: readonly string[] | null
+  /** Site and id of whoever made it. What they may not read any more, it opens no more; null: the system. */
+  maker: [siteId: string, id: string] | null
 }
 
 /** Throws 422 for a language that the site has not, or more than seven days. */
@@ -41,12 +45,14 @@ export async function makePreview(ctx: Ctx, id: string, input: PreviewBody): Pro
   // Whole seconds are what the token holds; it never opens longer than was asked for.
   const expiresAt = new Date(Math.floor(asked / 1000) * 1000)
   const readable = rightsOn(ctx, type, model).read.fieldsOf(seenOf(state!, ctx, type))
-  const token = sealed(ctx, { entryId: id, locale, expiresAt, fields: readable && [...readable] })
+  const { actor } = ctx
+  const maker: Opened['maker'] = actor.kind === 'member' ? [actor.siteId, actor.id] : null
+  const token = sealed(ctx, { entryId: id, locale, expiresAt, fields: readable && [...readable], maker })
   return { token, locale, expiresAt: expiresAt.toISOString() }
 }
 
-function sealed(ctx: Ctx, { entryId, locale, expiresAt, fields }: Opened): string {
-  const told = JSON.stringify([entryId, locale, expiresAt.getTime() / 1000, fields])
+function sealed(ctx: Ctx, { entryId, locale, expiresAt, fields, maker }: Opened): string {
+  const told = JSON.stringify([entryId, locale, expiresAt.getTime() / 1000, fields, maker])
   const body = Buffer.from(told).toString('base64url')
   return `${prefix}${body}.${macOf(ctx, body).toString('base64url')}`
 }
@@ -61,15 +67,12 @@ function readPreview(ctx: Ctx, token: string): Opened {
   const given = Buffer.from(signature, 'base64url')
   const own = macOf(ctx, body)
   if (given.length !== own.length || !timingSafeEqual(given, own)) throw notFound()
-  const [entryId, locale, seconds, fields] = JSON.parse(Buffer.from(body, 'base64url').toString()) as [
-    string,
-    string,
-    number,
-    string[] | null,
-  ]
+  const [entryId, locale, seconds, fields, maker = null] = JSON.parse(
+    Buffer.from(body, 'base64url').toString(),
+  ) as [string, string, number, string[] | null, Opened['maker']?]
   const expiresAt = new Date(seconds * 1000)
   if (expiresAt <= ctx.now() || !isUuid(entryId)) throw notFound()
-  return { entryId, locale, expiresAt, fields }
+  return { entryId, locale, expiresAt, fields, maker }
 }
 
 export type Previewed = { entry: Record<string, unknown>; locale: string; expiresAt: Date }
@@ -79,10 +82,12 @@ export type Previewed = { entry: Record<string, unknown>; locale: string; expire
  * `delivered` says which type and which fields, as the endpoint allows them. Throws 404 when the token opens no entry of that type.
  */
 export async function previewEntry(ctx: Ctx, delivered: Delivered, token: string): Promise<Previewed> {
-  const { entryId, locale, expiresAt, fields } = readPreview(ctx, token)
+  const { entryId, locale, expiresAt, fields: made, maker } = readPreview(ctx, token)
   const [state] = await sql.get(ctx, entryId)
   const { type, bound } = delivered
   if (state?.typeId !== type.id) throw notFound()
+  const now = maker && (await readableNow(ctx, delivered, state, maker))
+  const fields = made && now ? made.filter((key) => now.includes(key)) : (made ?? now)
   const source: Source = {
     id: state.id,
     number: state.number,
@@ -102,6 +107,22 @@ export async function previewEntry(ctx: Ctx, delivered: Delivered, token: string
   const own = { ...delivered, bound: { ...bound, locale, selection } }
   const { entries } = await renderAll(ctx, own, [{ ...source, s0: null, s1: null, s2: null }], near)
   return { entry: entries[0]!, locale, expiresAt }
+}
+
+/** Fields that the maker may read today; null: all. Throws 404 when they may not read the entry any more. */
+async function readableNow(
+  ctx: Ctx,
+  { type, model }: Delivered,
+  state: EntryState,
+  [siteId, id]: [siteId: string, id: string],
+): Promise<readonly string[] | null> {
+  const rights = await rightsNow(ctx.app, siteId, id, ctx.site)
+  if (!rights) throw notFound()
+  const actor = { kind: 'member' as const, siteId, siteKey: ctx.site.key, id, name: '' }
+  const maker = createCtx({ ...ctx, actor, rights })
+  await refuseHidden(maker, type, model, state)
+  const fields = rightsOn(maker, type, model).read.fieldsOf(seenOf(state, maker, type))
+  return fields && [...fields]
 }
 
 const onlyFields = ({ attributes, fields }: Selection, allowed: readonly string[]): Selection => ({

@@ -1,5 +1,6 @@
 // Staff and end users are members of exactly one site. E-mail addresses are compared in lower case, one member each.
 // Nobody touches a member with more rights than their own, and a site never loses its last active owner.
+import type { App } from '#platform/app.ts'
 import type { Ctx, Tx } from '#platform/ctx.ts'
 import { checkVersion, conflict, invalid, notFound } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
@@ -138,3 +139,7 @@ const toMember = (row: sql.MemberRow): Member => ({
   lastLoginAt: row.last_login_at?.toISOString() ?? null,
   etag: row.etag,
 })
+
+/** There, and not suspended. */
+export const isActive = async (app: App, siteId: string, id: string): Promise<boolean> =>
+  (await sql.active(app, siteId, id)).length > 0

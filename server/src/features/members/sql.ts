@@ -1,4 +1,5 @@
 import sql, { empty } from 'sql-template-tag'
+import type { App } from '#platform/app.ts'
 import type { Ctx, Tx } from '#platform/ctx.ts'
 
 export type MemberRow = {
@@ -128,3 +129,9 @@ export const grantsOfGroups = (tx: Tx, keys: string[]) =>
   tx.many<{ grants: { permission: string }[] }>(sql`
     select grants from groups where site_id = ${tx.ctx.site.id} and key = any (${keys})
   `)
+
+export const active = (app: App, siteId: string, id: string) =>
+  app.db.read<{ id: string }>(
+    siteId,
+    sql`select id from members where site_id = ${siteId} and id = ${id} and status = 'active'`,
+  )

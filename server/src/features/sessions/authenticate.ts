@@ -6,6 +6,7 @@ import { allRights, holds, noRights, type Rights } from '#platform/rights.ts'
 import { homeSite } from '#platform/site-directory.ts'
 import { createTaggedCache } from '#platform/tagged-cache.ts'
 import * as groups from '#features/groups/service.ts'
+import * as members from '#features/members/service.ts'
 import { seenEveryMs, sessionLimits } from './limits.ts'
 import { noteEntry } from './entry.ts'
 import { spentSession } from './refresh.ts'
@@ -48,6 +49,16 @@ export async function rightsIn(app: App, siteId: string, memberId: string, site:
   if (site.id === siteId) return own
   const home = await homeSite(app)
   return siteId === home.id && holds(own, 'instance.operate') ? allRights : noRights
+}
+
+/** What a member may do at this moment, wherever they are; nothing when they are suspended or gone. */
+export async function rightsNow(
+  app: App,
+  siteId: string,
+  memberId: string,
+  site: Site,
+): Promise<Rights | undefined> {
+  return (await members.isActive(app, siteId, memberId)) ? rightsIn(app, siteId, memberId, site) : undefined
 }
 
 export async function findSession(

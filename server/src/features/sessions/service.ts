@@ -11,7 +11,7 @@ import { findSite, homeSite } from '#platform/site-directory.ts'
 import * as groups from '#features/groups/service.ts'
 import * as members from '#features/members/service.ts'
 import * as sites from '#features/sites/service.ts'
-import { findSession, rightsIn } from './authenticate.ts'
+import { findSession, rightsIn, rightsNow } from './authenticate.ts'
 import { sessionLimits } from './limits.ts'
 import * as sql from './sql.ts'
 import { takeTry } from './throttle.ts'
@@ -228,5 +228,5 @@ async function refuseHigher(ctx: Ctx, memberId: string): Promise<void> {
 const isOwn = (actor: ReturnType<typeof memberOf>, memberId: string) =>
   actor.id === memberId && actor.tokenId === undefined
 
-export { findSession }
+export { findSession, rightsNow }
 export { takeGuess } from './throttle.ts'
