@@ -80,6 +80,7 @@ export function DefinitionEditor({ type }: { type: ContentType | undefined }) {
         )}
         {!type && writable && (
           <Select
+            maw={480}
             label={t('preset')}
             description={t('presetHelp')}
             allowDeselect={false}

@@ -17,15 +17,17 @@ type Refusal = {
 }
 
 const everyMs = 2000
-/** Of more in one block the rest is dropped: a flood of refusals must not become a flood of writes. */
-const mostOfBlock = 40
+/** Of more of one site at one door the rest is dropped: a flood must neither become a flood of writes nor drown what others ask about. */
+const most = { block: 40, hour: 2000 }
+const hourMs = 3_600_000
 const kept = Symbol('refusals')
 
-type Waiting = { rows: Refusal[]; writing: Promise<void> }
+type Share = { hour: number; inHour: number; inBlock: number }
+type Waiting = { rows: Refusal[]; shares: Map<string, Share>; writing: Promise<void> }
 
 function waitingOf(app: App): Waiting {
   return app.kept(kept, () => {
-    const waiting: Waiting = { rows: [], writing: Promise.resolve() }
+    const waiting: Waiting = { rows: [], shares: new Map(), writing: Promise.resolve() }
     const timer = setInterval(() => void writeRefusals(app), everyMs)
     timer.unref()
     app.beforeStop(async () => {
@@ -39,8 +41,16 @@ function waitingOf(app: App): Waiting {
 type Request = { id: string; method: string; url: string; siteKey: string | undefined; door: Refusal['door'] }
 
 export function noteRefusal(app: App, request: Request, problem: Problem): void {
-  const { rows } = waitingOf(app)
-  if (request.siteKey === undefined || rows.length >= mostOfBlock) return
+  const { rows, shares } = waitingOf(app)
+  if (request.siteKey === undefined) return
+  const name = `${request.siteKey} ${request.door}`
+  const hour = Math.floor(app.clock().getTime() / hourMs)
+  const known = shares.get(name)
+  const share = known?.hour === hour ? known : { hour, inHour: 0, inBlock: known?.inBlock ?? 0 }
+  shares.set(name, share)
+  if (share.inBlock >= most.block || share.inHour >= most.hour) return
+  share.inBlock++
+  share.inHour++
   rows.push({
     siteKey: request.siteKey,
     requestId: request.id,
@@ -63,6 +73,7 @@ export function writeRefusals(app: App): Promise<void> {
   const waiting = waitingOf(app)
   waiting.writing = waiting.writing.then(async () => {
     const rows = waiting.rows.splice(0)
+    for (const share of waiting.shares.values()) share.inBlock = 0
     if (rows.length === 0) return
     try {
       await app.db.asOwner('refusals', (tx) => tx.run(insert(rows)))
