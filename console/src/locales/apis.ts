@@ -59,6 +59,7 @@ export const apis = pairs({
   what: ['変更', 'What changed'],
   made: ['作成', 'Made'],
   settingsChanged: ['APIの設定', 'Settings of the API'],
+  current: ['現在の版', 'As it is now'],
   restore: ['この版に戻す', 'Restore'],
   restoreTitle: ['版{version}に戻しますか', 'Restore version {version}?'],
   restoreText: [

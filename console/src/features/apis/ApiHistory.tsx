@@ -43,11 +43,15 @@ export function ApiHistory({ api, close }: { api: Api; close: () => void }) {
       key: 'back',
       header: t('restore'),
       cell: (one) =>
-        one.version !== newest && can('apis.write') ? (
+        one.version === newest ? (
+          t('current')
+        ) : can('apis.write') ? (
           <Button size="compact-sm" variant="default" onClick={() => setBack(one)}>
             {t('restore')}
           </Button>
-        ) : null,
+        ) : (
+          '–'
+        ),
     },
   ]
   return (
