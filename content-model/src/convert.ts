@@ -6,7 +6,8 @@ import { isObject } from './fields/object-value.ts'
 type Convert = (value: unknown, field: Field) => unknown
 
 const toText: Convert = (value) => (typeof value === 'object' ? undefined : String(value))
-const written = (value: unknown) => String(value).normalize('NFKC').trim()
+/** An object is no text; one with a `toString` of its own even throws. */
+const written = (value: unknown) => (typeof value === 'object' ? '' : String(value).normalize('NFKC').trim())
 
 /** １，２００ is 1200; a text that is more than a number is none. */
 const toNumber: Convert = (value) => {
@@ -78,8 +79,8 @@ const ways: Partial<Record<FieldTypeName, Partial<Record<FieldTypeName, Convert>
   number: from([...lines, 'select'], toNumber),
   counter: from([...lines, 'number'], toNumber),
   boolean: from([...lines, 'number', 'select'], toBoolean),
-  date: { ...from(lines, toDay), date_time: (value) => String(value).slice(0, 10) },
-  date_time: { date: (value) => `${String(value)}T00:00:00Z` },
+  date: { ...from(lines, toDay), date_time: (value) => written(value).slice(0, 10) },
+  date_time: { date: (value) => `${written(value)}T00:00:00Z` },
   time: from(lines, (value) => value),
   color: from(lines, (value) => value),
   select: { ...from([...lines, 'number', 'boolean'], toChoice), multi_select: first },

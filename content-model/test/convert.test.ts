@@ -44,6 +44,8 @@ describe('a value that goes over to another type', () => {
     ['javascript:x', 'text', 'link', undefined],
     [{ url: '/a', text: 'b' }, 'link', 'text', '/a'],
     [7, 'number', 'slug', '7'],
+    [{ toString: 0 }, 'text', 'number', undefined],
+    [{ toString: 0 }, 'text', 'date', undefined],
   ] as const)('%j as %s is, as %s, %j', (value, before, after, wanted) => {
     expect(converted(value, of[before], of[after], true)).toEqual(wanted)
   })
