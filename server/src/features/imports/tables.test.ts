@@ -110,11 +110,11 @@ test('what a cell cannot mean is refused with its row and field, and the other r
 
 test('a column of what follows from other values is told to people and not taken back', async () => {
   const label = field('computed', 'label', { template: '「{code}」', name: words('札') })
-  await content.define(definition('tag', [field('slug', 'code'), label], { keyField: 'code' }))
-  const run = await csv(['code,label', 'a,mine'], {}, 'tag')
+  await content.define(definition('label', [field('slug', 'code'), label], { keyField: 'code' }))
+  const run = await csv(['code,label', 'a,mine'], {}, 'label')
   expect(run).toMatchObject({ created: 1, refused: [] })
-  expect((await valuesOf('a', 'tag')).label).toBe('「a」')
-  expect(await csv(['code,札', 'a,「a」'], {}, 'tag')).toMatchObject({ skipped: 1, refused: [] })
+  expect((await valuesOf('a', 'label')).label).toBe('「a」')
+  expect(await csv(['code,札', 'a,「a」'], {}, 'label')).toMatchObject({ skipped: 1, refused: [] })
 })
 
 test('a column that no field takes is refused before anything is kept, unless a mapping chooses', async () => {
