@@ -4,7 +4,8 @@ import { fieldOf } from '@dozo/content-model/definition'
 import type { BoundQuery, ModelType, Selection } from '@dozo/content-model/query/model'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Statement } from '#platform/db/query.ts'
-import { castOf, listSql, type DeliveredRow, type ListQuery } from './list-sql.ts'
+import { castOf } from './filter-sql.ts'
+import { listSql, type DeliveredRow, type ListQuery } from './list-sql.ts'
 import { attributesSql, flatSql, namesOf, someSql, valueSql } from './live-columns.ts'
 import { leadsOn, shows, type Language, type Source } from './render.ts'
 
@@ -66,7 +67,7 @@ function pageAndNear(listed: ListQuery): Sql {
       : []),
   ]
   if (targets.length === 0) return own
-  const noKeys = [0, 1, 2].map((n) => raw(`null::${sort[n] ? castOf(sort[n]) : 'text'}`))
+  const noKeys = [0, 1, 2].map((n) => raw(`null::${sort[n] ? castOf(sort[n].target, null) : 'text'}`))
   // The ids are looked up as one list: joined, PostgreSQL would read all entries to show twenty.
   return sql`
     ${own}

@@ -63,15 +63,7 @@ export function visible(place: Pick<Place, 'stage' | 'now'>, alias: string): Sql
 
 function targetSql(target: Target, leaf: Leaf, place: Place, alias: Alias): Sql {
   if (target.kind === 'attribute') {
-    const cast =
-      target.value === 'id'
-        ? 'uuid'
-        : target.value === 'date'
-          ? 'timestamptz'
-          : target.value === 'number'
-            ? 'float8'
-            : 'text'
-    return compare(column(alias, target.column), leaf.op, leaf.value, cast)
+    return compare(column(alias, target.column), leaf.op, leaf.value, castOf(target, leaf.value))
   }
   const sameType = sql`${column(alias, 'type_id')} = ${target.type.id}`
   const own = leaf.targets.length > 1 || leaf.hops.length > 0 || alias !== 'i' ? sql`${sameType} and ` : empty
@@ -85,8 +77,7 @@ function targetSql(target: Target, leaf: Leaf, place: Place, alias: Alias): Sql 
 function columnSql(target: Extract<Target, { kind: 'column' }>, leaf: Leaf, place: Place, alias: Alias): Sql {
   const name = column(alias, target.column)
   const { field } = target
-  if (target.value !== 'text')
-    return compare(name, leaf.op, leaf.value, target.value === 'date' ? 'timestamptz' : 'float8')
+  if (target.value !== 'text') return compare(name, leaf.op, leaf.value, castOf(target, leaf.value))
   if (!typeOf(field).isFolded) return compare(name, leaf.op, leaf.value, 'text')
   // Whether there is a value is asked with true or false, which are not texts to look for.
   if (leaf.op === 'exists') return compare(name, leaf.op, leaf.value, 'text')
@@ -156,7 +147,20 @@ function reverseSql(
   return compare(sql`(select count(*)::float8 ${rows})`, leaf.op, leaf.value, 'float8')
 }
 
-type Cast = 'text' | 'uuid' | 'timestamptz' | 'float8'
+type Cast = 'text' | 'uuid' | 'timestamptz' | 'float8' | 'bigint'
+
+/**
+ * The type in which a column is compared. Numbers and positions of entries are whole: beside a fraction PostgreSQL would turn each of them
+ * into one, and read all instead of looking them up.
+ */
+export function castOf(target: Target, operand: Operand): Cast {
+  const kind = target.kind === 'attribute' || target.kind === 'column' ? target.value : 'text'
+  if (kind === 'id') return 'uuid'
+  if (kind === 'date') return 'timestamptz'
+  if (kind === 'text') return 'text'
+  const whole = target.kind === 'attribute' && [operand].flat().every(Number.isSafeInteger)
+  return whole ? 'bigint' : 'float8'
+}
 
 function compare(left: Sql, op: Leaf['op'], value: Operand, cast: Cast): Sql {
   const type = raw(cast)

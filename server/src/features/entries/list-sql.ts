@@ -3,7 +3,7 @@ import { indexLocales } from '@dozo/content-model/columns'
 import type { BoundFilter, BoundQuery, SortKey } from '@dozo/content-model/query/model'
 import { attributesSql } from './live-columns.ts'
 import type { Source } from './render.ts'
-import { filterSql, visible, type Place, type Stage } from './filter-sql.ts'
+import { castOf, filterSql, visible, type Place, type Stage } from './filter-sql.ts'
 
 export type ListRow = {
   id: string
@@ -151,7 +151,7 @@ function behindSql(
     const value = values[n] ?? null
     const name = order(key)
     if (value === null) return sql`(${name} is null and ${rest})`
-    const cast = raw(castOf(key))
+    const cast = raw(castOf(key.target, value))
     const sign = raw(key.descending ? '<' : '>')
     const emptyBehind = n === 0 && part !== 'empty' ? empty : sql` or ${name} is null`
     return sql`(${name} ${sign} ${value}::${cast} or (${name} = ${value}::${cast} and ${rest})${emptyBehind})`
@@ -164,12 +164,7 @@ function startSql(bound: BoundQuery, part: 'full' | 'empty' | 'all', backwards: 
   const value = bound.after?.values[0] ?? null
   if (part === 'empty' || !key || value === null) return empty
   const sign = raw(key.descending === backwards ? '>=' : '<=')
-  return sql`and ${order(key)} ${sign} ${value}::${raw(castOf(key))}`
-}
-
-export function castOf({ target }: SortKey): string {
-  const kind = target.kind === 'attribute' || target.kind === 'column' ? target.value : 'text'
-  return { id: 'uuid', text: 'text', number: 'float8', date: 'timestamptz' }[kind]
+  return sql`and ${order(key)} ${sign} ${value}::${raw(castOf(key.target, value))}`
 }
 
 /** `most`: no further than this is counted. */
