@@ -6,6 +6,7 @@ import type { JobDefinition } from '#platform/jobs/job.ts'
 import type { Rights } from '#platform/rights.ts'
 import { modelOf, type SiteModel } from '#features/content-types/service.ts'
 import { actOn, takeBack } from '#features/entries/service.ts'
+import { refuseSuspended } from '#features/sessions/service.ts'
 import { keptMs } from './service.ts'
 import * as sql from './sql.ts'
 
@@ -25,9 +26,15 @@ export const runBulkAction: JobDefinition<{ actionId: string }> = {
       let after: number | undefined = row.done + row.skipped + row.refused
       while (after !== undefined) {
         signal.throwIfAborted()
+        await refuseSuspended(ctx)
         after = await oneBlock(ctx, row, after)
       }
     } catch (error) {
+      if (error instanceof Problem) {
+        const { code } = error
+        await ctx.tx((tx) => finish(tx, row.id, 'failed', code))
+        return
+      }
       if (lastTry) await ctx.tx((tx) => finish(tx, row.id, 'failed', 'internal'))
       throw error
     }

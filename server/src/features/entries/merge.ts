@@ -9,6 +9,7 @@ import { emit } from '#platform/events/emit.ts'
 import type { JobDefinition } from '#platform/jobs/job.ts'
 import type { Rights } from '#platform/rights.ts'
 import { modelOf, type SiteModel } from '#features/content-types/service.ts'
+import { refuseSuspended } from '#features/sessions/service.ts'
 import { accessTo } from './access.ts'
 import { changedState } from './change.ts'
 import { keepKeyOf } from './old-keys.ts'
@@ -103,6 +104,7 @@ export const runMerge: JobDefinition<Payload> = {
 
 /** False when it is over. Safe to run again: what points to the second already is no longer found. */
 async function oneBlock(ctx: Ctx, from: string, into: string): Promise<boolean> {
+  await refuseSuspended(ctx)
   const model = await modelOf(ctx)
   return ctx.tx(
     async (tx) => {

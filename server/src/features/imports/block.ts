@@ -6,6 +6,7 @@ import { Problem } from '#platform/errors.ts'
 import type { TextLine } from '#lib/lines.ts'
 import { modelOf, type SiteModel } from '#features/content-types/service.ts'
 import * as entries from '#features/entries/service.ts'
+import { refuseSuspended } from '#features/sessions/service.ts'
 import { headOf, isHead } from './format.ts'
 import { isMapping, mappingOf, readLine, withIds, type Line, type Refused } from './line.ts'
 import { idsForNames } from './relation-ids.ts'
@@ -16,6 +17,7 @@ import * as undoSql from './undo-sql.ts'
 
 /** True when the import was cancelled. */
 export async function oneBlock(ctx: Ctx, row: sql.ImportRow, block: readonly TextLine[]): Promise<boolean> {
+  await refuseSuspended(ctx)
   const model = await modelOf(ctx)
   const type = model.byId(row.type_id)
   if (!type) throw new Problem(409, 'import_type_gone')

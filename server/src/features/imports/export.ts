@@ -125,17 +125,30 @@ async function sheetOf(rows: AsyncIterable<ExportRow>, table: ExportTable): Prom
   const data: Cell[][] = [[...table.names]]
   for await (const row of rows) {
     if (data.length > sheetRows) throw new Problem(422, 'export_too_long', { params: { limit: sheetRows } })
-    data.push(table.cells(row))
+    const cells = table.cells(row)
+    refuseLong(cells, row, table)
+    data.push(cells)
   }
   return (await writeXlsxFile(data.map((row) => row.map(sheetCell)))).toBuffer()
 }
 
-/** Texts stay texts, whatever they look like; a cell holds so many characters and no more. */
+const mostInCell = 32_767
+
+/** A cell of a sheet holds so many characters and no more: cut, it would come back as another text. */
+function refuseLong(cells: readonly Cell[], { id, key }: ExportRow, { names }: ExportTable): void {
+  const at = cells.findIndex((cell) => typeof cell === 'string' && cell.length > mostInCell)
+  if (at < 0) return
+  throw new Problem(422, 'export_cell_too_long', {
+    params: { column: names[at]!, entry: key ?? id, limit: mostInCell },
+  })
+}
+
+/** Texts stay texts, whatever they look like. */
 const sheetCell = (value: Cell) =>
   value === null
     ? null
     : typeof value === 'string'
-      ? { value: sheetText(value.slice(0, 32_767)), type: String }
+      ? { value: sheetText(value), type: String }
       : typeof value === 'number'
         ? { value, type: Number }
         : { value, type: Boolean }

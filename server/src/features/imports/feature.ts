@@ -155,6 +155,10 @@ export const imports = feature({
       ja: 'この取り込みに、取り消せるものはありません。',
       en: 'There is nothing of this import to be undone.',
     },
+    export_cell_too_long: {
+      ja: '「{entry}」の列「{column}」が長すぎて、Excelのセルに入りません（上限 {limit} 文字）。CSVかNDJSONにしてください。',
+      en: 'The column "{column}" of "{entry}" is too long for a cell in Excel (limit {limit} characters). Use CSV or NDJSON.',
+    },
     version_gone: { ja: '元の版がもうありません。', en: 'The version before is gone.' },
     export_too_long: {
       ja: 'Excel形式で書き出せるのは{limit}件までです。CSVにするか、絞り込んでください。',

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
-import { contentOf, definition, field, type Content } from '../../../test/content.ts'
+import { contentOf, definition, field, succeeded, type Content } from '../../../test/content.ts'
 import { useDozo, type Ask } from '../../../test/harness.ts'
-import { exported, imported, sendImport } from '../../../test/imported.ts'
+import { exported, holdEntry, imported, sendImport } from '../../../test/imported.ts'
 
 const dozo = useDozo()
 let owner: Ask
@@ -134,4 +134,24 @@ test('another site sees neither imports, nor their errors, nor exports', async (
     [1, ['/values/to', 'entry_missing']],
     [2, ['/values/to', 'not_an_id']],
   ])
+})
+
+test('an import ends with the member who sent it: what is done stays, the rest is not begun', async () => {
+  const sender = await someone('sender', ...may(['read', 'create', 'update']))
+  const held = await holdEntry(dozo, (await content.create('post', { title: 'old' }, { key: 's300' })).id)
+  const lines = Array.from({ length: 600 }, (_, n) => ({ key: `s${n}`, title: 'x' }))
+  const { id } = succeeded(await sendImport(sender, 'post', lines))
+  const state = async () => succeeded(await owner(`${content.at}/imports/${id}`))
+  await expect.poll(async () => (await state()).status).toBe('running')
+  const suspended = await owner(`${content.at}/members/${sender.id}`, {
+    method: 'PATCH',
+    ifMatch: '*',
+    body: { status: 'suspended' },
+  })
+  expect(suspended.status).toBe(200)
+  await held.release()
+  await expect.poll(async () => (await state()).status).toBe('failed')
+  const { error, done } = await state()
+  expect(error).toBe('member_suspended')
+  expect([0, 500]).toContain(done)
 })

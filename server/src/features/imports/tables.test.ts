@@ -199,6 +199,17 @@ test('a text that looks like the code of a character in a sheet, or holds what X
   expect(run).toMatchObject({ skipped: 6, updated: 0, refused: [] })
 })
 
+test('a text that no cell of a sheet can hold is refused by its column, not cut', async () => {
+  await content.define(definition('essay', [field('textarea', 'text')]))
+  await content.create('essay', { text: '長'.repeat(32_767) }, { key: 'fits' })
+  const path = `${content.at}/exports/entries?type=essay&format=xlsx`
+  expect((await owner(path)).status).toBe(200)
+  await content.create('essay', { text: '長'.repeat(32_768) }, { key: 'long' })
+  const refused = await owner(path)
+  expect([refused.status, refused.body.code]).toEqual([422, 'export_cell_too_long'])
+  expect(refused.body.detail).toContain('"text" of "long"')
+})
+
 test('what is no spreadsheet, or unpacks without end, is refused and the server goes on', async () => {
   for (const file of [Buffer.from('no zip'), Buffer.from('PK\u0003\u0004broken'), Buffer.alloc(0)]) {
     const answer = await sendFile(owner, 'product', file, xlsx)

@@ -11,6 +11,7 @@ import type { Rights } from '#platform/rights.ts'
 import { say } from '#platform/words.ts'
 import { modelOf } from '#features/content-types/service.ts'
 import * as entries from '#features/entries/service.ts'
+import { refuseSuspended } from '#features/sessions/service.ts'
 import { ndjson } from './ndjson.ts'
 import * as sql from './sql.ts'
 import * as undoSql from './undo-sql.ts'
@@ -71,6 +72,7 @@ async function end(ctx: Ctx, id: string, status: 'done' | 'failed', error: strin
 
 /** False when nothing was left. Each entry is taken back by itself; one that cannot be does not hold up the others. */
 async function oneBlock(ctx: Ctx, importId: string): Promise<boolean> {
+  await refuseSuspended(ctx)
   const model = await modelOf(ctx)
   return ctx.tx(
     async (tx) => {

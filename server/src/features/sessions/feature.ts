@@ -14,6 +14,10 @@ export const sessions = feature({
       ja: 'トークンは別の呼び出しで更新されたばかりです。新しいトークンを使ってください。',
       en: 'Another call has just exchanged the token. Use the new one.',
     },
+    member_suspended: {
+      ja: '依頼したメンバーが停止されたか、いなくなりました。',
+      en: 'The member who asked for it is suspended or gone.',
+    },
     login_failed: {
       ja: 'メールアドレスかパスワードが違います。',
       en: 'The e-mail address or the password is wrong.',

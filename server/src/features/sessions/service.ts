@@ -228,5 +228,11 @@ async function refuseHigher(ctx: Ctx, memberId: string): Promise<void> {
 const isOwn = (actor: ReturnType<typeof memberOf>, memberId: string) =>
   actor.id === memberId && actor.tokenId === undefined
 
+/** Long work for a member ends with them: throws 403 once they are suspended or gone. */
+export async function refuseSuspended({ app, actor }: Ctx): Promise<void> {
+  if (actor.kind === 'member' && !(await members.isActive(app, actor.siteId, actor.id)))
+    throw new Problem(403, 'member_suspended')
+}
+
 export { findSession, rightsNow }
 export { takeGuess } from './throttle.ts'
