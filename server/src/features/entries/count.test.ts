@@ -50,3 +50,18 @@ test('lists of the console are estimated, too, and no other way of counting is k
   expect(list.body.meta).toMatchObject({ countEstimated: true })
   expect((await dozo.site('/api/out/few?count=about')).body.errors[0]).toMatchObject({ path: '/count' })
 })
+
+test('counting reads no entries where the index knows enough', async () => {
+  const stepsOf = async (query: string) => {
+    const { body } = await owner(`${content.at}/explain/query`, {
+      method: 'POST',
+      body: { url: `/api/out/many?${query}` },
+    })
+    type Statement = { sql: string; steps: { table: string | null }[] }
+    const counts = (body.data.statements as Statement[]).filter(({ sql }) => sql.includes('count(*)'))
+    return counts[0]!.steps.map(({ table }) => table).filter((table) => table !== null)
+  }
+  expect(await stepsOf('count=exact')).toEqual(['entry_index'])
+  expect(await stepsOf('count=exact&filter[code][exists]=true')).toEqual(['entry_index'])
+  expect(await stepsOf('count=exact&filter[code]=c1')).toContain('entries')
+})

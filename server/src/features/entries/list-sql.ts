@@ -167,14 +167,17 @@ function startSql(bound: BoundQuery, part: 'full' | 'empty' | 'all', backwards: 
   return sql`and ${order(key)} ${sign} ${value}::${raw(castOf(key.target, value))}`
 }
 
-/** `most`: no further than this is counted. */
+/**
+ * `most`: no further than this is counted. Each row of the index has its entry; by `left` PostgreSQL may leave the entries aside unless a
+ * condition asks for what is in them.
+ */
 export function countSql(query: ListQuery, most?: number): Sql {
   return sql`
     select count(*)::int as count
     from (
       select
       from entry_index i
-        join entries e on e.site_id = i.site_id and e.id = i.entry_id
+        left join entries e on e.site_id = i.site_id and e.id = i.entry_id
       where ${conditions(query, placeOf(query))}
       ${most === undefined ? empty : sql`limit ${most}`}
     ) found
@@ -185,7 +188,7 @@ export function countSql(query: ListQuery, most?: number): Sql {
 export const idsSql = (query: ListQuery, limit: number): Sql => sql`
   select i.entry_id
   from entry_index i
-    join entries e on e.site_id = i.site_id and e.id = i.entry_id
+    left join entries e on e.site_id = i.site_id and e.id = i.entry_id
   where ${conditions(query, placeOf(query))}
   order by i.entry_id
   limit ${limit}
