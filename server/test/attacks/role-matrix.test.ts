@@ -140,6 +140,7 @@ const bodies = (own: Things, other: Things): Record<string, unknown> => ({
   'entries.move': { place: 'last' },
   'entries.preview': {},
   'entries.copy': {},
+  'entries.merge': { into: left.entry },
   'trash.recover': {},
   'entries.schedule': { action: 'publish', at: '2027-01-01T00:00:00Z' },
   'schedules.update': { at: '2027-01-02T00:00:00Z' },

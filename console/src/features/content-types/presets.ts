@@ -1,9 +1,9 @@
 import type { ContentTypeDefinition, Field } from '@dozo/content-model/definition'
 
-const title = (ja: string, en: string): Field => ({
+const title = (name: Field['name']): Field => ({
   key: 'title',
   type: 'text',
-  name: { ja, en },
+  name,
   required: true,
   localized: true,
   filterable: true,
@@ -25,7 +25,7 @@ export const presets = {
     name: { ja: '', en: '' },
     kind: 'plain',
     titleField: 'title',
-    fields: [title('題名', 'Title')],
+    fields: [title({ ja: '題名', en: 'Title' })],
   },
   // Only a title is demanded: tags are made while somebody types one into a field that points to them.
   tags: {
@@ -33,7 +33,7 @@ export const presets = {
     name: { ja: 'タグ', en: 'Tag' },
     kind: 'plain',
     titleField: 'title',
-    fields: [{ ...title('タグ', 'Tag'), localized: false, unique: true }, reading],
+    fields: [{ ...title({ ja: 'タグ', en: 'Tag' }), localized: false, unique: true }, reading],
   },
   categories: {
     key: 'category',
@@ -42,7 +42,7 @@ export const presets = {
     titleField: 'title',
     keyField: 'slug',
     fields: [
-      title('カテゴリー', 'Category'),
+      title({ ja: 'カテゴリー', en: 'Category' }),
       {
         key: 'slug',
         type: 'slug',
