@@ -41,6 +41,9 @@ export async function findings(page: Page): Promise<string[]> {
   // Given by the test's hand, so that the page's own policy stays as strict as it is.
   await page.evaluate(axeSource)
   return page.evaluate(async () => {
+    // What is just fading in has no contrast yet.
+    const fading = document.getAnimations().filter((one) => one instanceof CSSTransition)
+    await Promise.allSettled(fading.map((one) => one.finished))
     const { axe } = globalThis as unknown as {
       axe: { run(what: Document): Promise<{ violations: Violation[] }> }
     }

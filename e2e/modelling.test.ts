@@ -122,6 +122,8 @@ describe.skipIf(!executablePath)('modelling in a browser', () => {
     const blocks = page.getByRole('group', { name: 'Blocks', exact: true })
     for (const text of ['one', 'two']) {
       await button('Add a block to “Blocks”').press('Enter')
+      await page.getByRole('menuitem', { name: 'Text' }).waitFor()
+      expect(await findings(page)).toEqual([])
       await page.getByRole('menuitem', { name: 'Text' }).press('Enter')
       await page.getByRole('menu').waitFor({ state: 'hidden' })
       await blocks.locator('textarea').last().fill(text)

@@ -112,6 +112,8 @@ export const theme: MantineThemeOverride = createTheme({
   components: {
     Paper: { defaultProps: { shadow: undefined } },
     Modal: { defaultProps: { centered: true } },
+    // Without it the first item has the focus, and nothing stands in a menu that is no item.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Anchor: { defaultProps: { underline: 'always' } },
   },
 })
