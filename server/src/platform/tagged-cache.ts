@@ -83,8 +83,8 @@ export function createTaggedCache<T>(changes: Changes, limits: { entries: number
       const known = this.get(key, nowMs)
       if (known) return known
       const running = filling.get(key)
-      // A fill that began before the latest change may hold what was true before it: it is not shared with readers after.
-      if (running && running.started === changes.sequence()) return running.value
+      // A fill that began before the latest change this reader knows of may hold what was true before it: it is not shared.
+      if (running && running.started >= since) return running.value
       const value = load()
       filling.set(key, { started: since, value })
       try {

@@ -1,6 +1,8 @@
 import sql from 'sql-template-tag'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { createChanges } from '#platform/changes.ts'
 import { feature } from '#platform/feature.ts'
+import { createTaggedCache } from '#platform/tagged-cache.ts'
 import * as apis from '#features/apis/service.ts'
 import * as endpoints from '#features/apis/endpoints.ts'
 import * as groups from '#features/groups/service.ts'
@@ -220,4 +222,22 @@ test('an answer lives to the next boundary and not longer', async () => {
   dozo.time.advance(1)
   slow.until = undefined
   expect(await cacheOf('open/slow')).toBe('miss')
+})
+
+test('readers who came before a message share the fill, even when it begins after the message', async () => {
+  const changes = createChanges()
+  const cache = createTaggedCache<string>(changes, { entries: 10 })
+  const { promise, resolve } = Promise.withResolvers<void>()
+  let begun = 0
+  const since = changes.sequence()
+  changes.mark(['elsewhere'])
+  const load = async () => {
+    begun++
+    await promise
+    return { value: 'one', tags: ['slow'] }
+  }
+  const readers = Array.from({ length: 20 }, () => cache.fill('key', 0, load, since))
+  resolve()
+  expect(new Set((await Promise.all(readers)).map(({ value }) => value))).toEqual(new Set(['one']))
+  expect(begun).toBe(1)
 })
