@@ -103,7 +103,8 @@ test('by ids, by filter and by words: what is chosen, and nothing that comes to 
   await dozo.settled()
   expect((await statuses(type))[ids[4]!]).toBe('draft')
   const begun = succeeded(await owner(`${at()}/${frozen.id}/start`, { method: 'POST' }))
-  expect(begun.status).toBe('waiting')
+  // The worker may have taken it up before the answer is read.
+  expect(['waiting', 'running', 'done']).toContain(begun.status)
   expect((await ended(frozen.id)).results.map((one: any) => one.id)).toEqual(ids.slice(4))
   expect((await statuses(type))[ids[2]!]).toBe('draft')
   expect((await owner(`${at()}/${frozen.id}/start`, { method: 'POST' })).body.code).toBe('bulk_over')
