@@ -29,14 +29,23 @@ export async function startWorker(app: App): Promise<{ stop(): Promise<void> }> 
     for (;;) {
       await queue.runner.promise.catch(() => undefined)
       await queue.abandoned.stop()
-      for (let next: typeof queue | undefined; !next;) {
-        if (signal.aborted) return
-        app.log.error('the job queue has stopped; starting it again')
-        await wait(pauseMs, undefined, { signal }).catch(() => undefined)
-        next = await startQueue(app, taskList).catch(() => undefined)
-        if (next) queue = next
-      }
+      const next = await begun()
+      if (!next) return
+      queue = next
+      // The stop that came while it began has ended only the one before it.
+      if (signal.aborted) await queue.runner.stop().catch(() => undefined)
     }
+  }
+
+  /** The queue that takes the place of one that gave up; nothing when a stop comes first. */
+  async function begun(): Promise<typeof queue | undefined> {
+    while (!signal.aborted) {
+      app.log.error('the job queue has stopped; starting it again')
+      const rested = await wait(pauseMs, true, { signal }).catch(() => false)
+      const next = rested ? await startQueue(app, taskList).catch(() => undefined) : undefined
+      if (next) return next
+    }
+    return undefined
   }
 
   const running = keep()
