@@ -51,7 +51,9 @@ test.each(moments)('a stop %s leaves no queue and no connection behind', async (
     return db.ownerPool()
   }
   const worker = await startWorker({ ...app, db: { ...db, ownerPool } })
-  await db.asOwner('test', (tx) => tx.run(sql`select graphile_worker.add_job('test.breaks', '{}'::json)`))
+  await own.database.asOwner('test', (tx) =>
+    tx.run(sql`select graphile_worker.add_job('test.breaks', '{}'::json)`),
+  )
 
   await gaveUp.promise
   between.mend()

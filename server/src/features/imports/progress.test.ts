@@ -26,13 +26,17 @@ const counted = async (type: string): Promise<number> =>
 
 test('it goes on block by block and can be watched; cancelled, what is done stays and nothing is half done', async () => {
   // The third block of 500 waits for an entry that somebody else holds.
-  const held = await holdEntry(dozo, (await content.create('row', { name: 'old' }, { key: 'k1200' })).id)
+  const { id: entry } = await content.create('row', { name: 'old' }, { key: 'k1200' })
+  // What is searched for waits for entries that are held, too.
+  await dozo.settled()
+  const held = await holdEntry(dozo, entry)
   const sent = await sendImport(owner, 'row', lines(2100))
   expect([sent.status, sent.body.data]).toMatchObject([202, { total: 2100, done: 0, finishedAt: null }])
   const { id } = sent.body.data
   await expect.poll(async () => (await stateOf(id)).done).toBe(1000)
   expect(await stateOf(id)).toMatchObject({ status: 'running', created: 1000 })
   expect(await counted('row')).toBe(1001)
+  await waiting(1)
   const cancelling = owner(`${path}/${id}/cancel`, { method: 'POST' })
   await waiting(2)
   await held.release()
@@ -53,7 +57,7 @@ test('it goes on block by block and can be watched; cancelled, what is done stay
   expect([resumed.status, resumed.body.data.done]).toEqual([200, 1500])
   await expect.poll(async () => (await stateOf(id)).status).toBe('done')
   expect(await stateOf(id)).toMatchObject({ done: 2100, created: 2099, updated: 1, failed: 0 })
-  expect(await dozo.app.storage.has(file)).toBe(false)
+  await expect.poll(() => dozo.app.storage.has(file)).toBe(false)
   const late = await owner(`${path}/${id}/resume`, { method: 'POST' })
   expect([late.status, late.body.code]).toEqual([409, 'import_not_resumable'])
   expect(await imported(owner, 'row', lines(2100))).toMatchObject({ skipped: 2100, created: 0 })
@@ -102,7 +106,6 @@ test('whoever goes on with an import does so with their own rights, not with tho
   await content.define(definition('leaf', [field('text', 'name', { filterable: true })]))
   await content.create('leaf', { name: 'theirs' }, { key: 'k600' })
   const first = await content.create('leaf', { name: 'old' }, { key: 'k1' })
-  // What is searched for waits for entries that are held, too.
   await dozo.settled()
   const held = await holdEntry(dozo, first.id)
   const { id } = (await sendImport(owner, 'leaf', lines(600))).body.data
