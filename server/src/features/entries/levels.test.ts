@@ -30,6 +30,8 @@ beforeAll(async () => {
     const town = (await content.create('town', { name: `t${i}`, country }, publish)).id
     await content.create('shop', { name: `s${i}`, town, others: [town, country] }, publish)
   }
+  // What writing leaves to be done later, and what the first reader looks up, is not a question's own.
+  await dozo.settled()
   await dozo.site('/api/out/shops')
 })
 
@@ -37,7 +39,7 @@ beforeAll(async () => {
 async function asked(query: string) {
   const read = vi.spyOn(dozo.app.db, 'read')
   const answer = await dozo.site(`/api/out/shops?${query}`)
-  const statements = read.mock.calls.length
+  const statements = read.mock.calls.filter(([site]) => site !== null).length
   read.mockRestore()
   return { statements, answer }
 }
