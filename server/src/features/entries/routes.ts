@@ -10,13 +10,11 @@ import { publish, unpublish } from './publish.ts'
 import * as reverse from './reverse.ts'
 import { searchEntries } from './search.ts'
 import {
-  CompareQuery,
   CountBody,
   Counted,
   CopyEntryBody,
   MergeBody,
   Merging,
-  Difference,
   Entry,
   EntryChange,
   EntryQuery,
@@ -28,15 +26,14 @@ import {
   PublishOptions,
   Reference,
   ReferencesQuery,
-  RestoreBody,
   Reverse,
   SearchHit,
   SearchQuery,
   SuggestionQuery,
   UnpublishOptions,
   ValidateQuery,
-  Version,
 } from './schema.ts'
+import { CompareQuery, Difference, RestoreBody, Version } from './version-schema.ts'
 import * as entries from './service.ts'
 import { suggest } from './suggestions.ts'
 import * as versions from './versions.ts'

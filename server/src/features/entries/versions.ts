@@ -10,7 +10,8 @@ import { emit } from '#platform/events/emit.ts'
 import { accessOrRefuse } from './access.ts'
 import { changedState } from './change.ts'
 import { cut, rightsOn, seenOf, titleOf } from './present.ts'
-import type { Difference, Entry, RestoreBody, Version } from './schema.ts'
+import type { Entry } from './schema.ts'
+import type { Difference, RestoreBody, Version } from './version-schema.ts'
 import {
   changesOf,
   get,
