@@ -1,13 +1,11 @@
 // The job queue gives up when it loses the database; a stop that comes while another one takes its place still ends.
 import sql from 'sql-template-tag'
 import { expect, onTestFinished, test } from 'vitest'
-import { readConfig } from '#platform/config.ts'
-import { createApp } from '#platform/create-app.ts'
 import { openDatabase } from '#platform/db/database.ts'
+import { feature } from '#platform/feature.ts'
 import { startWorker } from '#platform/jobs/worker.ts'
 import { createLog } from '#platform/log.ts'
-import { uuidv7 } from '#lib/uuid.ts'
-import { features } from '../../src/app.ts'
+import { bareApp } from '../bare-app.ts'
 import { testDatabase } from '../harness-db.ts'
 import { cutDatabase } from './cut-database.ts'
 import { ownFolder } from './own-folder.ts'
@@ -31,9 +29,6 @@ test.each(moments)('a stop %s leaves no queue and no connection behind', async (
   }
   let begun = 0
   const db = openDatabase({ connection: { url: between.url }, poolSize: 2, log })
-  await db.asOwner('test', (tx) =>
-    tx.run(sql`insert into instance (id, created_at) values (${uuidv7()}, now())`),
-  )
   // The line breaks while the job runs: that it is over cannot be written down, and the queue gives up.
   const job = {
     name: 'test.breaks',
@@ -43,9 +38,7 @@ test.each(moments)('a stop %s leaves no queue and no connection behind', async (
       if (begun === 1) between.cut()
     },
   }
-  const config = readConfig({ DOZO_DATA: folder.path })
-  const parts = { config, db, log, features: [...features, { ...features[0]!, name: 'test', jobs: [job] }] }
-  const app = await createApp(parts)
+  const app = await bareApp(db, { folder: folder.path, log, extra: [feature({ name: 'test', jobs: [job] })] })
   const ownerPool = () => {
     if (++begun === 2) beginning.resolve()
     return db.ownerPool()

@@ -29,7 +29,7 @@ export async function startWorker(app: App): Promise<{ stop(): Promise<void> }> 
     for (;;) {
       await queue.runner.promise.catch(() => undefined)
       await queue.abandoned.stop()
-      const next = await begun()
+      const next = await successor()
       if (!next) return
       queue = next
       // The stop that came while it began has ended only the one before it.
@@ -38,7 +38,7 @@ export async function startWorker(app: App): Promise<{ stop(): Promise<void> }> 
   }
 
   /** The queue that takes the place of one that gave up; nothing when a stop comes first. */
-  async function begun(): Promise<typeof queue | undefined> {
+  async function successor(): Promise<typeof queue | undefined> {
     while (!signal.aborted) {
       app.log.error('the job queue has stopped; starting it again')
       const rested = await wait(pauseMs, true, { signal }).catch(() => false)
