@@ -186,7 +186,7 @@ describe('field types', () => {
     expect(growth((size) => typeOf(of).plainText('<script '.repeat(size), of))).toBeLessThan(linear)
   })
 
-  test('a million brackets are read in linear time', () => {
+  test('many brackets are read in linear time', () => {
     const of = field('x', 'markdown')
     expect(growth((size) => typeOf(of).plainText('['.repeat(10 * size), of))).toBeLessThan(linear)
     expect(growth((size) => typeOf(of).plainText('[]('.repeat(3 * size), of))).toBeLessThan(linear)
@@ -197,22 +197,24 @@ describe('field types', () => {
     const check = (size: number) => typeOf(of).check(`${'a'.repeat(size)}!`, of)
     expect(check(1500).map((one) => one.code)).toEqual(['pattern_mismatch'])
     // A pattern that tries every way would not be back from the first of these.
-    expect(growth((size) => check(size / 100))).toBeLessThan(linear)
+    expect(growth((size) => check(size / 10))).toBeLessThan(linear)
   })
 })
 
 /** How many times more processor time ten times the text takes: the shortest of a few tries of each. */
 function growth(work: (size: number) => unknown): number {
   const of = (size: number) => {
-    const tries = Array.from({ length: 5 }, () => {
+    const tries = Array.from({ length: 3 }, () => {
       const before = process.cpuUsage()
       work(size)
-      return process.cpuUsage(before).user
+      const { user, system } = process.cpuUsage(before)
+      return user + system
     })
     return Math.min(...tries)
   }
-  of(10_000)
-  return of(100_000) / Math.max(of(10_000), 100)
+  of(1000)
+  // Below a tenth of a millisecond the clock says more of itself than of the work.
+  return of(10_000) / Math.max(of(1000), 100)
 }
 /** Below this it is no square, which would be 100. */
 const linear = 40
