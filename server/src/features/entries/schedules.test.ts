@@ -1,14 +1,6 @@
 import sql from 'sql-template-tag'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import {
-  contentOf,
-  definition,
-  field,
-  succeeded,
-  words,
-  wrongs,
-  type Content,
-} from '../../../test/content.ts'
+import { contentOf, definition, field, succeeded, wrongs, type Content } from '../../../test/content.ts'
 import { useDozo, type Ask } from '../../../test/harness.ts'
 import { inMs, runSchedules, schedules, schedulesOf, span } from '../../../test/scheduled.ts'
 
