@@ -29,9 +29,9 @@ export async function oneBlock(ctx: Ctx, row: sql.ImportRow, block: readonly Tex
   const rehearsal = new Error('a dry run writes nothing')
   let counted: Counted | undefined
   const work = async (tx: Parameters<Parameters<Ctx['tx']>[0]>[0]) => {
-    const state = await sql.lock(tx, row.id)
-    if (state?.cancel_requested) return true
-    counted = await writeLines(tx, model, type, row, good, bad)
+    const { cancelled, done } = await sql.takeTurn(tx, row.id)
+    if (cancelled) return true
+    counted = await writeLines(tx, model, type, { ...row, done }, good, bad)
     if (row.options.dryRun) throw rehearsal
     await record(tx, row, block.length, counted)
     return false
@@ -124,9 +124,8 @@ async function stubsOf(
   made: readonly string[],
 ): Promise<entries.Written[]> {
   if (made.length === 0) return []
-  const done = (await sql.lock(tx, row.id))?.done ?? 0
   const rows = await sql.etagsOf(tx, made)
-  return rows.map(({ id, etag }, i) => ({ line: -(done * mostStubs + i + 1), id, etag, before: null }))
+  return rows.map(({ id, etag }, i) => ({ line: -(row.done * mostStubs + i + 1), id, etag, before: null }))
 }
 const mostStubs = 1_000_000
 

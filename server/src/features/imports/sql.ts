@@ -46,6 +46,17 @@ export const lock = (tx: Tx, id: string) =>
     select ${columns} from imports where site_id = ${tx.ctx.site.id} and id = ${id} for update
   `)
 
+/**
+ * Until the transaction ends no other block of this import is written; then whether it is to be cancelled. The row itself is left free,
+ * so that whoever cancels is not kept waiting by the block.
+ */
+export async function takeTurn(tx: Tx, id: string): Promise<{ cancelled: boolean; done: number }> {
+  await tx.one(sql`select pg_advisory_xact_lock(hashtextextended(${`import ${id}`}, 0))`)
+  return tx.one(sql`
+    select cancel_requested as cancelled, done from imports where site_id = ${tx.ctx.site.id} and id = ${id}
+  `)
+}
+
 type NewRow = {
   id: string
   typeId: string
