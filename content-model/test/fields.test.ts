@@ -201,20 +201,22 @@ describe('field types', () => {
   })
 })
 
-/** How many times more processor time ten times the text takes: the shortest of a few tries of each. */
+/** How many times more processor time thirty times the text takes: the shortest of some tries of each, more while chance may have slowed them. */
 function growth(work: (size: number) => unknown): number {
-  const of = (size: number) => {
-    const tries = Array.from({ length: 3 }, () => {
-      const before = process.cpuUsage()
-      work(size)
-      const { user, system } = process.cpuUsage(before)
-      return user + system
-    })
-    return Math.min(...tries)
+  const time = (size: number) => {
+    const before = process.cpuUsage()
+    work(size)
+    const { user, system } = process.cpuUsage(before)
+    return user + system
   }
-  of(1000)
-  // Below a tenth of a millisecond the clock says more of itself than of the work.
-  return of(10_000) / Math.max(of(1000), 100)
+  let [short, long, ratio] = [Infinity, Infinity, Infinity]
+  for (let tries = 0; tries < 2 || (ratio >= linear && tries < 6); tries++) {
+    short = Math.min(short, time(1000))
+    long = Math.min(long, time(30_000))
+    // Below a tenth of a millisecond the clock says more of itself than of the work.
+    ratio = long / Math.max(short, 100)
+  }
+  return ratio
 }
-/** Below this it is no square, which would be 100. */
-const linear = 40
+/** Below this it is no square, which would be 900. What is linear takes up to twice thirty: a longer text also has more to collect. */
+const linear = 300
