@@ -33,9 +33,13 @@ test.each([
   ['one endless name', (size: number) => 'x'.repeat(100 * size)],
 ])('a head of %s is refused at a cost that grows no faster than the head', async (_, head) => {
   await refused(head(1000))
-  const [short, long] = [await refused(head(1000)), await refused(head(10_000))]
+  let ratio = Infinity
+  for (let tries = 0; tries < 3 && ratio >= 40; tries++) {
+    const short = await refused(head(1000))
+    ratio = Math.min(ratio, (await refused(head(10_000))) / short)
+  }
   // Ten times the head: comparing all with all would be a hundred times.
-  expect(long / short).toBeLessThan(40)
+  expect(ratio).toBeLessThan(40)
 })
 
 test('a head in another encoding is told as that, and an unknown column with those that there are', async () => {
