@@ -10,9 +10,13 @@ import type { BoundFilter, ModelType } from './query/model.ts'
 import { parseFilter } from './query/parse-json.ts'
 import { valueIn, type Values } from './values.ts'
 
+/** Whether conditions can be about a field: whatever could be filtered by, save what lies in other entries. */
+export const isComparable = (field: Field): boolean =>
+  field.type !== 'reverse' && typeOf(field).operators.length > 0
+
 /** The type as its conditions see it: every field that could be filtered by is, and nothing lies beyond it. */
 const seenType = ({ fields, ...definition }: ContentTypeDefinition): ModelType => {
-  const comparable = fields.filter((field) => field.type !== 'reverse' && typeOf(field).operators.length > 0)
+  const comparable = fields.filter(isComparable)
   return {
     id: '',
     definition: { ...definition, fields: comparable.map((field) => ({ ...field, filterable: true })) },
@@ -41,6 +45,13 @@ function bound(
 export function checkCondition(condition: unknown, definition: ContentTypeDefinition, at: string): Issue[] {
   const found = bound(condition, definition)
   return 'issues' in found ? found.issues.map((one) => ({ ...one, path: at })) : []
+}
+
+/** What must hold says something: of no condition, every entry would be right. */
+function checkMust(must: Condition, definition: ContentTypeDefinition, at: string): Issue[] {
+  const found = bound(must, definition)
+  if ('issues' in found) return found.issues.map((one) => ({ ...one, path: at }))
+  return leavesOf(found.filter).length > 0 ? [] : [issue(at, 'rule_empty')]
 }
 
 const kept = new WeakMap<object, { definition: ContentTypeDefinition; filter: BoundFilter | null }>()
@@ -139,7 +150,7 @@ export function checkConditions(definition: ContentTypeDefinition): Issue[] {
     ),
     ...rules.flatMap(({ if: when, must, path }, i) => [
       ...(when ? checkCondition(when, definition, `/rules/${i}/if`) : []),
-      ...checkCondition(must, definition, `/rules/${i}/must`),
+      ...checkMust(must, definition, `/rules/${i}/must`),
       ...(path === undefined || fields.some(({ key }) => key === path)
         ? []
         : [issue(`/rules/${i}/path`, 'unknown_field', { name: path })]),

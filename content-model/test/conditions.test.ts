@@ -90,6 +90,19 @@ describe('conditions of a definition', () => {
     expect(checkDefinition(definition('t', [inner])).map((one) => one.code)).toEqual(['top_level_only'])
   })
 
+  test('a rule that asks for nothing is refused at its place, however little it says', () => {
+    const rule = (must: Condition): Rule => ({ if: {}, must, message })
+    const rules = [
+      { seats: { gte: 1 } },
+      {},
+      { and: [{}, {}] },
+      { not: { or: [{}] } },
+      { or: [{}, { seats: 1 }] },
+    ]
+    const found = checkDefinition(type({ rules: rules.map(rule), showIf: {} }))
+    expect(found).toEqual([1, 2, 3].map((i) => ({ path: `/rules/${i}/must`, code: 'rule_empty' })))
+  })
+
   test('whatever the values are, looking at them never throws', () => {
     const of = type({
       showIf: { and: [{ seats: { gt: 1 } }, { tags: 'a' }, { title: { startsWith: 'x' } }] },

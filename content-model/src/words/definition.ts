@@ -35,6 +35,10 @@ export const definitionWords = {
     ja: '条件に使えるのは、この定義の項目だけです（「{path}」は使えません）。',
     en: 'A condition is about fields of this type only, not about "{path}".',
   },
+  rule_empty: {
+    ja: '満たすべきことがありません。条件を一つ以上入れてください。',
+    en: 'Nothing has to hold here. Give at least one condition.',
+  },
   template_empty: {
     ja: '型紙には {title} のように項目のキーを入れてください。',
     en: 'A template names fields by their keys, such as {title}.',
