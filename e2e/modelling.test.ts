@@ -173,32 +173,6 @@ describe.skipIf(!executablePath)('modelling in a browser', () => {
     expect(await button('Number: remove').count()).toBe(0)
   })
 
-  test('a field comes when its condition holds, while one writes', async () => {
-    await page.goto(`${server.consoleUrl}/sites/branch/content-types/product`)
-    await button(/Long text.*textarea/).click()
-    await page.getByLabel('Note to editors (Japanese)').fill('短く')
-    await page.getByLabel('Note to editors (English)').fill('Keep it short')
-    await page.getByLabel('Shown when').fill('{"nothing": 1}')
-    await button('Save').click()
-    await page.getByText('(to check)').first().waitFor()
-    await page.getByLabel('Shown when').fill('{"boolean": tru')
-    await button('Save').click()
-    await page.getByRole('alert').filter({ hasText: 'JSON' }).waitFor()
-    expect(await page.getByLabel('Shown when').inputValue()).toBe('{"boolean": tru')
-    await page.getByLabel('Shown when').fill('{"boolean": true}')
-    expect(await findings(page)).toEqual([])
-    await button('Save').click()
-    await page.getByText('The content type was saved.').last().waitFor()
-    await page.goto(`${server.consoleUrl}/sites/branch/entries/product/new`)
-    await page.getByLabel('Yes or no').waitFor()
-    expect(await page.getByLabel('Long text').count()).toBe(0)
-    await page.getByLabel('Yes or no').click()
-    await page.getByLabel('Long text').fill('now')
-    await page.getByText('Keep it short').waitFor()
-    await page.getByLabel('Yes or no').click()
-    await expect.poll(() => page.getByLabel('Long text').count()).toBe(0)
-  })
-
   test('a file is checked first and then imported, with progress, outcome and the refused lines', async () => {
     await page.goto(`${server.consoleUrl}/sites/branch/imports`)
     const lines = [

@@ -1,5 +1,6 @@
 import { apiTokens } from './api-tokens.ts'
 import { apis } from './apis.ts'
+import { conditions } from './conditions.ts'
 import { contentTypes } from './content-types.ts'
 import { entries } from './entries.ts'
 import { fields } from './fields.ts'
@@ -20,6 +21,7 @@ const rooms = {
   sites,
   apiTokens,
   members,
+  conditions,
   contentTypes,
   entries,
   fields,

@@ -34,6 +34,7 @@ export const shell = pairs({
     'The server cannot be reached. Check the network, then try again.',
   ],
   unexpected: ['予期しないエラーです：{message}', 'Something unexpected happened: {message}'],
+  atPlace: ['{name}：{message}', '{name}: {message}'],
   requestId: ['お問い合わせ番号', 'Request'],
   tryAgain: ['もう一度試す', 'Try again'],
   cancel: ['キャンセル', 'Cancel'],

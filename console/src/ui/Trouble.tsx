@@ -2,6 +2,7 @@ import { ProblemError } from '@dozo/client'
 import { Alert, Button, Code, List, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import type { NameOf } from './place-names.ts'
 
 /** What a refusal says to a person: the server's own sentence, or that it could not be reached. */
 function useReason(): (error: unknown) => string {
@@ -14,10 +15,15 @@ function useReason(): (error: unknown) => string {
         : t('unexpected', { message: error instanceof Error ? error.message : String(error) })
 }
 
-type Props = { error: unknown; retry?: (() => void) | undefined }
+type Props = {
+  error: unknown
+  retry?: (() => void) | undefined
+  /** The places of the form that was sent; what nobody names is shown as its pointer. */
+  nameOf?: NameOf
+}
 
 /** Something was refused or failed: what, which fields, the number to ask about, and what can be done. */
-export function Trouble({ error, retry }: Props) {
+export function Trouble({ error, retry, nameOf }: Props) {
   const { t } = useTranslation('shell')
   const reason = useReason()
   const problem = error instanceof ProblemError ? error : undefined
@@ -27,11 +33,14 @@ export function Trouble({ error, retry }: Props) {
       <Stack gap="xs" align="flex-start">
         {lines.length > 0 && (
           <List size="sm">
-            {lines.map((one) => (
-              <List.Item key={one.path + one.code}>
-                {one.message} <Code>{one.path}</Code>
-              </List.Item>
-            ))}
+            {lines.map(({ path, code, message }) => {
+              const name = nameOf?.(path)
+              return (
+                <List.Item key={path + code}>
+                  {name ? t('atPlace', { name, message }) : message} {!name && path && <Code>{path}</Code>}
+                </List.Item>
+              )
+            })}
           </List>
         )}
         {problem?.requestId && (

@@ -8,6 +8,7 @@ import { errorsBy } from '../../ui/field-errors.ts'
 import { MomentInput } from '../../ui/MomentInput.tsx'
 import { ShownOnce } from '../../ui/ShownOnce.tsx'
 import { useNamed } from '../../ui/named.ts'
+import { placesNamed } from '../../ui/place-names.ts'
 import { Trouble } from '../../ui/Trouble.tsx'
 
 const ninetyDaysMs = 90 * 24 * 60 * 60 * 1000
@@ -60,7 +61,16 @@ export function NewTokenDialog({ close, know }: { close: () => void; know: () =>
       ) : (
         <form onSubmit={submit}>
           <Stack>
-            {make.error && <Trouble error={make.error} />}
+            {make.error && (
+              <Trouble
+                error={make.error}
+                nameOf={placesNamed({
+                  '/name': t('name'),
+                  '/scopes': t('scopes'),
+                  '/expiresAt': t('expires'),
+                })}
+              />
+            )}
             <TextInput
               label={t('name')}
               description={t('nameHelp')}

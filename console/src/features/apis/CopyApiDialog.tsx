@@ -7,6 +7,7 @@ import { apisKey } from '../../api/apis.ts'
 import { client, queries } from '../../api/client.ts'
 import { useSite } from '../../api/session.ts'
 import { errorsBy } from '../../ui/field-errors.ts'
+import { placesNamed } from '../../ui/place-names.ts'
 import { Trouble } from '../../ui/Trouble.tsx'
 
 /** The next API beside the one that callers still use. */
@@ -39,7 +40,9 @@ export function CopyApiDialog({ api, close }: { api: Api; close: () => void }) {
       <form onSubmit={submit}>
         <Stack>
           <Text size="sm">{t('copyLead')}</Text>
-          {make.error && <Trouble error={make.error} />}
+          {make.error && (
+            <Trouble error={make.error} nameOf={placesNamed({ '/name': t('name'), '/key': t('key') })} />
+          )}
           <TextInput
             label={t('name')}
             required

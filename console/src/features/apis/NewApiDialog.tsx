@@ -7,6 +7,7 @@ import { apisKey } from '../../api/apis.ts'
 import { client, queries } from '../../api/client.ts'
 import { useSite } from '../../api/session.ts'
 import { errorsBy } from '../../ui/field-errors.ts'
+import { placesNamed } from '../../ui/place-names.ts'
 import { Trouble } from '../../ui/Trouble.tsx'
 
 const securities = ['open', 'token', 'member'] as const
@@ -33,7 +34,12 @@ export function NewApiDialog({ close }: { close: () => void }) {
     <Modal opened onClose={close} title={t('create')} closeButtonProps={{ 'aria-label': t('shell:close') }}>
       <form onSubmit={submit}>
         <Stack>
-          {make.error && <Trouble error={make.error} />}
+          {make.error && (
+            <Trouble
+              error={make.error}
+              nameOf={placesNamed({ '/name': t('name'), '/key': t('key'), '/security': t('security') })}
+            />
+          )}
           <TextInput
             label={t('name')}
             required

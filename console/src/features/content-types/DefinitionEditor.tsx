@@ -16,6 +16,7 @@ import { Trouble } from '../../ui/Trouble.tsx'
 import { DefinitionForm } from './DefinitionForm.tsx'
 import { DeleteType } from './DeleteType.tsx'
 import { FieldsEditor } from './FieldsEditor.tsx'
+import { definitionPlaces } from './place-names.ts'
 import { presets } from './presets.ts'
 import { PlanDialog } from './PlanDialog.tsx'
 import { Publication } from './Publication.tsx'
@@ -43,10 +44,13 @@ export function DefinitionEditor({ type }: { type: ContentType | undefined }) {
   const defining = useDefining(type)
   const { broken, report } = useBrokenPlaces()
   const [stopped, setStopped] = useState(false)
+  // Problems point into what was sent, whatever was written or moved since.
+  const [sent, setSent] = useState(definition)
   const isBroken = Object.keys(broken).length > 0
   const errors = { ...errorsBy(defining.error), ...broken }
   function save() {
     setStopped(isBroken)
+    setSent(definition)
     if (isBroken) window.scrollTo({ top: 0 })
     else defining.begin(definition)
   }
@@ -72,7 +76,9 @@ export function DefinitionEditor({ type }: { type: ContentType | undefined }) {
       >
         <LeaveGuard dirty={dirty && writable && !defining.done} />
         {stopped && isBroken && <Alert role="alert" color="vermilion" title={t('fields:jsonBroken')} />}
-        {defining.error !== undefined && <Trouble error={defining.error} />}
+        {defining.error !== undefined && (
+          <Trouble error={defining.error} nameOf={definitionPlaces(sent, t, named)} />
+        )}
         {!writable && (
           <Text size="sm" c="dimmed">
             {t('readOnly')}

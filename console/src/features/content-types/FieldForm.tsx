@@ -13,12 +13,14 @@ type Props = {
   onChange: (field: Field) => void
   errors: Record<string, string>
   path: string
+  /** All fields of the type, which conditions are about. */
+  siblings: readonly Field[]
   /** Within a group: it is localised, filtered and delivered as the group is. */
   nested: boolean
 }
 
 /** Everything that can be set about a field; only what its type can do is offered. */
-export function FieldForm({ field, isKnown, onChange, errors, path, nested }: Props) {
+export function FieldForm({ field, isKnown, onChange, errors, path, siblings, nested }: Props) {
   const { t } = useTranslation('contentTypes')
   const type = typeOf(field)
   const set = (part: Partial<Record<keyof Field, unknown>>) => onChange(withPart(field, part))
@@ -103,6 +105,9 @@ export function FieldForm({ field, isKnown, onChange, errors, path, nested }: Pr
       {!nested && (
         <ConditionInput
           label={t('option.showIf')}
+          none={t('showIfNone')}
+          fields={siblings}
+          own={field.key}
           value={field.showIf}
           onChange={(showIf) => set({ showIf })}
           path={`${path}/showIf`}
@@ -112,6 +117,9 @@ export function FieldForm({ field, isKnown, onChange, errors, path, nested }: Pr
       {!nested && !type.isComputed && (
         <ConditionInput
           label={t('option.requireIf')}
+          none={t(field.required ? 'requireIfAlways' : 'requireIfNone')}
+          fields={siblings}
+          own={field.key}
           value={field.requireIf}
           onChange={(requireIf) => set({ requireIf })}
           path={`${path}/requireIf`}

@@ -93,6 +93,7 @@ export function FieldsEditor({ fields, onChange, known, errors, path, nested }: 
                     onChange={(next) => onChange(fields.toSpliced(i, 1, next))}
                     errors={errors}
                     path={at}
+                    siblings={fields}
                     nested={nested}
                   />
                 )}

@@ -31,6 +31,8 @@ export function RulesEditor({ rules, fields, onChange, errors }: Props) {
             <Stack>
               <ConditionInput
                 label={t('ruleIf')}
+                none={t('ruleIfNone')}
+                fields={fields}
                 value={when}
                 onChange={(next) =>
                   put(i, { ...(next ? { if: next } : {}), ...(path ? { path } : {}), ...rest })
@@ -40,6 +42,8 @@ export function RulesEditor({ rules, fields, onChange, errors }: Props) {
               />
               <ConditionInput
                 label={t('ruleMust')}
+                none={t('ruleMustNone')}
+                fields={fields}
                 value={rule.must}
                 onChange={(must) => put(i, { ...rule, must: must ?? {} })}
                 path={`/rules/${i}/must`}

@@ -1,15 +1,18 @@
 import type { ContentType } from '@dozo/client'
+import type { Op } from '@dozo/content-model/query/ast'
 import { ActionIcon, Button, Group, Pill, Popover, TextInput } from '@mantine/core'
 import { useDebouncedCallback, useDisclosure } from '@mantine/hooks'
 import { IconFilterPlus, IconSearch, IconX } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { comparisonOf, valueField } from '../../conditions/comparisons.ts'
+import { useComparisonWords } from '../../conditions/words.ts'
 import { isImeEvent } from '../../ui/ime.ts'
 import { useNamed } from '../../ui/named.ts'
 import { fieldUi } from '../../fields/index.ts'
 import { ColumnsMenu } from './ColumnsMenu.tsx'
 import { FilterForm } from './FilterForm.tsx'
-import { filterFields, valueField } from './filter-fields.ts'
+import { filterFields } from './filter-fields.ts'
 import type { Condition, ListState } from './list-state.ts'
 import { ViewsMenu } from './ViewsMenu.tsx'
 
@@ -123,9 +126,11 @@ function ConditionPill({
 }) {
   const { t } = useTranslation('entries')
   const named = useNamed()
+  const words = useComparisonWords()
   const field = filterFields(type).find((one) => one.key === condition.path)
   const label = field ? named(field.name) : condition.path
-  const op = t(`op.${condition.op}` as 'op.eq')
+  const op = condition.op as Op
+  const comparison = comparisonOf({ op, value: condition.value !== 'false' })
   return (
     <Pill
       size="md"
@@ -137,13 +142,13 @@ function ConditionPill({
         tabIndex: 0,
       }}
     >
-      {label} {condition.op === 'exists' ? t(condition.value === 'false' ? 'isEmpty' : 'isThere') : op}{' '}
-      {condition.op !== 'exists' && field && <Shown field={valueField(field)} value={condition.value} />}
+      {label} {words(comparison, field)}{' '}
+      {op !== 'exists' && field && <Shown field={valueField(field)} value={condition.value} />}
     </Pill>
   )
 }
 
 function Shown({ field, value }: { field: ReturnType<typeof valueField>; value: string }) {
   const { View } = fieldUi(field.type)
-  return <View field={field} value={field.type === 'boolean' ? value === 'true' : value} />
+  return <View field={field} value={value} />
 }

@@ -1,5 +1,4 @@
 import type { Field } from '@dozo/content-model/definition'
-import { typeOf } from '@dozo/content-model/fields/index'
 import type { ContentType } from '@dozo/client'
 
 /** What every entry has and lists can be filtered by, described as fields are. */
@@ -20,34 +19,7 @@ const attributeFields: Field[] = [
   { key: 'number', type: 'number', name: { ja: '番号', en: 'Number' } },
 ]
 
-/** One value at a time: a list of them is several conditions here. */
-const shownOperators = ['contains', 'eq', 'ne', 'startsWith', 'gt', 'gte', 'lt', 'lte', 'exists'] as const
-export type ShownOperator = (typeof shownOperators)[number]
-
 export const filterFields = (type: ContentType): Field[] => [
   ...(type.fields as Field[]).filter((field) => field.filterable),
   ...attributeFields,
 ]
-
-export function operatorsOf(field: Field): ShownOperator[] {
-  if (field.key === 'status') return ['eq', 'ne']
-  const known: readonly string[] = typeOf(field).operators
-  return shownOperators.filter((op) => known.includes(op))
-}
-
-/** The field as one writes a value to compare with: one entry of a relation, one option, plain text for the rest. */
-export function valueField(field: Field): Field {
-  const { key, type, name } = field
-  const {
-    help: _help,
-    note: _note,
-    required: _required,
-    localized: _localized,
-    many: _many,
-    ...plain
-  } = field
-  if (type === 'multi_select') return { ...plain, type: 'select' }
-  // What points here is counted.
-  if (type === 'reverse' || type === 'counter') return { key, type: 'number', name }
-  return ['text', 'computed', 'slug'].includes(type) ? { key, type: 'text', name } : plain
-}

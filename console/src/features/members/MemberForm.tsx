@@ -16,6 +16,7 @@ import { Surface } from '../../ui/Surface.tsx'
 import { To } from '../../ui/To.tsx'
 import { tell } from '../../ui/toast.ts'
 import { Password } from '../../ui/Password.tsx'
+import { placesNamed } from '../../ui/place-names.ts'
 import { Trouble } from '../../ui/Trouble.tsx'
 import { DeleteMember } from './DeleteMember.tsx'
 import { MemberSessions } from './MemberSessions.tsx'
@@ -71,7 +72,17 @@ export function MemberForm({ member }: { member: Member | undefined }) {
       }
     >
       <LeaveGuard dirty={dirty && writable && !save.isPending} />
-      {save.error && <Trouble error={save.error} />}
+      {save.error && (
+        <Trouble
+          error={save.error}
+          nameOf={placesNamed({
+            '/name': t('name'),
+            '/email': t('email'),
+            '/groups': t('groups'),
+            '/password': t(member ? 'newPassword' : 'password'),
+          })}
+        />
+      )}
       <Surface maw={560}>
         <form onSubmit={submit}>
           <Stack>

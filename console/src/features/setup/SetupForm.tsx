@@ -8,6 +8,7 @@ import { client, queries, sessionKey } from '../../api/client.ts'
 import { paths } from '../../paths.ts'
 import { errorsBy } from '../../ui/field-errors.ts'
 import { Password } from '../../ui/Password.tsx'
+import { placesNamed } from '../../ui/place-names.ts'
 import { Trouble } from '../../ui/Trouble.tsx'
 
 export function SetupForm({ token }: { token: string }) {
@@ -31,7 +32,10 @@ export function SetupForm({ token }: { token: string }) {
     <form onSubmit={submit}>
       <Stack>
         {setup.error && !(setup.error instanceof ProblemError && setup.error.errors.length > 0) && (
-          <Trouble error={setup.error} />
+          <Trouble
+            error={setup.error}
+            nameOf={placesNamed({ '/name': t('name'), '/email': t('email'), '/password': t('password') })}
+          />
         )}
         <TextInput
           label={t('name')}

@@ -12,6 +12,7 @@ import { Loaded } from '../../ui/Loaded.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Surface } from '../../ui/Surface.tsx'
 import { tell } from '../../ui/toast.ts'
+import { placesNamed } from '../../ui/place-names.ts'
 import { Trouble } from '../../ui/Trouble.tsx'
 import { SynonymsPanel } from './SynonymsPanel.tsx'
 
@@ -59,7 +60,18 @@ function SettingsForm({ site }: { site: Site }) {
       <LeaveGuard dirty={JSON.stringify(form) !== JSON.stringify(start) && !save.isSuccess} />
       <form onSubmit={submit}>
         <Stack>
-          {save.error && <Trouble error={save.error} />}
+          {save.error && (
+            <Trouble
+              error={save.error}
+              nameOf={placesNamed({
+                '/name': t('name'),
+                '/locales': t('locales'),
+                '/defaultLocale': t('defaultLocale'),
+                '/timeZone': t('timeZone'),
+                '/hosts': t('hosts'),
+              })}
+            />
+          )}
           <Text size="sm">
             {t('key')} <Code>{key}</Code>
           </Text>

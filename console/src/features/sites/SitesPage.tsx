@@ -12,6 +12,7 @@ import { errorsBy } from '../../ui/field-errors.ts'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { To } from '../../ui/To.tsx'
+import { placesNamed } from '../../ui/place-names.ts'
 import { Trouble } from '../../ui/Trouble.tsx'
 
 /** Every site of the instance, for who operates it. */
@@ -70,7 +71,12 @@ function NewSite({ close }: { close: () => void }) {
     <Modal opened onClose={close} title={t('create')} closeButtonProps={{ 'aria-label': t('shell:close') }}>
       <form onSubmit={submit}>
         <Stack>
-          {make.error && <Trouble error={make.error} />}
+          {make.error && (
+            <Trouble
+              error={make.error}
+              nameOf={placesNamed({ '/name': t('name'), '/key': t('key'), '/locales': t('locales') })}
+            />
+          )}
           <TextInput
             label={t('name')}
             required

@@ -11,6 +11,7 @@ import { webhooksKey } from '../../api/webhooks.ts'
 import { errorsBy } from '../../ui/field-errors.ts'
 import { useNamed } from '../../ui/named.ts'
 import { tell } from '../../ui/toast.ts'
+import { placesNamed } from '../../ui/place-names.ts'
 import { Trouble } from '../../ui/Trouble.tsx'
 import { ShownOnce } from '../../ui/ShownOnce.tsx'
 import { eventNames, useEventLabel } from './event-names.ts'
@@ -60,7 +61,18 @@ export function WebhookDialog({ hook, close }: { hook: Webhook | undefined; clos
       ) : (
         <form onSubmit={submit}>
           <Stack>
-            {save.error && <Trouble error={save.error} />}
+            {save.error && (
+              <Trouble
+                error={save.error}
+                nameOf={placesNamed({
+                  '/name': t('name'),
+                  '/url': t('url'),
+                  '/events': t('events'),
+                  '/types': t('types'),
+                  '/payload': t('payload'),
+                })}
+              />
+            )}
             <TextInput
               label={t('name')}
               required
