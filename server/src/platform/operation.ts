@@ -2,6 +2,7 @@ import type { TSchema } from 'typebox'
 import type { Ctx } from '#platform/ctx.ts'
 import type { RateLimit } from '#platform/rate-limit.ts'
 import type { FieldError } from '#platform/errors.ts'
+import type { OperationWords } from '#platform/operation-words.ts'
 import type { Words } from '#platform/words.ts'
 
 /** What the owner of a site has decided about one endpoint. Paths are those of the query grammar. */
@@ -36,6 +37,8 @@ export type EndpointSettings = {
 export type Operation = {
   name: string
   label: Words
+  /** For `docs/reference/operations.md`. */
+  reference: OperationWords
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** Whether answers may be kept: reads only. */
   cacheable: boolean

@@ -19,6 +19,7 @@ const hook = feature({
     {
       name: 'hook.slow',
       label: { ja: '遅い', en: 'Slow' },
+      reference: { does: { ja: '遅い', en: 'Slow' }, settings: [], parameters: {}, problems: {} },
       method: 'GET',
       cacheable: true,
       needsType: false,

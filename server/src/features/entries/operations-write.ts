@@ -11,6 +11,7 @@ import type { EndpointSettings, Operation, OperationCall, OperationReply } from 
 import type { Grant, Rights } from '#platform/rights.ts'
 import { isUuid } from '#lib/uuid.ts'
 import { modelOf } from '#features/content-types/service.ts'
+import { operationWords } from './operation-words.ts'
 import type { Entry } from './schema.ts'
 import * as entries from './service.ts'
 import { publishInTx } from './publish.ts'
@@ -227,6 +228,7 @@ export const writeOperations: Operation[] = [
     ...plain,
     name: 'entries.create',
     label: { ja: 'コンテンツを作る', en: 'Create an entry' },
+    reference: operationWords['entries.create'],
     method: 'POST',
     places: [],
     takesBody: true,
@@ -243,6 +245,7 @@ export const writeOperations: Operation[] = [
     ...plain,
     name: 'entries.update',
     label: { ja: 'コンテンツを変える', en: 'Change an entry' },
+    reference: operationWords['entries.update'],
     method: 'PATCH',
     places: ['id'],
     knownCallers: true,
@@ -259,6 +262,7 @@ export const writeOperations: Operation[] = [
     ...plain,
     name: 'entries.delete',
     label: { ja: 'コンテンツを削除する', en: 'Delete an entry' },
+    reference: operationWords['entries.delete'],
     method: 'DELETE',
     places: ['id'],
     knownCallers: true,

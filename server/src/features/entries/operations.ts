@@ -15,6 +15,7 @@ import { check, replySchema } from './check-reading.ts'
 import { boundFacets } from './facets.ts'
 import { answerNeighbours } from './neighbours.ts'
 import { queryParameters, readParameters } from './operation-parameters.ts'
+import { operationWords } from './operation-words.ts'
 import { writeOperations } from './operations-write.ts'
 import { previewEntry } from './preview.ts'
 import { answerList, answerOne } from './read-live.ts'
@@ -100,6 +101,7 @@ export const operations: Operation[] = [
   {
     name: 'entries.list',
     label: { ja: 'コンテンツの一覧', en: 'List of entries' },
+    reference: operationWords['entries.list'],
     method: 'GET',
     cacheable: true,
     needsType: true,
@@ -111,6 +113,7 @@ export const operations: Operation[] = [
   {
     name: 'entries.get',
     label: { ja: 'コンテンツ一件', en: 'One entry' },
+    reference: operationWords['entries.get'],
     method: 'GET',
     cacheable: true,
     needsType: true,
@@ -125,6 +128,7 @@ export const operations: Operation[] = [
   {
     name: 'entries.neighbours',
     label: { ja: '前後のコンテンツ', en: 'Entries before and after one' },
+    reference: operationWords['entries.neighbours'],
     method: 'GET',
     cacheable: true,
     needsType: true,
@@ -146,6 +150,7 @@ export const operations: Operation[] = [
   {
     name: 'entries.aggregate',
     label: { ja: 'コンテンツの集計', en: 'Entries counted' },
+    reference: operationWords['entries.aggregate'],
     method: 'GET',
     cacheable: true,
     needsType: true,
@@ -166,6 +171,7 @@ export const operations: Operation[] = [
   {
     name: 'entries.preview',
     label: { ja: '編集中のコンテンツの下見', en: 'Preview of a working copy' },
+    reference: operationWords['entries.preview'],
     method: 'GET',
     cacheable: false,
     needsType: true,
@@ -189,6 +195,7 @@ export const operations: Operation[] = [
   {
     name: 'search',
     label: { ja: '検索', en: 'Search' },
+    reference: operationWords.search,
     method: 'GET',
     cacheable: true,
     needsType: true,

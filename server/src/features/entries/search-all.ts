@@ -10,6 +10,7 @@ import { accessTo } from './access.ts'
 import { delivered, parse, prepare, said, without, type Prepared } from './asked.ts'
 import { nextBoundary } from './boundary.ts'
 import { deliveredPage } from './delivered-page.ts'
+import { operationWords } from './operation-words.ts'
 import { listOf, renderAll } from './read-live.ts'
 import { searchableFields } from './search.ts'
 import { hitOf, textShown } from './search-live.ts'
@@ -126,6 +127,7 @@ const parameter = (name: string, description: string, required = false) => ({
 export const searchAll: Operation = {
   name: 'search.all',
   label: { ja: '複数の定義をまとめて検索', en: 'Search over several types' },
+  reference: operationWords['search.all'],
   method: 'GET',
   cacheable: true,
   needsType: false,

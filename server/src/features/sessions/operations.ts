@@ -3,6 +3,7 @@ import { memberOf, type Ctx } from '#platform/ctx.ts'
 import { sessionCookie, sessionCookieName } from '#platform/http/credentials.ts'
 import type { Operation, OperationReply } from '#platform/operation.ts'
 import { unauthorized } from '#platform/errors.ts'
+import { operationWords } from './operation-words.ts'
 import { refresh } from './refresh.ts'
 import * as sessions from './service.ts'
 
@@ -70,6 +71,7 @@ export const operations: Operation[] = [
     ...plain,
     name: 'sessions.login',
     label: { ja: 'ログイン', en: 'Sign in' },
+    reference: operationWords['sessions.login'],
     method: 'POST',
     body: Body,
     answer: (ctx, _endpoint, call) => login(ctx, call.body as { email: string; password: string }),
@@ -82,6 +84,7 @@ export const operations: Operation[] = [
     ...plain,
     name: 'sessions.refresh',
     label: { ja: 'セッションの更新', en: 'Exchange the session token' },
+    reference: operationWords['sessions.refresh'],
     method: 'POST',
     answer: (ctx) => refreshed(ctx),
     describe: async () => ({ parameters: [], reply: opened }),
@@ -90,6 +93,7 @@ export const operations: Operation[] = [
     ...plain,
     name: 'sessions.logout',
     label: { ja: 'ログアウト', en: 'Sign out' },
+    reference: operationWords['sessions.logout'],
     method: 'POST',
     answer: (ctx) => logout(ctx),
     describe: async () => ({ parameters: [], reply: {} }),
@@ -98,6 +102,7 @@ export const operations: Operation[] = [
     ...plain,
     name: 'sessions.me',
     label: { ja: 'ログイン中のメンバー', en: 'Who is signed in' },
+    reference: operationWords['sessions.me'],
     method: 'GET',
     answer: (ctx) => me(ctx),
     describe: async () => ({ parameters: [], reply: self }),
