@@ -9,12 +9,14 @@ import { openConsoleDoor } from '#platform/http/console-door.ts'
 import { openSiteDoor } from '#platform/http/site-door.ts'
 import { startCron } from '#platform/jobs/cron.ts'
 import { startWorker } from '#platform/jobs/worker.ts'
+import { keepHeapSmall } from '#platform/heap.ts'
 import { createMetrics } from '#platform/metrics.ts'
 import { open, type Opened } from './open.ts'
 import { greeting } from './greeting.ts'
 
 /** `dozo serve`: everything in one process, or a part of it by DOZO_ROLE. Ends on SIGINT or SIGTERM: requests, then jobs, then database. */
 export async function serve(config: Config): Promise<void> {
+  keepHeapSmall()
   // From the first moment on: a start that is broken off would leave the database behind.
   const stopped = wishToStop()
   const opened = await open(config)

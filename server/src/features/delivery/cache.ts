@@ -61,7 +61,7 @@ type Parts = {
 }
 
 export function ready({ uses, status, headers, text, origins, pack }: Parts): Ready {
-  const body = Buffer.from(text)
+  const body = exact(Buffer.from(text))
   const etag = `"${hash('sha256', body, 'base64url').slice(0, 22)}"`
   const packed = pack && body.length >= worthPacking
   return {
@@ -70,13 +70,20 @@ export function ready({ uses, status, headers, text, origins, pack }: Parts): Re
     headers: { ...headers, etag, vary: 'Accept, Accept-Encoding, Origin' },
     etag,
     body,
-    gzip: packed ? gzipSync(body, { level: 6 }) : undefined,
+    gzip: packed ? exact(gzipSync(body, { level: 6 })) : undefined,
     brotli: packed
-      ? brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
+      ? exact(brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }))
       : undefined,
     origins,
     hits: new Map(),
   }
+}
+
+/** In memory of its own: packers answer with the beginning of a block of 16 KB, short texts with a part of a shared one, and hold it whole. */
+function exact(bytes: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(bytes.length)
+  bytes.copy(copy)
+  return copy
 }
 
 export const bytesOf = (one: Ready): number =>
