@@ -78,6 +78,8 @@ describe.skipIf(!executablePath)('conditions and rules', () => {
   test('a condition is built with the keyboard; a row without a value says so where it stands', async () => {
     await at('content-types/event')
     await button(/^Address address/).click()
+    await page.getByLabel('Note to editors (Japanese)').fill('短く')
+    await page.getByLabel('Note to editors (English)').fill('Keep it short')
     const shown = group('Shown when')
     await shown.getByText('It is always shown.').waitFor()
     await add(shown).press('Enter')
@@ -173,12 +175,15 @@ describe.skipIf(!executablePath)('conditions and rules', () => {
 
   test('they work while one writes, and when one publishes', async () => {
     await at('entries/event/new')
-    await page.getByLabel('Title').fill('Open day')
+    const title = page.getByRole('textbox', { name: 'Title', exact: true })
+    expect(await title.getAttribute('aria-required')).toBe('true')
+    await title.fill('Open day')
     const address = page.getByLabel('Address')
     expect(await address.count()).toBe(0)
     await page.getByRole('combobox', { name: 'How it is held' }).click()
     await page.getByRole('option', { name: 'In a hall' }).click()
     await address.fill('Tokyo')
+    await page.getByText('Keep it short').waitFor()
     const seats = page.getByLabel('Seats')
     await seats.fill('101')
     await page.getByLabel('Day').fill('2026-11-28')

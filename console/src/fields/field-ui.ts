@@ -21,6 +21,18 @@ export type InputProps = {
   errors: Record<string, string>
 }
 
+/** What an input of one box takes as it comes: how it is named, marked and explained. */
+export const shownAs = ({ field, label, description, placeholder, error, disabled, lang }: InputProps) => ({
+  label,
+  description,
+  placeholder,
+  error,
+  disabled,
+  lang,
+  withAsterisk: field.required === true,
+  'aria-required': field.required === true || undefined,
+})
+
 export type ViewProps = { field: Field; value: unknown }
 
 /** What a type of field looks like: how it is written, how it is shown in lists and comparisons, what can be set about it. */

@@ -2,7 +2,6 @@ import { pairs } from './pairs.ts'
 
 export const fields = pairs({
   inLanguage: ['（{language}）', ' ({language})'],
-  requiredMark: [' ＊', ' *'],
   markdownHelp: ['Markdownで書きます。', 'Written in Markdown.'],
   htmlHelp: [
     'HTMLで書きます。配信するときに危険な要素を取り除きます。',

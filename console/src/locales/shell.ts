@@ -45,7 +45,7 @@ export const shell = pairs({
   copied: ['コピーしました', 'Copied'],
   previous: ['前のページ', 'Previous page'],
   next: ['次のページ', 'Next page'],
-  required: ['必須', 'required'],
+  requiredMark: ['（必須）', ' (required)'],
   noPage: ['このページはありません。', 'There is no such page.'],
   noPageNext: [
     'アドレスが変わったか、削除された可能性があります。',

@@ -12,6 +12,7 @@ export const sites = pairs({
     'Lower-case letters, digits and -; used in addresses and not changed later.',
   ],
   locales: ['言語', 'Languages'],
+  removeLocale: ['言語 {locale} を外す', 'Remove the language {locale}'],
   localesHelp: [
     'ja、en のような言語タグ。追加できますが、外せません。',
     'Tags such as ja or en. Languages can be added, not taken away.',

@@ -1,5 +1,5 @@
 import type { Site } from '@dozo/client'
-import { Button, Code, Select, Stack, TagsInput, Text, TextInput } from '@mantine/core'
+import { Button, Code, Pill, Select, Stack, TagsInput, Text, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState, type SubmitEvent } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -90,7 +90,21 @@ function SettingsForm({ site }: { site: Site }) {
             error={locales}
             splitChars={[',', '、', '，', ' ']}
             value={form.locales}
-            onChange={(list) => set({ locales: list })}
+            // A language with content stays: only what was added and not saved can be taken away again.
+            onChange={(list) => set({ locales: [...new Set([...start.locales, ...list])] })}
+            renderPill={({ value, onRemove }) => (
+              <Pill
+                withRemoveButton={writable && !start.locales.includes(String(value))}
+                {...(onRemove ? { onRemove } : {})}
+                removeButtonProps={{
+                  'aria-label': t('removeLocale', { locale: String(value) }),
+                  'aria-hidden': false,
+                  tabIndex: 0,
+                }}
+              >
+                {String(value)}
+              </Pill>
+            )}
           />
           <Select
             label={t('defaultLocale')}

@@ -1,9 +1,15 @@
 import { Switch } from '@mantine/core'
+import { RequiredMark } from '../../ui/RequiredMark.tsx'
 import type { InputProps } from '../field-ui.ts'
 
-export const BooleanInput = ({ value, onChange, label, description, error, disabled }: InputProps) => (
+export const BooleanInput = ({ field, value, onChange, label, description, error, disabled }: InputProps) => (
   <Switch
-    label={label}
+    label={
+      <>
+        {label}
+        {field.required && <RequiredMark />}
+      </>
+    }
     description={description}
     error={error}
     disabled={disabled}

@@ -1,20 +1,19 @@
 import { isColor, toColor } from '@dozo/content-model/fields/color'
 import { Group, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { InputProps } from '../field-ui.ts'
+import { shownAs, type InputProps } from '../field-ui.ts'
 
 /** A text box for those who know the colour, and the browser's picker for those who look for it; what is see-through stays so. */
-export function ColorInput({ value, onChange, label, description, error, disabled }: InputProps) {
+export function ColorInput(props: InputProps) {
+  const { value, onChange, label, description, disabled } = props
   const { t } = useTranslation('fields')
   const text = typeof value === 'string' ? value : ''
   const kept = toColor(text)
   return (
     <Group align="flex-end" gap="xs" wrap="nowrap">
       <TextInput
-        label={label}
+        {...shownAs(props)}
         description={[description, t('colorHelp')].filter(Boolean).join(' ')}
-        error={error}
-        disabled={disabled}
         maw={240}
         spellCheck={false}
         autoCapitalize="none"

@@ -1,16 +1,14 @@
 import { useSite } from '../../api/session.ts'
 import { MomentInput } from '../../ui/MomentInput.tsx'
-import type { InputProps } from '../field-ui.ts'
+import { shownAs, type InputProps } from '../field-ui.ts'
 
-export function DateTimeInput({ value, onChange, label, description, error, disabled }: InputProps) {
+export function DateTimeInput(props: InputProps) {
+  const { value, onChange } = props
   const { timeZone } = useSite()
   return (
     <MomentInput
       zone={timeZone}
-      label={label}
-      description={description}
-      error={error}
-      disabled={disabled}
+      {...shownAs(props)}
       value={typeof value === 'string' ? value : undefined}
       onChange={onChange}
     />

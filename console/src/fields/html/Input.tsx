@@ -1,27 +1,15 @@
 import { Textarea } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { InputProps } from '../field-ui.ts'
+import { shownAs, type InputProps } from '../field-ui.ts'
 
 /** Written as text and shown as text: what somebody else wrote must not run in an editor's browser. */
-export function HtmlInput({
-  value,
-  onChange,
-  label,
-  description,
-  placeholder,
-  error,
-  disabled,
-  lang,
-}: InputProps) {
+export function HtmlInput(props: InputProps) {
+  const { value, onChange, description } = props
   const { t } = useTranslation('fields')
   return (
     <Textarea
-      label={label}
+      {...shownAs(props)}
       description={description ?? t('htmlHelp')}
-      placeholder={placeholder}
-      error={error}
-      disabled={disabled}
-      lang={lang}
       autosize
       minRows={8}
       maxRows={40}

@@ -2,7 +2,7 @@ import { Textarea } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBroken } from '../broken.ts'
-import type { InputProps } from '../field-ui.ts'
+import { shownAs, type InputProps } from '../field-ui.ts'
 
 const shown = (value: unknown) =>
   value === undefined || value === null ? '' : JSON.stringify(value, null, 2)
@@ -16,7 +16,8 @@ function parsed(text: string): { value?: unknown; broken?: true } {
   }
 }
 
-export function JsonInput({ value, onChange, label, description, error, disabled, path }: InputProps) {
+export function JsonInput(props: InputProps) {
+  const { value, onChange, error, path } = props
   const { t } = useTranslation('fields')
   const report = useBroken()
   const [text, setText] = useState(shown(value))
@@ -35,10 +36,8 @@ export function JsonInput({ value, onChange, label, description, error, disabled
   }, [report, path, broken, t])
   return (
     <Textarea
-      label={label}
-      description={description}
+      {...shownAs(props)}
       error={error ?? (broken ? t('jsonBroken') : undefined)}
-      disabled={disabled}
       autosize
       minRows={4}
       maxRows={24}

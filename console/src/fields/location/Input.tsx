@@ -1,10 +1,11 @@
-import { Fieldset, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Group, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { FieldBox } from '../FieldBox.tsx'
 import type { InputProps } from '../field-ui.ts'
 import { NumberInput } from '../number/Input.tsx'
 
 export function LocationInput(props: InputProps) {
-  const { value, onChange, label, description, error, disabled, lang, path, errors } = props
+  const { field, value, onChange, disabled, lang, path, errors } = props
   const { t } = useTranslation('fields')
   const own = (value ?? {}) as Record<string, unknown>
   const set = (key: 'lat' | 'lng' | 'address', part: unknown) => {
@@ -14,6 +15,7 @@ export function LocationInput(props: InputProps) {
   const degrees = (key: 'lat' | 'lng') => (
     <NumberInput
       {...props}
+      field={{ ...field, required: false }}
       label={t(`location.${key}`)}
       description={t(`location.${key}Help`)}
       error={errors[`${path}/${key}`]}
@@ -22,31 +24,19 @@ export function LocationInput(props: InputProps) {
     />
   )
   return (
-    <Fieldset legend={label} bg="transparent">
-      <Stack>
-        {description && (
-          <Text size="xs" c="dimmed">
-            {description}
-          </Text>
-        )}
-        {error && (
-          <Text size="sm" c="var(--mantine-color-error)" role="alert">
-            {error}
-          </Text>
-        )}
-        <Group grow align="flex-start" maw={480}>
-          {degrees('lat')}
-          {degrees('lng')}
-        </Group>
-        <TextInput
-          label={t('location.address')}
-          error={errors[`${path}/address`]}
-          disabled={disabled}
-          lang={lang}
-          value={typeof own['address'] === 'string' ? own['address'] : ''}
-          onChange={(event) => set('address', event.currentTarget.value)}
-        />
-      </Stack>
-    </Fieldset>
+    <FieldBox {...props}>
+      <Group grow align="flex-start" maw={480}>
+        {degrees('lat')}
+        {degrees('lng')}
+      </Group>
+      <TextInput
+        label={t('location.address')}
+        error={errors[`${path}/address`]}
+        disabled={disabled}
+        lang={lang}
+        value={typeof own['address'] === 'string' ? own['address'] : ''}
+        onChange={(event) => set('address', event.currentTarget.value)}
+      />
+    </FieldBox>
   )
 }

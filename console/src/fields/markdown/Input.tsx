@@ -1,26 +1,14 @@
 import { Textarea } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { InputProps } from '../field-ui.ts'
+import { shownAs, type InputProps } from '../field-ui.ts'
 
-export function MarkdownInput({
-  value,
-  onChange,
-  label,
-  description,
-  placeholder,
-  error,
-  disabled,
-  lang,
-}: InputProps) {
+export function MarkdownInput(props: InputProps) {
+  const { value, onChange, description, lang } = props
   const { t } = useTranslation('fields')
   return (
     <Textarea
-      label={label}
+      {...shownAs(props)}
       description={description ?? t('markdownHelp')}
-      placeholder={placeholder}
-      error={error}
-      disabled={disabled}
-      lang={lang}
       autosize
       minRows={10}
       maxRows={40}

@@ -3,11 +3,12 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../../api/session.ts'
-import type { InputProps } from '../field-ui.ts'
+import { shownAs, type InputProps } from '../field-ui.ts'
 import { useMemberNames, useMemberSearch } from './use-members.ts'
 
 /** Members are searched on the server, by those who may see members; others leave what is chosen as it is. */
-export function MemberInput({ field, value, onChange, label, description, error, disabled }: InputProps) {
+export function MemberInput(props: InputProps) {
+  const { field, value, onChange, label, description, disabled } = props
   const { t } = useTranslation('fields')
   const may = useCan()('members.read')
   const [typed, setTyped] = useState('')
@@ -20,9 +21,8 @@ export function MemberInput({ field, value, onChange, label, description, error,
     ...(found.data ?? []).map(({ id, name }) => [id, name] as const),
   ])
   const common = {
-    label,
+    ...shownAs(props),
     description: description ?? (may ? undefined : t('memberHidden')),
-    error,
     disabled: disabled || !may,
     data: [...all].map(([id, name]) => ({ value: id, label: name })),
     searchable: true,

@@ -1,25 +1,15 @@
 import { MultiSelect } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useNamed } from '../../ui/named.ts'
-import type { InputProps } from '../field-ui.ts'
+import { shownAs, type InputProps } from '../field-ui.ts'
 
-export function MultiSelectInput({
-  field,
-  value,
-  onChange,
-  label,
-  description,
-  error,
-  disabled,
-}: InputProps) {
+export function MultiSelectInput(props: InputProps) {
+  const { field, value, onChange, label } = props
   const { t } = useTranslation('fields')
   const named = useNamed()
   return (
     <MultiSelect
-      label={label}
-      description={description}
-      error={error}
-      disabled={disabled}
+      {...shownAs(props)}
       clearable
       clearButtonProps={{ 'aria-label': t('clear', { label }) }}
       searchable

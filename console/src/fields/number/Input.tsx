@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import type { InputProps } from '../field-ui.ts'
+import { shownAs, type InputProps } from '../field-ui.ts'
 
 /** １２３．５ is 123.5. What is no number stays the text it is, for the server to refuse at the field. */
 export function toNumber(text: string): unknown {
@@ -11,27 +11,15 @@ export function toNumber(text: string): unknown {
 }
 
 /** A text box: the browser's number box switches the Japanese keyboard off, and drops what it does not understand. */
-export function NumberInput({
-  field,
-  value,
-  onChange,
-  label,
-  description,
-  placeholder,
-  error,
-  disabled,
-}: InputProps) {
+export function NumberInput(props: InputProps) {
+  const { field, value, onChange } = props
   const [text, setText] = useState(shown(value))
   useEffect(() => {
     setText((old) => (toNumber(old) === value ? old : shown(value)))
   }, [value])
   return (
     <TextInput
-      label={label}
-      description={description}
-      placeholder={placeholder}
-      error={error}
-      disabled={disabled}
+      {...shownAs(props)}
       inputMode={field.integer ? 'numeric' : 'decimal'}
       value={text}
       onChange={(event) => {

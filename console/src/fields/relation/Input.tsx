@@ -7,11 +7,12 @@ import { useContentTypes } from '../../api/content-types.ts'
 import { entriesOf, useNames } from '../../api/entries.ts'
 import { useSite } from '../../api/session.ts'
 import { useNamed } from '../../ui/named.ts'
-import type { InputProps } from '../field-ui.ts'
+import { shownAs, type InputProps } from '../field-ui.ts'
 import { useMaking } from './making.ts'
 
 /** Entries are searched on the server, among all there are. What is chosen keeps its name although it is not among those found. */
-export function RelationInput({ field, value, onChange, label, description, error, disabled }: InputProps) {
+export function RelationInput(props: InputProps) {
+  const { field, value, onChange, label, error, disabled } = props
   const { t } = useTranslation('fields')
   const [typed, setTyped] = useState('')
   const chosen = (Array.isArray(value) ? value : value ? [value] : []) as string[]
@@ -30,8 +31,7 @@ export function RelationInput({ field, value, onChange, label, description, erro
     if (made) put([...ids.filter((id) => id !== makeNew), made])
   }
   const common = {
-    label,
-    description,
+    ...shownAs(props),
     error: making.error ?? error,
     disabled: disabled || making.busy,
     data,

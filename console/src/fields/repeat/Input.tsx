@@ -1,7 +1,8 @@
-import { ActionIcon, Button, Fieldset, Group, Stack, Text } from '@mantine/core'
+import { ActionIcon, Button, Group, Stack, Text } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { FieldBox } from '../FieldBox.tsx'
 import type { InputProps } from '../field-ui.ts'
 import { GroupInput } from '../group/Input.tsx'
 import { moved } from './moved.ts'
@@ -9,7 +10,7 @@ import { moved } from './moved.ts'
 type Item = { id: number; value: unknown }
 
 export function RepeatInput(props: InputProps) {
-  const { field, value, onChange, label, description, error, disabled, path } = props
+  const { field, value, onChange, label, disabled, path } = props
   const { t } = useTranslation('fields')
   const values = Array.isArray(value) ? (value as unknown[]) : []
   const keys = useKeys(values.length)
@@ -20,69 +21,58 @@ export function RepeatInput(props: InputProps) {
   const items = values.map((own, i): Item => ({ id: keys.list[i]!, value: own }))
   const full = field.max !== undefined && items.length >= field.max
   return (
-    <Fieldset legend={label} bg="transparent">
-      <Stack>
-        {description && (
-          <Text size="xs" c="dimmed">
-            {description}
-          </Text>
-        )}
-        {error && (
-          <Text size="sm" c="var(--mantine-color-error)" role="alert">
-            {error}
-          </Text>
-        )}
-        {items.map((item, i) => {
-          const name = t('item', { number: i + 1, count: items.length })
-          const button = (act: string, Icon: typeof IconTrash, off: boolean, run: () => void) => (
-            <ActionIcon
-              variant="default"
-              aria-label={`${name}: ${act}`}
-              disabled={off || disabled}
-              onClick={run}
-            >
-              <Icon size={16} aria-hidden />
-            </ActionIcon>
-          )
-          return (
-            <Stack key={item.id} gap={4}>
-              <GroupInput
-                {...props}
-                label={name}
-                description={undefined}
-                error={undefined}
-                value={item.value}
-                onChange={(next) => change(items.with(i, { ...item, value: next ?? {} }))}
-                path={`${path}/${i}`}
-              />
-              <Group gap={4} justify="flex-end">
-                {button(t('moveUp'), IconArrowUp, i === 0, () => change(moved(items, i, i - 1)))}
-                {button(t('moveDown'), IconArrowDown, i === items.length - 1, () =>
-                  change(moved(items, i, i + 1)),
-                )}
-                {button(t('remove'), IconTrash, false, () => change(items.toSpliced(i, 1)))}
-              </Group>
-            </Stack>
-          )
-        })}
-        <Group>
-          <Button
+    <FieldBox {...props}>
+      {items.map((item, i) => {
+        const name = t('item', { number: i + 1, count: items.length })
+        const button = (act: string, Icon: typeof IconTrash, off: boolean, run: () => void) => (
+          <ActionIcon
             variant="default"
-            size="xs"
-            leftSection={<IconPlus size={14} aria-hidden />}
-            disabled={disabled || full}
-            onClick={() => change([...items, { id: keys.fresh(), value: {} }])}
+            aria-label={`${name}: ${act}`}
+            disabled={off || disabled}
+            onClick={run}
           >
-            {t('addItem', { label })}
-          </Button>
-          {full && (
-            <Text size="xs" c="dimmed">
-              {t('itemsFull', { count: field.max ?? 0 })}
-            </Text>
-          )}
-        </Group>
-      </Stack>
-    </Fieldset>
+            <Icon size={16} aria-hidden />
+          </ActionIcon>
+        )
+        return (
+          <Stack key={item.id} gap={4}>
+            <GroupInput
+              {...props}
+              field={{ ...field, required: false }}
+              label={name}
+              description={undefined}
+              error={undefined}
+              value={item.value}
+              onChange={(next) => change(items.with(i, { ...item, value: next ?? {} }))}
+              path={`${path}/${i}`}
+            />
+            <Group gap={4} justify="flex-end">
+              {button(t('moveUp'), IconArrowUp, i === 0, () => change(moved(items, i, i - 1)))}
+              {button(t('moveDown'), IconArrowDown, i === items.length - 1, () =>
+                change(moved(items, i, i + 1)),
+              )}
+              {button(t('remove'), IconTrash, false, () => change(items.toSpliced(i, 1)))}
+            </Group>
+          </Stack>
+        )
+      })}
+      <Group>
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconPlus size={14} aria-hidden />}
+          disabled={disabled || full}
+          onClick={() => change([...items, { id: keys.fresh(), value: {} }])}
+        >
+          {t('addItem', { label })}
+        </Button>
+        {full && (
+          <Text size="xs" c="dimmed">
+            {t('itemsFull', { count: field.max ?? 0 })}
+          </Text>
+        )}
+      </Group>
+    </FieldBox>
   )
 }
 

@@ -12,7 +12,8 @@ const emptyDocument = { type: 'doc', content: [{ type: 'paragraph' }] }
 const isEmptyDocument = (value: unknown) => JSON.stringify(value) === JSON.stringify(emptyDocument)
 
 /** Tiptap over the nodes that the content model knows. A document with parts that this editor does not is shown, and not touched. */
-export function RichTextInput({ value, onChange, label, description, error, disabled, lang }: InputProps) {
+export function RichTextInput(props: InputProps) {
+  const { field, value, onChange, label, description, error, disabled, lang } = props
   const { t } = useTranslation('fields')
   const id = useId()
   const [strange, setStrange] = useState(false)
@@ -29,6 +30,7 @@ export function RichTextInput({ value, onChange, label, description, error, disa
         role: 'textbox',
         'aria-multiline': 'true',
         'aria-label': label,
+        ...(field.required ? { 'aria-required': 'true' } : {}),
         ...(lang ? { lang } : {}),
       },
     },
@@ -49,7 +51,13 @@ export function RichTextInput({ value, onChange, label, description, error, disa
     if (!editor.view.composing) editor.commands.setContent(incoming, { emitUpdate: false })
   }, [editor, value, strange])
   return (
-    <Input.Wrapper label={label} description={description} error={error} labelElement="div">
+    <Input.Wrapper
+      label={label}
+      description={description}
+      error={error}
+      labelElement="div"
+      withAsterisk={field.required === true}
+    >
       {strange && (
         <Alert color="gold" my="xs">
           {t('richTextStrange')}

@@ -1,18 +1,16 @@
 import { Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useNamed } from '../../ui/named.ts'
-import type { InputProps } from '../field-ui.ts'
+import { shownAs, type InputProps } from '../field-ui.ts'
 
-export function SelectInput({ field, value, onChange, label, description, error, disabled }: InputProps) {
+export function SelectInput(props: InputProps) {
+  const { field, value, onChange, label } = props
   const { t } = useTranslation('fields')
   const named = useNamed()
   const options = field.options ?? []
   return (
     <Select
-      label={label}
-      description={description}
-      error={error}
-      disabled={disabled}
+      {...shownAs(props)}
       clearable={!field.required}
       clearButtonProps={{ 'aria-label': t('clear', { label }) }}
       searchable={options.length > 8}

@@ -1,17 +1,15 @@
 import { TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { InputProps } from '../field-ui.ts'
+import { shownAs, type InputProps } from '../field-ui.ts'
 
-export function SlugInput({ value, onChange, label, description, placeholder, error, disabled }: InputProps) {
+export function SlugInput(props: InputProps) {
+  const { value, onChange, description } = props
   const { t } = useTranslation('fields')
   const text = typeof value === 'string' ? value : ''
   return (
     <TextInput
-      label={label}
+      {...shownAs(props)}
       description={description ?? t('slugHelp')}
-      placeholder={placeholder}
-      error={error}
-      disabled={disabled}
       autoCapitalize="none"
       spellCheck={false}
       value={text}

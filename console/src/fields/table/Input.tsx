@@ -1,7 +1,8 @@
 import type { Table } from '@dozo/content-model/fields/table'
-import { Button, Checkbox, Fieldset, Group, Stack, Text } from '@mantine/core'
+import { Button, Checkbox, Group } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { FieldBox } from '../FieldBox.tsx'
 import type { InputProps } from '../field-ui.ts'
 import { Cells } from './Cells.tsx'
 import { startOf } from './shape.ts'
@@ -22,47 +23,40 @@ export function TableInput(props: InputProps) {
     </Button>
   )
   return (
-    <Fieldset legend={label} bg="transparent">
-      <Stack>
-        {description && (
-          <Text size="xs" c="dimmed">
-            {description}
-          </Text>
-        )}
-        {[error, errors[`${path}/rows`]].filter(Boolean).map((text) => (
-          <Text key={text} size="sm" c="var(--mantine-color-error)" role="alert">
-            {text}
-          </Text>
-        ))}
-        {own && (
-          <>
-            <Checkbox
-              label={t('table.header')}
-              disabled={disabled}
-              checked={own.header}
-              onChange={(event) => onChange({ ...own, header: event.currentTarget.checked })}
-            />
-            <Cells
-              table={own}
-              onChange={onChange}
-              disabled={disabled}
-              lang={lang}
-              path={path}
-              errors={errors}
-            />
-          </>
-        )}
-        <Group>
-          {!own && add(t('table.begin', { label }), false, () => startOf(field))}
-          {own &&
-            add(t('table.addRow'), field.max !== undefined && own.rows.length >= field.max, () => ({
-              ...own,
-              rows: [...own.rows, (own.rows[0] ?? ['']).map(() => '')],
-            }))}
-          {own &&
-            add(t('table.addColumn'), false, () => ({ ...own, rows: own.rows.map((row) => [...row, '']) }))}
-        </Group>
-      </Stack>
-    </Fieldset>
+    <FieldBox
+      field={field}
+      label={label}
+      description={description}
+      error={[error, errors[`${path}/rows`]].filter(Boolean).join(' ') || undefined}
+    >
+      {own && (
+        <>
+          <Checkbox
+            label={t('table.header')}
+            disabled={disabled}
+            checked={own.header}
+            onChange={(event) => onChange({ ...own, header: event.currentTarget.checked })}
+          />
+          <Cells
+            table={own}
+            onChange={onChange}
+            disabled={disabled}
+            lang={lang}
+            path={path}
+            errors={errors}
+          />
+        </>
+      )}
+      <Group>
+        {!own && add(t('table.begin', { label }), false, () => startOf(field))}
+        {own &&
+          add(t('table.addRow'), field.max !== undefined && own.rows.length >= field.max, () => ({
+            ...own,
+            rows: [...own.rows, (own.rows[0] ?? ['']).map(() => '')],
+          }))}
+        {own &&
+          add(t('table.addColumn'), false, () => ({ ...own, rows: own.rows.map((row) => [...row, '']) }))}
+      </Group>
+    </FieldBox>
   )
 }

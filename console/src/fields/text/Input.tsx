@@ -1,20 +1,15 @@
 import { TextInput as Line } from '@mantine/core'
-import type { InputProps } from '../field-ui.ts'
+import { shownAs, type InputProps } from '../field-ui.ts'
 import { SuggestedInput } from './SuggestedInput.tsx'
 
 const modes = { email: 'email', tel: 'tel', url: 'url', postal_code: 'numeric' } as const
 
 export function TextInput(props: InputProps) {
-  const { field, value, onChange, label, description, placeholder, error, disabled, lang } = props
+  const { field, value, onChange } = props
   if (field.suggest) return <SuggestedInput {...props} />
   return (
     <Line
-      label={label}
-      description={description}
-      placeholder={placeholder}
-      error={error}
-      disabled={disabled}
-      lang={lang}
+      {...shownAs(props)}
       inputMode={field.format ? modes[field.format] : 'text'}
       value={typeof value === 'string' ? value : ''}
       onChange={(event) => onChange(event.currentTarget.value)}

@@ -3,20 +3,11 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { client } from '../../api/client.ts'
 import { useSite } from '../../api/session.ts'
-import type { InputProps } from '../field-ui.ts'
+import { shownAs, type InputProps } from '../field-ui.ts'
 
 /** A line that offers what other entries say in the field that it names; anything else may be written. */
-export function SuggestedInput({
-  field,
-  value,
-  onChange,
-  label,
-  description,
-  placeholder,
-  error,
-  disabled,
-  lang,
-}: InputProps) {
+export function SuggestedInput(props: InputProps) {
+  const { field, value, onChange, lang } = props
   const { key: site } = useSite()
   const text = typeof value === 'string' ? value : ''
   const [q] = useDebouncedValue(text.slice(0, 100), 250)
@@ -33,12 +24,7 @@ export function SuggestedInput({
   })
   return (
     <Autocomplete
-      label={label}
-      description={description}
-      placeholder={placeholder}
-      error={error}
-      disabled={disabled}
-      lang={lang}
+      {...shownAs(props)}
       data={[...new Set(found.data ?? [])]}
       filter={foundByServer}
       value={text}

@@ -1,30 +1,14 @@
 import { Textarea } from '@mantine/core'
-import type { InputProps } from '../field-ui.ts'
+import { shownAs, type InputProps } from '../field-ui.ts'
 
-export function TextareaInput({
-  value,
-  onChange,
-  label,
-  description,
-  placeholder,
-  error,
-  disabled,
-  lang,
-}: InputProps) {
-  return (
-    <Textarea
-      label={label}
-      description={description}
-      placeholder={placeholder}
-      error={error}
-      disabled={disabled}
-      lang={lang}
-      autosize
-      minRows={3}
-      maxRows={20}
-      styles={{ input: { fontSize: '1rem', lineHeight: 1.8 } }}
-      value={typeof value === 'string' ? value : ''}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
-  )
-}
+export const TextareaInput = (props: InputProps) => (
+  <Textarea
+    {...shownAs(props)}
+    autosize
+    minRows={3}
+    maxRows={20}
+    styles={{ input: { fontSize: '1rem', lineHeight: 1.8 } }}
+    value={typeof props.value === 'string' ? props.value : ''}
+    onChange={(event) => props.onChange(event.currentTarget.value)}
+  />
+)

@@ -1,19 +1,17 @@
 import { toTime } from '@dozo/content-model/fields/time'
 import { TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { InputProps } from '../field-ui.ts'
+import { shownAs, type InputProps } from '../field-ui.ts'
 
 /** A text box: the browser's own box for times either asks for seconds always or does not take them at all. */
-export function TimeInput({ value, onChange, label, description, placeholder, error, disabled }: InputProps) {
+export function TimeInput(props: InputProps) {
+  const { value, onChange, description } = props
   const { t } = useTranslation('fields')
   const text = typeof value === 'string' ? value : ''
   return (
     <TextInput
-      label={label}
+      {...shownAs(props)}
       description={[description, t('timeHelp')].filter(Boolean).join(' ')}
-      placeholder={placeholder}
-      error={error}
-      disabled={disabled}
       maw={240}
       spellCheck={false}
       value={text}
