@@ -119,6 +119,20 @@ table audit_seals owner dozo_owner row level security
   policy site_wall all to public using (site_id = dozo_site())
   grant select to dozo_app
 
+table block_kinds owner dozo_owner row level security
+  site_id uuid not null
+  id uuid not null
+  key text collate "C" not null
+  definition jsonb not null
+  etag integer not null default 1
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint block_kinds_pkey PRIMARY KEY (site_id, id)
+  constraint block_kinds_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(id) ON DELETE CASCADE
+  constraint block_kinds_site_id_key_key UNIQUE (site_id, key)
+  policy site_wall all to public using (site_id = dozo_site())
+  grant delete, insert, select, update to dozo_app
+
 table bulk_action_entries owner dozo_owner row level security
   site_id uuid not null
   action_id uuid not null

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { ContentTypeDefinition } from '@dozo/client'
+import type { BlockKindDefinition, ContentTypeDefinition } from '@dozo/client'
 import { endpointName, tidyEndpoint, type ApiFile, type Model, type Remote } from '../src/model/model.ts'
 import { inOrder } from '../src/model/order.ts'
 import { planOf, type Action } from '../src/model/plan.ts'
@@ -26,6 +26,18 @@ const type = (key: string) =>
         to ? { key: own, type: 'relation', name, to } : { key: own, type: 'text', name },
       ),
     }))
+/** Of some shared blocks each may use those before it. */
+const kindKeys = ['quote', 'figure', 'hero']
+const kind = (key: string): fc.Arbitrary<BlockKindDefinition> =>
+  fc.subarray(kindKeys.slice(0, kindKeys.indexOf(key))).map((uses) => ({
+    key,
+    name,
+    fields: [text, ...(uses.length > 0 ? [blocksOf(uses)] : [])],
+  }))
+const blocksOf = (uses: string[]) =>
+  ({ key: 'parts', type: 'blocks', name, kinds: uses.map((use) => ({ use })) }) as const
+const usesOf = ({ fields }: BlockKindDefinition) =>
+  fields.flatMap(({ kinds = [] }) => kinds.map(({ use }) => use!))
 const some = <T>(keys: readonly string[], make: (key: string) => fc.Arbitrary<T>) =>
   fc.subarray([...keys]).chain((chosen) => fc.tuple(...chosen.map(make)))
 const endpoint = fc
@@ -47,6 +59,12 @@ const group = (key: string) =>
 const site = { name: 'Site', locales: ['ja'], defaultLocale: 'ja', timeZone: 'Asia/Tokyo' }
 const model = fc.record({
   site: fc.constantFrom(site, { ...site, name: 'Other' }),
+  kinds: some(kindKeys, kind).map((list) =>
+    list.map((one) => {
+      const there = usesOf(one).filter((use) => list.some(({ key }) => key === use))
+      return { ...one, fields: [text, ...(there.length > 0 ? [blocksOf(there)] : [])] }
+    }),
+  ),
   types: some(['a', 'b', 'c', 'd'], type),
   groups: some(['press', 'shop'], group),
   apis: some(['default', 'mobile'], api),
@@ -67,6 +85,7 @@ function after(
   for (const action of actions) {
     const gone = action.act === 'remove'
     if (action.what === 'site') now.site = action.body as typeof site
+    else if (action.what === 'kind') swap(now.kinds, action.key, gone ? undefined : action.body)
     else if (action.what === 'type') swap(now.types, action.key, gone ? undefined : action.body)
     else if (action.what === 'group') swap(now.groups, action.key, gone ? undefined : action.body)
     else if (action.what === 'api') {
@@ -83,10 +102,11 @@ function after(
   return now
 }
 
-const sorted = ({ types, groups, apis, ...rest }: Model) => {
+const sorted = ({ kinds, types, groups, apis, ...rest }: Model) => {
   const by = <T extends { key: string }>(list: T[]) => list.toSorted((a, b) => (a.key < b.key ? -1 : 1))
   return {
     ...rest,
+    kinds: by(kinds),
     types: by(types),
     groups: by(groups),
     apis: by(apis).map((one) => ({
@@ -113,14 +133,48 @@ test('without being told to, nothing that is not in the files goes, and all of i
       const { actions, left } = planOf(remoteOf(before), wanted)
       expect(actions.filter(({ act }) => act === 'remove')).toEqual([])
       const done = after(before, actions)
-      for (const old of [...before.types, ...before.groups, ...before.apis]) {
-        const there = [...done.types, ...done.groups, ...done.apis].some(({ key }) => key === old.key)
+      for (const old of [...before.kinds, ...before.types, ...before.groups, ...before.apis]) {
+        const there = [...done.kinds, ...done.types, ...done.groups, ...done.apis].some(
+          ({ key }) => key === old.key,
+        )
         expect(there).toBe(true)
       }
       const missing = before.types.filter(({ key }) => !wanted.types.some((one) => one.key === key))
       expect(left.filter(({ what }) => what === 'type')).toHaveLength(missing.length)
     }),
   )
+})
+
+test('each shared block is made and changed behind those that it uses, before the types, and removed after all of them', () => {
+  fc.assert(
+    fc.property(model, model, (before, wanted) => {
+      const { actions } = planOf(remoteOf(before), wanted, { prune: true })
+      const keys = (one: Model['kinds']) => one.map(({ key }) => key)
+      let there = new Map(before.kinds.map((one) => [one.key, one]))
+      const first = actions.findIndex(({ what, act }) => what === 'type' && act !== 'remove')
+      for (const [i, action] of actions.entries()) {
+        if (action.what !== 'kind') continue
+        if (action.act === 'create' && first >= 0) expect(i).toBeLessThan(first)
+        if (action.act === 'remove') {
+          there.delete(action.key)
+          expect(actions.slice(i).every(({ act, what }) => act === 'remove' && what === 'kind')).toBe(true)
+        } else there = new Map([...there, [action.key, action.body]])
+        for (const one of there.values()) for (const use of usesOf(one)) expect(there.has(use)).toBe(true)
+      }
+      expect([...there.keys()].toSorted()).toEqual(keys(wanted.kinds).toSorted())
+    }),
+  )
+})
+
+test('a type whose shared block points to a type that still comes is completed when that one is there', () => {
+  const to = { key: 'to', type: 'relation', name, to: ['z'] } as const
+  const quote = { key: 'quote', name, fields: [to] }
+  const page = { key: 'a', name, kind: 'plain', fields: [text, blocksOf(['quote'])] } as const
+  const other = { key: 'z', name, kind: 'plain', fields: [text, { ...to, key: 'back', to: ['a'] }] } as const
+  const types = [page, other] as unknown as ContentTypeDefinition[]
+  const [one] = inOrder(types, [], [quote as unknown as BlockKindDefinition])
+  expect(one!.first.fields).toEqual([text])
+  expect(one!.whole).toEqual(page)
 })
 
 test('new types are made in an order in which each one finds what it points to, whatever points at what', () => {

@@ -1,11 +1,19 @@
 import { shapeIssues } from './check-shape.ts'
 import { checkTemplates } from './computed.ts'
 import { checkConditions } from './conditions.ts'
-import { ContentTypeDefinition, Field as FieldSchema, type Field } from './definition.ts'
+import {
+  BlockKindDefinition,
+  ContentTypeDefinition,
+  Field as FieldSchema,
+  type Field,
+  type WrittenDefinition,
+  type WrittenKind,
+} from './definition.ts'
 import { typeOf } from './fields/index.ts'
 import { innerFields } from './fields/within.ts'
 import { issue, type Issue } from './issue.ts'
 import { limits } from './limits.ts'
+import { holderOf, placeAsWritten, shallowAsWritten, withSharedKinds } from './shared-kinds.ts'
 
 /** Flat attributes of a reply and words of the query grammar: no field may be called so. */
 export const reservedKeys = new Set([
@@ -57,19 +65,45 @@ const everyField = new Set<string>([
 
 /**
  * What is wrong with a definition, whatever it is: nothing about its shape is taken for granted, so that what people send, import or
- * pull from elsewhere can be given to it as it came. `types`: keys relations may point to; nothing: not checked. Never throws.
+ * pull from elsewhere can be given to it as it came. `types`: keys relations may point to; nothing: not checked. `shared`: the kinds of
+ * blocks it may use; what is wrong within one of them is told where it is used. Never throws.
  */
-export function checkDefinition(definition: ContentTypeDefinition, types?: readonly string[]): Issue[] {
+export function checkDefinition(
+  definition: WrittenDefinition,
+  types?: readonly string[],
+  shared: readonly WrittenKind[] = [],
+): Issue[] {
   const shape = shapeIssues(ContentTypeDefinition, definition, '')
   if (shape.length > 0) return shape
-  const counted = { fields: 0 }
-  const found = checkFields(definition.fields, '/fields', 0, { counted, types })
-  return [
-    ...found,
-    ...checkNamedFields(definition),
-    ...checkTemplates(definition),
-    ...checkConditions(definition),
+  const filled = withSharedKinds(definition, shared)
+  const found = [
+    ...checkFields(filled.fields, '/fields', 0, { counted: { fields: 0 }, types }),
+    ...checkNamedFields(filled),
+    ...checkTemplates(filled),
+    ...checkConditions(filled),
   ]
+  const told = new Map(
+    found.map((one) => {
+      const path = placeAsWritten(definition, one.path)
+      return [JSON.stringify([path, one.code, one.params]), { ...one, path }]
+    }),
+  )
+  return [...told.values()]
+}
+
+/** What is wrong with a kind of block that is to be shared, as `checkDefinition` says it, with pointers into the kind. */
+export function checkSharedKind(
+  kind: WrittenKind,
+  types: readonly string[] | undefined,
+  shared: readonly WrittenKind[],
+): Issue[] {
+  const shape = shapeIssues(BlockKindDefinition, kind, '')
+  if (shape.length > 0) return shape
+  const at = '/fields/0/kinds/0'
+  return checkDefinition(holderOf(kind), types, shared).map((one) => ({
+    ...one,
+    path: one.path.startsWith(at) ? one.path.slice(at.length) : one.path,
+  }))
 }
 
 type State = { counted: { fields: number }; types: readonly string[] | undefined }
@@ -83,7 +117,7 @@ function checkFields(fields: readonly Field[], at: string, depth: number, state:
   return fields.flatMap((field, i) => {
     const path = `${at}/${i}`
     // The schema of a definition says of fields within fields only that they are objects.
-    const shape = depth > 0 ? shapeIssues(FieldSchema, field, path) : []
+    const shape = depth > 0 ? shapeIssues(FieldSchema, shallowAsWritten(field), path) : []
     if (shape.length > 0) return shape
     const twice = fields.findIndex((other) => other.key === field.key) !== i
     const reserved = inherited.has(field.key) || (depth === 0 && reservedKeys.has(field.key))

@@ -15,6 +15,8 @@ export function shapeIssues(schema: object, value: unknown, at: string): Issue[]
     const path = at + place
     const missing = 'requiredProperties' in params ? (params.requiredProperties as string[]) : []
     if (missing.length > 0) return missing.map((key) => issue(`${path}/${key}`, 'required'))
+    // What the branch that was taken says is enough; a shared kind that has more than its key says nothing else.
+    if (keyword === 'if' && errors.length > 1) return []
     // "schema is false" says once more what additionalProperties says with the path of the strange key.
     if (keyword === 'additionalProperties') return []
     const name = place.slice(place.lastIndexOf('/') + 1).slice(0, 40)

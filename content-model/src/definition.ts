@@ -44,8 +44,18 @@ export const typeKeyPattern = '^[a-z][a-z0-9_]{0,39}$'
 
 export type Weight = 'A' | 'B' | 'C' | 'D'
 export type Choice = { value: string; name: Words }
-/** One kind of block: what it is called, and the fields that a block of it has. */
-export type BlockKind = { key: string; name: Words; fields: Field[] }
+/**
+ * One kind of block: what it is called, and the fields that a block of it has. `use`: it is the site's shared kind of that key, put here
+ * by `shared-kinds.ts`.
+ */
+export type BlockKind = { key: string; name: Words; fields: Field[]; use?: string }
+/** In a definition as people write it, the name of a shared kind may stand where a kind does. */
+export type KindUse = { use: string }
+export type WrittenKind = { key: string; name: Words; fields: WrittenField[] }
+export type WrittenField = Omit<Field, 'fields' | 'kinds'> & {
+  fields?: WrittenField[]
+  kinds?: (WrittenKind | KindUse)[]
+}
 
 /** A field of a content type. The options at the end belong to some types only; `checkDefinition` refuses them elsewhere. */
 export type Field = {
@@ -101,7 +111,7 @@ const otherField = {
   },
 }
 
-export const Field = Type.Unsafe<Field>({
+export const Field = Type.Unsafe<WrittenField>({
   type: 'object',
   title: 'Field',
   required: ['key', 'type', 'name'],
@@ -165,13 +175,17 @@ export const Field = Type.Unsafe<Field>({
       maxItems: 50,
       items: {
         type: 'object',
-        required: ['key', 'name', 'fields'],
+        description: 'A kind of its own, or `use` alone: the key of a shared block',
         additionalProperties: false,
         properties: {
+          use: { type: 'string', pattern: fieldKeyPattern },
           key: { type: 'string', pattern: fieldKeyPattern },
           name: Words,
           fields: { type: 'array', minItems: 1, maxItems: 200, items: { type: 'object' } },
         },
+        if: { required: ['use'] },
+        then: { maxProperties: 1 },
+        else: { required: ['key', 'name', 'fields'] },
       },
     },
   },
@@ -198,6 +212,8 @@ export type ContentTypeDefinition = {
   rules?: Rule[]
 }
 
+export type WrittenDefinition = Omit<ContentTypeDefinition, 'fields'> & { fields: WrittenField[] }
+
 export const Rule = Type.Unsafe<Rule>({
   type: 'object',
   title: 'Rule',
@@ -211,7 +227,7 @@ export const Rule = Type.Unsafe<Rule>({
   },
 })
 
-export const ContentTypeDefinition = Type.Unsafe<ContentTypeDefinition>({
+export const ContentTypeDefinition = Type.Unsafe<WrittenDefinition>({
   type: 'object',
   title: 'ContentTypeDefinition',
   required: ['key', 'name', 'kind', 'fields'],
@@ -230,6 +246,19 @@ export const ContentTypeDefinition = Type.Unsafe<ContentTypeDefinition>({
     maxEntries: { type: 'integer', minimum: 1, maximum: 1_000_000 },
     fields: { type: 'array', minItems: 1, maxItems: 200, items: Field },
     rules: { type: 'array', maxItems: 50, items: Rule },
+  },
+})
+
+/** A kind of block that is defined once for a site. */
+export const BlockKindDefinition = Type.Unsafe<WrittenKind>({
+  type: 'object',
+  title: 'BlockKindDefinition',
+  required: ['key', 'name', 'fields'],
+  additionalProperties: false,
+  properties: {
+    key: { type: 'string', pattern: fieldKeyPattern },
+    name: Words,
+    fields: { type: 'array', minItems: 1, maxItems: 200, items: Field },
   },
 })
 

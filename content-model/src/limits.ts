@@ -3,6 +3,7 @@ export const limits = {
   fields: 200,
   allFields: 1000,
   nesting: 4,
+  blockKindsPerSite: 200,
   options: 500,
   localesPerSite: 50,
   textLength: 2000,

@@ -2,6 +2,7 @@ import type { Feature } from '#platform/feature.ts'
 import { apiTokens } from '#features/api-tokens/feature.ts'
 import { apis } from '#features/apis/feature.ts'
 import { audit } from '#features/audit/feature.ts'
+import { blockKinds } from '#features/block-kinds/feature.ts'
 import { bulkActions } from '#features/bulk-actions/feature.ts'
 import { contentTypes } from '#features/content-types/feature.ts'
 import { delivery } from '#features/delivery/feature.ts'
@@ -30,6 +31,7 @@ export const features: readonly Feature[] = [
   audit,
   jobs,
   contentTypes,
+  blockKinds,
   entries,
   bulkActions,
   views,

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { generateDeliveryClient } from '../delivery-client/generate.ts'
 import { session } from '../login-file.ts'
+import { withUsedKinds } from '../model/used-kinds.ts'
 
 const runtime = fileURLToPath(import.meta.resolve('@dozo/client/delivery/runtime'))
 
@@ -19,6 +20,6 @@ export async function client(args: string[]): Promise<void> {
     management.endpoints.list({ site, api: values.api }),
     management['content-types'].list({ site }),
   ])
-  const model = { url: api.data.url, endpoints: endpoints.data, types: types.data }
+  const model = { url: api.data.url, endpoints: endpoints.data, types: types.data.map(withUsedKinds) }
   process.stdout.write(generateDeliveryClient(readFileSync(runtime, 'utf8'), model))
 }

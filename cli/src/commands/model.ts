@@ -1,13 +1,15 @@
 import { parseArgs } from 'node:util'
 import { planChange } from '@dozo/content-model/change'
-import type { ContentTypeDefinition as Definition } from '@dozo/content-model/definition'
+import type { ContentTypeDefinition as Definition, WrittenKind } from '@dozo/content-model/definition'
+import { holderOf, withSharedKinds } from '@dozo/content-model/shared-kinds'
 import { messages } from '@dozo/content-model/messages'
 import { session } from '../login-file.ts'
 import { apply } from '../model/apply.ts'
 import { readFolder, writeFolder } from '../model/files.ts'
-import { readRemote, type Remote } from '../model/model.ts'
+import { readRemote, type Model, type Remote } from '../model/model.ts'
 import { planOf, type Action, type Plan } from '../model/plan.ts'
 import { schemaOf } from '../model/schema.ts'
+import { filledWith } from '../model/used-kinds.ts'
 import { language, refuse, say } from '../words.ts'
 
 const options = {
@@ -34,8 +36,9 @@ export async function plan(args: string[]): Promise<void> {
   const { folder, values } = read(args)
   const { client, site } = session()
   const remote = await readRemote(client, site)
-  const found = planOf(remote, readFolder(folder), { prune: values.prune ?? false })
-  print(remote, found)
+  const wanted = readFolder(folder)
+  const found = planOf(remote, wanted, { prune: values.prune ?? false })
+  print(remote, wanted, found)
   if (found.actions.length > 0) process.exitCode = 2
 }
 
@@ -44,8 +47,9 @@ export async function push(args: string[]): Promise<void> {
   const { folder, values } = read(args)
   const { client, site } = session()
   const remote: Remote = await readRemote(client, site)
-  const found = planOf(remote, readFolder(folder), { prune: values.prune ?? false })
-  const loses = print(remote, found)
+  const wanted = readFolder(folder)
+  const found = planOf(remote, wanted, { prune: values.prune ?? false })
+  const loses = print(remote, wanted, found)
   if (found.actions.length === 0 || values['dry-run']) return
   if (loses && !values.destructive)
     refuse(
@@ -65,6 +69,7 @@ function read(args: string[]) {
 
 const words: Record<Action['what'], [ja: string, en: string]> = {
   site: ['サイトの設定', 'site settings'],
+  kind: ['共有ブロック', 'shared block'],
   type: ['コンテンツ定義', 'content type'],
   group: ['グループ', 'group'],
   api: ['API', 'API'],
@@ -80,15 +85,30 @@ const sentence = (code: string, params: Record<string, unknown>): string =>
     String(params[name] ?? ''),
   )
 
-/** The plan in words, with what each change of a type does to its entries. Says whether something would be lost. */
-function print(remote: Remote, { actions, left }: Plan): boolean {
+/** Here and not asked of the server: it would not know the types that this very plan makes. */
+function stepsOf(action: Action, remote: Remote, wanted: Model) {
+  if (action.act !== 'change') return []
+  const left = remote.kinds.filter(({ key }) => !wanted.kinds.some((kind) => kind.key === key))
+  const kinds = [...wanted.kinds, ...left]
+  if (action.what === 'type') {
+    const before = remote.types.find((type) => type.key === action.key)!
+    const filled = (type: typeof before, of: typeof kinds) => filledWith(type, of) as unknown as Definition
+    return planChange(filled(before, remote.kinds), filled(action.body, kinds))
+  }
+  if (action.what !== 'kind') return []
+  const held = (list: readonly object[]) => {
+    const of = list as WrittenKind[]
+    return withSharedKinds(holderOf(of.find(({ key }) => key === action.key)!), of)
+  }
+  return planChange(held(remote.kinds), held(kinds))
+}
+
+/** The plan in words, with what each change of a type or a shared block does to entries. Says whether something would be lost. */
+function print(remote: Remote, wanted: Model, { actions, left }: Plan): boolean {
   let loses = false
   for (const action of actions) {
     console.log(line(action))
-    if (action.what !== 'type' || action.act !== 'change') continue
-    const before = remote.types.find((type) => type.key === action.key)!
-    // Here and not asked of the server: it would not know the types that this very plan makes.
-    const steps = planChange(before as Definition, action.body as Definition)
+    const steps = stepsOf(action, remote, wanted)
     for (const step of steps)
       console.log(`    ${step.destructive ? '!' : ' '} ${sentence(step.code, step.params)}`)
     loses ||= steps.some((step) => step.destructive)

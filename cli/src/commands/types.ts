@@ -27,6 +27,7 @@ const definitionOf = ({
   id: _id,
   entries: _entries,
   overflow: _overflow,
+  usedKinds: _usedKinds,
   etag: _etag,
   ...definition
 }: ContentType) => definition

@@ -23,9 +23,10 @@ export async function apply(
   for (const action of actions) {
     const isType = action.what === 'type' && action.act !== 'remove'
     // Types that are changed may read fields that are still missing, and the last of those read fields of them.
-    if (isType && action.act === 'change') await complete('then')
+    const isKind = action.what === 'kind' && action.act !== 'remove'
+    if ((isType || isKind) && action.act === 'change') await complete('then')
     // Groups and endpoints may name them.
-    if (action.what !== 'site' && !isType) await completeAll()
+    if (action.what !== 'site' && !isType && !isKind) await completeAll()
     await one(action)
     done(action)
   }
@@ -53,6 +54,13 @@ export async function apply(
     switch (action.what) {
       case 'site':
         return client.sites.update({ site, body: action.body, ifMatch: remote.versions['site']! })
+      case 'kind': {
+        const { key, body } = action
+        const rooms = client['block-kinds']
+        if (action.act === 'create') return rooms.create({ site, body })
+        if (action.act === 'remove') return rooms.delete({ site, kind: key, ifMatch: version(action) })
+        return rooms.update({ site, kind: key, ifMatch: version(action), query: { destructive }, body })
+      }
       case 'type': {
         const { key, body, stages } = action
         if (action.act === 'remove') return types.delete({ site, type: key, ifMatch: version(action) })

@@ -4,20 +4,22 @@ import { parseDocument, stringify } from 'yaml'
 import { refuse } from '../words.ts'
 import { tidy, tidyEndpoint, withoutDefaults, type ApiFile, type Model, type SiteFile } from './model.ts'
 
-type Folder = 'content-types' | 'groups' | 'apis'
+type Folder = 'block-kinds' | 'content-types' | 'groups' | 'apis'
 /** Schema of each kind of file, so that editors check and complete while one writes. */
 const schemas = {
   site: 'SiteFile',
+  'block-kinds': 'BlockKindDefinition',
   'content-types': 'ContentTypeDefinition',
   groups: 'NewGroup',
   apis: 'ApiFile',
 }
 
-/** One YAML file a thing: `site.yaml`, `content-types/news.yaml`, `groups/press.yaml`, `apis/default.yaml`. Files of what is gone go. */
+/** One YAML file a thing: `site.yaml`, `block-kinds/quote.yaml`, `content-types/news.yaml`, `groups/press.yaml`, `apis/default.yaml`. Files of what is gone go. */
 export function writeFolder(folder: string, model: Model, schema: Record<string, unknown>): void {
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'schema.json'), `${JSON.stringify(schema, null, 2)}\n`)
   if (model.site) write(join(folder, 'site.yaml'), './schema.json', schemas.site, model.site)
+  put('block-kinds', model.kinds)
   put('content-types', model.types)
   put('groups', model.groups)
   put(
@@ -80,6 +82,7 @@ export function readFolder(folder: string): Model {
   const site = join(folder, 'site.yaml')
   return {
     site: existsSync(site) ? (tidy(read(site)) as unknown as SiteFile) : undefined,
+    kinds: all('block-kinds') as unknown as Model['kinds'],
     types: all('content-types') as unknown as Model['types'],
     groups: all('groups') as unknown as Model['groups'],
     apis: all('apis').map((api) => withEndpoints(api as unknown as ApiFile)),

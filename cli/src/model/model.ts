@@ -1,4 +1,11 @@
-import type { Client, ContentTypeDefinition, EndpointInput, NewApi, NewGroup } from '@dozo/client'
+import type {
+  BlockKindDefinition,
+  Client,
+  ContentTypeDefinition,
+  EndpointInput,
+  NewApi,
+  NewGroup,
+} from '@dozo/client'
 
 export type ApiFile = NewApi & { endpoints: EndpointInput[] }
 export type SiteFile = { name: string; locales: string[]; defaultLocale: string; timeZone: string }
@@ -7,6 +14,7 @@ export type SiteFile = { name: string; locales: string[]; defaultLocale: string;
 export type Model = {
   /** Undefined: the files say nothing of the site's own settings. */
   site: SiteFile | undefined
+  kinds: BlockKindDefinition[]
   types: ContentTypeDefinition[]
   groups: NewGroup[]
   apis: ApiFile[]
@@ -42,8 +50,9 @@ export const endpointName = (api: string, { path, operation }: EndpointInput): s
 
 /** Everything of a site that files hold. Built-in groups come with every site and are left out. */
 export async function readRemote(client: Client, site: string): Promise<Remote> {
-  const [settings, types, groups, apis] = await Promise.all([
+  const [settings, kinds, types, groups, apis] = await Promise.all([
     client.sites.get({ site }),
+    client['block-kinds'].list({ site }),
     client['content-types'].list({ site }),
     client.groups.list({ site }),
     client.apis.list({ site }),
@@ -55,8 +64,10 @@ export async function readRemote(client: Client, site: string): Promise<Remote> 
   const { name, locales, defaultLocale, timeZone } = settings.data
   return {
     site: { name, locales, defaultLocale, timeZone },
-    types: types.data.map(({ id: _id, entries: _entries, overflow: _overflow, etag: _etag, ...rest }) =>
-      tidy(rest),
+    kinds: kinds.data.map(({ key, name: words, fields }) => tidy({ key, name: words, fields })),
+    types: types.data.map(
+      ({ id: _id, entries: _entries, overflow: _overflow, usedKinds: _used, etag: _etag, ...rest }) =>
+        tidy(rest),
     ),
     groups: own.map((group) => tidy({ key: group.key, name: group.name, grants: group.grants })),
     apis: apis.data.map(({ key, name: apiName, security, origins }, i) => ({
@@ -65,6 +76,7 @@ export async function readRemote(client: Client, site: string): Promise<Remote> 
     })),
     versions: Object.fromEntries([
       ['site', settings.data.etag],
+      ...kinds.data.map((kind) => [`kind ${kind.key}`, kind.etag]),
       ...types.data.map((type) => [`type ${type.key}`, type.etag]),
       ...own.map((group) => [`group ${group.key}`, group.etag]),
       ...apis.data.map((api) => [`api ${api.key}`, api.etag]),

@@ -1,5 +1,6 @@
-import type { ContentTypeDefinition, Field } from '@dozo/client'
+import type { BlockKindDefinition, ContentTypeDefinition, Field } from '@dozo/client'
 import { someWithin } from '@dozo/content-model/fields/within'
+import { filledWith } from './used-kinds.ts'
 
 type Place = { type: string; field: string }
 const nameOf = ({ type, field }: Place) => `${type}.${field.split('.')[0]}`
@@ -27,11 +28,12 @@ export type Stages = {
 
 /**
  * New types in an order in which each finds the types and fields it points to, besides those that are `there`. Where they point at each
- * other, a type is first made without those fields (`first`) and gets them once the others are there.
+ * other, a type is first made without those fields (`first`) and gets them once the others are there. What shared blocks point to counts.
  */
 export function inOrder(
   fresh: readonly ContentTypeDefinition[],
   there: readonly ContentTypeDefinition[] = [],
+  kinds: readonly BlockKindDefinition[] = [],
 ): Stages[] {
   const left = new Map(fresh.map((type) => [type.key, type]))
   const places = new Set(placesOf(there))
@@ -41,24 +43,31 @@ export function inOrder(
     const others = (key: string) => new Set([...missing()].filter((other) => other !== key))
     const ready = [...left.values()].find((type) => {
       const known = new Set([...places, ...placesOf([type])])
-      return !type.fields.some((field) => pointsTo(field, others(type.key)) || readsMissing(field, known))
+      return !filledWith(type, kinds).fields.some(
+        (field) => pointsTo(field, others(type.key)) || readsMissing(field, known),
+      )
     })
     const whole = ready ?? [...left.values()][0]!
     // A type that points to itself is not there yet either.
-    const first = without(whole, (field) => pointsTo(field, missing()) || readsMissing(field, places))
+    const first = without(whole, kinds, (field) => pointsTo(field, missing()) || readsMissing(field, places))
     made.push({ first, whole })
     left.delete(whole.key)
     for (const place of placesOf([first])) places.add(place)
   }
   return made.map(({ first, whole }) => ({
     first,
-    then: without(whole, (field) => readsMissing(field, places)),
+    then: without(whole, kinds, (field) => readsMissing(field, places)),
     whole,
   }))
 }
 
-function without(type: ContentTypeDefinition, goes: (field: Field) => boolean): ContentTypeDefinition {
-  const fields = type.fields.filter((field) => !goes(field))
+function without(
+  type: ContentTypeDefinition,
+  kinds: readonly BlockKindDefinition[],
+  goes: (field: Field) => boolean,
+): ContentTypeDefinition {
+  const whole = filledWith(type, kinds).fields
+  const fields = type.fields.filter((_field, i) => !goes(whole[i]!))
   if (fields.length === type.fields.length) return type
   const { titleField, keyField, ...rest } = type
   const has = (key: string | undefined) => fields.some((field) => field.key === key)

@@ -1,10 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { ContentTypeDefinition, EndpointInput, NewGroup } from '@dozo/client'
+import type { BlockKindDefinition, ContentTypeDefinition, EndpointInput, NewGroup } from '@dozo/client'
+import type { WrittenKind } from '@dozo/content-model/definition'
+import { usedFirst } from '@dozo/content-model/shared-kinds'
 import { endpointName, type ApiFile, type Model, type Remote, type SiteFile } from './model.ts'
 import { inOrder, type Stages } from './order.ts'
 
 type Thing =
   | { what: 'site'; key: string; body: SiteFile }
+  | { what: 'kind'; key: string; body: BlockKindDefinition }
   | { what: 'type'; key: string; body: ContentTypeDefinition; stages?: Stages }
   | { what: 'group'; key: string; body: NewGroup }
   | { what: 'api'; key: string; body: Omit<ApiFile, 'endpoints'> }
@@ -20,6 +23,7 @@ export type Plan = {
 
 /** From what is there to what the files say, in an order in which each step finds what it needs. The same twice is nothing to do. */
 export function planOf(remote: Remote, wanted: Model, { prune = false } = {}): Plan {
+  const kinds = compare('kind', inUse(remote.kinds), inUse(wanted.kinds))
   const types = compare('type', remote.types, wanted.types)
   const groups = compare('group', remote.groups, wanted.groups)
   const plain = (api: ApiFile) => {
@@ -31,6 +35,7 @@ export function planOf(remote: Remote, wanted: Model, { prune = false } = {}): P
   const orders = inOrder(
     types.create.map(({ body }) => body as ContentTypeDefinition),
     remote.types,
+    [...wanted.kinds, ...remote.kinds.filter(({ key }) => !wanted.kinds.some((kind) => kind.key === key))],
   )
   const created = orders.map((stages): Action => ({
     act: 'create',
@@ -52,11 +57,14 @@ export function planOf(remote: Remote, wanted: Model, { prune = false } = {}): P
           },
         ]
       : []
-  const gone = [...endpoints.gone, ...apis.gone, ...groups.gone, ...types.gone]
+  const gone = [...endpoints.gone, ...apis.gone, ...groups.gone, ...types.gone, ...kinds.gone.toReversed()]
   return {
     actions: [
       ...site,
+      // A kind that nobody uses yet may point to types that come next; one that is used may not.
+      ...kinds.create,
       ...created,
+      ...kinds.change,
       ...types.change,
       ...groups.create,
       ...groups.change,
@@ -70,10 +78,14 @@ export function planOf(remote: Remote, wanted: Model, { prune = false } = {}): P
   }
 }
 
+/** Each kind behind those that it uses. */
+const inUse = (kinds: readonly BlockKindDefinition[]) =>
+  usedFirst(kinds as unknown as WrittenKind[]) as unknown as BlockKindDefinition[]
+
 type Compared = { create: Action[]; change: Action[]; gone: Action[] }
 
 function compare(
-  what: 'type' | 'group' | 'api',
+  what: 'kind' | 'type' | 'group' | 'api',
   before: readonly { key: string }[],
   after: readonly { key: string }[],
 ): Compared {

@@ -16,7 +16,13 @@ export async function schemaOf(url: string): Promise<Record<string, unknown>> {
       },
     },
   }
-  const kept = reach($defs, ['SiteFile', 'ContentTypeDefinition', 'NewGroup', 'ApiFile'])
+  const kept = reach($defs, [
+    'SiteFile',
+    'BlockKindDefinition',
+    'ContentTypeDefinition',
+    'NewGroup',
+    'ApiFile',
+  ])
   const text = JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', $defs: kept })
   return JSON.parse(text.replaceAll('#/components/schemas/', '#/$defs/')) as Record<string, unknown>
 }

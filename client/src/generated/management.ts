@@ -10,11 +10,15 @@ export type ApiVersion = { version: number; createdAt: string; createdBy: string
 
 export type AuditRecord = { id: string; at: string; action: string; result: "done" | "refused" | "failed"; actor: { kind: string; siteId?: string; id?: string; name?: string }; subject: { type: string; id: string; label?: string }; changes: (Record<string, unknown> | null); ip?: string; requestId: (string | null); sealed: boolean }
 
+export type BlockKind = { key: string; name: { ja: string; en: string }; fields: (Field)[]; types: (string)[]; kinds: (string)[]; etag: number }
+
+export type BlockKindDefinition = { key: string; name: { ja: string; en: string }; fields: (Field)[] }
+
 export type BulkAction = { id: string; type: string; action: { kind: "publish" | "unpublish" | "trash" | "set" | "undo" }; status: "frozen" | "waiting" | "running" | "done" | "cancelled" | "failed"; total: number; done: number; skipped: number; refused: number; error: (string | null); undoOf: (string | null); canUndo: boolean; createdAt: string; expiresAt: string; finishedAt: (string | null) }
 
-export type ChangeStep = { kind: "add" | "remove" | "change"; path: string; destructive: boolean; code: string; message: string; entries?: number; looked?: number; unfit?: number; unconverted?: number }
+export type ChangeStep = { kind: "add" | "remove" | "change"; type?: string; path: string; destructive: boolean; code: string; message: string; entries?: number; looked?: number; unfit?: number; unconverted?: number }
 
-export type ContentType = { id: string; key: string; name: { ja: string; en: string }; kind: "plain" | "single" | "tree"; titleField?: string; keyField?: string; ordered?: "manual"; maxEntries?: number; fields: (Field)[]; rules?: (Rule)[]; entries: number; overflow: (string)[]; etag: number }
+export type ContentType = { id: string; key: string; name: { ja: string; en: string }; kind: "plain" | "single" | "tree"; titleField?: string; keyField?: string; ordered?: "manual"; maxEntries?: number; fields: (Field)[]; rules?: (Rule)[]; usedKinds: (BlockKindDefinition)[]; entries: number; overflow: (string)[]; etag: number }
 
 export type ContentTypeDefinition = { key: string; name: { ja: string; en: string }; kind: "plain" | "single" | "tree"; titleField?: string; keyField?: string; ordered?: "manual"; maxEntries?: number; fields: (Field)[]; rules?: (Rule)[] }
 
@@ -42,7 +46,7 @@ export type ExplainQueryBody = { url: string }
 
 export type Explanation = { state: "kept" | "not-kept" | "never"; why: string; tags: (string)[]; until: (string | null); bytes: number }
 
-export type Field = { key: string; type: "text" | "textarea" | "markdown" | "rich_text" | "html" | "number" | "counter" | "boolean" | "date" | "date_time" | "time" | "select" | "multi_select" | "slug" | "computed" | "link" | "color" | "location" | "table" | "json" | "relation" | "reverse" | "member" | "group" | "repeat" | "blocks"; name: { ja: string; en: string }; help?: { ja: string; en: string }; note?: { ja: string; en: string }; placeholder?: { ja: string; en: string }; showIf?: Record<string, unknown>; requireIf?: Record<string, unknown>; required?: boolean; unique?: boolean; default?: unknown; localized?: boolean; filterable?: boolean; searchable?: { weight: "A" | "B" | "C" | "D" }; neverDelivered?: boolean; format?: "email" | "tel" | "url" | "postal_code"; pattern?: string; minLength?: number; maxLength?: number; integer?: boolean; min?: number; max?: number; options?: ({ value: string; name: { ja: string; en: string } })[]; delivered?: "value" | "both"; to?: (string)[]; many?: boolean; template?: string; of?: { type: string; field: string }; suggest?: { type: string; field: string }; fields?: (Record<string, unknown>)[]; kinds?: ({ key: string; name: { ja: string; en: string }; fields: (Record<string, unknown>)[] })[] }
+export type Field = { key: string; type: "text" | "textarea" | "markdown" | "rich_text" | "html" | "number" | "counter" | "boolean" | "date" | "date_time" | "time" | "select" | "multi_select" | "slug" | "computed" | "link" | "color" | "location" | "table" | "json" | "relation" | "reverse" | "member" | "group" | "repeat" | "blocks"; name: { ja: string; en: string }; help?: { ja: string; en: string }; note?: { ja: string; en: string }; placeholder?: { ja: string; en: string }; showIf?: Record<string, unknown>; requireIf?: Record<string, unknown>; required?: boolean; unique?: boolean; default?: unknown; localized?: boolean; filterable?: boolean; searchable?: { weight: "A" | "B" | "C" | "D" }; neverDelivered?: boolean; format?: "email" | "tel" | "url" | "postal_code"; pattern?: string; minLength?: number; maxLength?: number; integer?: boolean; min?: number; max?: number; options?: ({ value: string; name: { ja: string; en: string } })[]; delivered?: "value" | "both"; to?: (string)[]; many?: boolean; template?: string; of?: { type: string; field: string }; suggest?: { type: string; field: string }; fields?: (Record<string, unknown>)[]; kinds?: ({ use?: string; key?: string; name?: { ja: string; en: string }; fields?: (Record<string, unknown>)[] })[] }
 
 export type Grant = { permission: string; types?: (string)[]; own?: boolean; condition?: Record<string, unknown>; fields?: (string)[] }
 
@@ -181,6 +185,12 @@ export type Operations = {
   'apis.versions': { params: { site: string; api: string }; query: {  }; body: never; reply: { data: (ApiVersion)[]; meta?: Record<string, unknown> } }
   'audit.list': { params: { site: string }; query: { size?: number; after?: string; action?: string; member?: string }; body: never; reply: { data: (AuditRecord)[]; meta?: Record<string, unknown> } }
   'audit.verify': { params: { site: string }; query: {  }; body: never; reply: { data: Verification; meta?: Record<string, unknown> } }
+  'block-kinds.create': { params: { site: string }; query: {  }; body: BlockKindDefinition; reply: { data: BlockKind; meta?: Record<string, unknown> } }
+  'block-kinds.delete': { params: { site: string; kind: string }; query: {  }; body: never; reply: undefined }
+  'block-kinds.get': { params: { site: string; kind: string }; query: {  }; body: never; reply: { data: BlockKind; meta?: Record<string, unknown> } }
+  'block-kinds.list': { params: { site: string }; query: {  }; body: never; reply: { data: (BlockKind)[]; meta?: Record<string, unknown> } }
+  'block-kinds.plan': { params: { site: string; kind: string }; query: {  }; body: BlockKindDefinition; reply: { data: (ChangeStep)[]; meta?: Record<string, unknown> } }
+  'block-kinds.update': { params: { site: string; kind: string }; query: { convert?: boolean; destructive?: boolean }; body: BlockKindDefinition; reply: { data: BlockKind; meta?: Record<string, unknown> } }
   'bulk-actions.cancel': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: BulkAction; meta?: Record<string, unknown> } }
   'bulk-actions.create': { params: { site: string }; query: {  }; body: NewBulkAction; reply: { data: BulkAction; meta?: Record<string, unknown> } }
   'bulk-actions.get': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: BulkAction; meta?: Record<string, unknown> } }
@@ -305,6 +315,12 @@ export const operations = {
   'apis.versions': {"method":"GET","path":"/manage/v1/sites/{site}/apis/{api}/versions"},
   'audit.list': {"method":"GET","path":"/manage/v1/sites/{site}/audit"},
   'audit.verify': {"method":"POST","path":"/manage/v1/sites/{site}/audit/verify"},
+  'block-kinds.create': {"method":"POST","path":"/manage/v1/sites/{site}/block-kinds"},
+  'block-kinds.delete': {"method":"DELETE","path":"/manage/v1/sites/{site}/block-kinds/{kind}"},
+  'block-kinds.get': {"method":"GET","path":"/manage/v1/sites/{site}/block-kinds/{kind}"},
+  'block-kinds.list': {"method":"GET","path":"/manage/v1/sites/{site}/block-kinds"},
+  'block-kinds.plan': {"method":"POST","path":"/manage/v1/sites/{site}/block-kinds/{kind}/plan"},
+  'block-kinds.update': {"method":"PUT","path":"/manage/v1/sites/{site}/block-kinds/{kind}"},
   'bulk-actions.cancel': {"method":"POST","path":"/manage/v1/sites/{site}/bulk-actions/{id}/cancel"},
   'bulk-actions.create': {"method":"POST","path":"/manage/v1/sites/{site}/entries/bulk"},
   'bulk-actions.get': {"method":"GET","path":"/manage/v1/sites/{site}/bulk-actions/{id}"},

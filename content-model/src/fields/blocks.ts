@@ -2,6 +2,7 @@ import type { BlockKind, Field } from '../definition.ts'
 import { checkRange, fieldType } from '../field-type.ts'
 import { issue, type Issue } from '../issue.ts'
 import { limits } from '../limits.ts'
+import { isUse } from '../shared-kinds.ts'
 import { withIds } from './block-ids.ts'
 import { checkInner, normaliseInner, plainInner, refsInner, schemaInner } from './group.ts'
 import { isObject, strangeKeys, tidyObject } from './object-value.ts'
@@ -18,11 +19,13 @@ const kindOf = (block: Record<string, unknown>, field: Field): BlockKind | undef
 function checkKinds(field: Field): Issue[] {
   const kinds = field.kinds ?? []
   if (kinds.length === 0) return [issue('/kinds', 'required')]
-  return kinds.flatMap(({ key }, i) =>
-    kinds.findIndex((other) => other.key === key) === i
+  return kinds.flatMap((kind, i) => {
+    if (isUse(kind)) return [issue(`/kinds/${i}/use`, 'block_kind_unknown', { key: kind.use })]
+    const { key } = kind
+    return kinds.findIndex((other) => other.key === key) === i
       ? []
-      : [issue(`/kinds/${i}/key`, 'key_twice', { key })],
-  )
+      : [issue(`/kinds/${i}/key`, 'key_twice', { key })]
+  })
 }
 
 function normaliseBlock(value: unknown, field: Field): unknown {

@@ -1,4 +1,5 @@
 import type { Field } from '../definition.ts'
+import { isUse } from '../shared-kinds.ts'
 import { isObject } from './object-value.ts'
 
 /** Fields that belong together, within another field. */
@@ -7,7 +8,9 @@ export type Inner = { fields: readonly Field[]; at: string }
 /** The fields within a field, with the pointer of each list in the definition: those of a group, those of each kind of blocks. */
 export const innerFields = (field: Field): Inner[] => [
   ...(field.fields ? [{ fields: field.fields, at: '/fields' }] : []),
-  ...(field.kinds ?? []).map((kind, i) => ({ fields: kind.fields, at: `/kinds/${i}/fields` })),
+  ...(field.kinds ?? []).flatMap((kind, i) =>
+    isUse(kind) ? [] : [{ fields: kind.fields, at: `/kinds/${i}/fields` }],
+  ),
 ]
 
 /** Whether a field, or one within it, is such a one. */

@@ -11,6 +11,10 @@ export const definitionWords = {
     en: 'Groups may be nested {limit} levels deep.',
   },
   key_twice: { ja: 'キー「{key}」が二つあります。', en: 'The key "{key}" is there twice.' },
+  block_kind_unknown: {
+    ja: '「{key}」という共有ブロックはありません。',
+    en: 'There is no shared block "{key}".',
+  },
   key_reserved: {
     ja: '「{key}」は予約されているため、キーに使えません。',
     en: '"{key}" is reserved and cannot be a key.',

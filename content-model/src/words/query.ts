@@ -37,8 +37,8 @@ export const queryWords = {
     en: 'There is no parameter "{name}".',
   },
   query_too_long: {
-    ja: '条件が長すぎます（{length}文字、上限 {limit}文字）。長い条件は POST …/query で送ってください。',
-    en: 'The query string is too long ({length} characters, limit {limit}). Send long queries with POST …/query.',
+    ja: '条件が長すぎます（{length}文字、上限 {limit}文字）。条件を減らすか、何回かに分けてください。',
+    en: 'The query string is too long ({length} characters, limit {limit}). Ask for less, or in several calls.',
   },
   bad_encoding: {
     ja: '「{name}」の % の表記が正しくありません。',

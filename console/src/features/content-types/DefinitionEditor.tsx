@@ -1,5 +1,6 @@
 import type { ContentType } from '@dozo/client'
 import type { ContentTypeDefinition } from '@dozo/content-model/definition'
+import { asWritten } from '@dozo/content-model/shared-kinds'
 import { Alert, Button, Select, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -24,8 +25,16 @@ import { RulesEditor } from './RulesEditor.tsx'
 import { useDefining } from './defining.ts'
 
 function definitionOf(type: ContentType): ContentTypeDefinition {
-  const { id: _id, entries: _entries, overflow: _overflow, etag: _etag, ...definition } = type
-  return definition as ContentTypeDefinition
+  const {
+    id: _id,
+    entries: _entries,
+    overflow: _overflow,
+    usedKinds: _used,
+    etag: _etag,
+    ...definition
+  } = type
+  // In the editor a shared block is named as it is written: what it holds is changed on its own page.
+  return asWritten(definition as ContentTypeDefinition) as ContentTypeDefinition
 }
 
 /** The definition of a content type: what it is called, and its fields. Saving shows first what it would do to what is there. */

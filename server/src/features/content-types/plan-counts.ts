@@ -9,7 +9,7 @@ import * as sql from './sql.ts'
 export type Counts = { entries?: number; looked?: number; unfit?: number; unconverted?: number }
 
 type Place = { siteId: string; typeId: string }
-type Read = <Row>(statement: Sql) => Promise<Row[]>
+export type Read = <Row>(statement: Sql) => Promise<Row[]>
 
 /** More values than these are not looked at one by one: the rest will be much like them. */
 const mostLooked = 10_000

@@ -1,5 +1,11 @@
 import Type, { type Static } from 'typebox'
-import { ContentTypeDefinition as Definition, Field, Rule, Words } from '@dozo/content-model/definition'
+import {
+  BlockKindDefinition,
+  ContentTypeDefinition as Definition,
+  Field,
+  Rule,
+  Words,
+} from '@dozo/content-model/definition'
 
 export const ContentType = Type.Object(
   {
@@ -13,6 +19,10 @@ export const ContentType = Type.Object(
     maxEntries: Type.Optional(Type.Integer()),
     fields: Type.Array(Field),
     rules: Type.Optional(Type.Array(Rule)),
+    usedKinds: Type.Array(BlockKindDefinition, {
+      description:
+        'The shared blocks that its fields name with `use`, and those that these use, as they are now',
+    }),
     entries: Type.Integer({ description: 'How many entries there are' }),
     overflow: Type.Array(Type.String(), {
       description:
@@ -27,6 +37,9 @@ export type ContentType = Static<typeof ContentType>
 export const Step = Type.Object(
   {
     kind: Type.Enum(['add', 'remove', 'change']),
+    type: Type.Optional(
+      Type.String({ description: 'Of a shared block that changes: the content type that uses it' }),
+    ),
     path: Type.String(),
     destructive: Type.Boolean(),
     code: Type.String(),

@@ -1,19 +1,20 @@
 // A content type is data: changing one changes no table. Its key never changes. A change that can lose values is made only when the
-// caller says so knowingly; the index of existing entries is rebuilt by a job.
+// caller says so knowingly; the index of existing entries is rebuilt by a job. Kept definitions are filled in: a shared kind of blocks
+// stands in every definition that uses it, and whoever changes the kind changes these definitions in the same transaction.
 import { allocateColumns } from '@dozo/content-model/columns'
-import { planChange, type Step as PlanStep } from '@dozo/content-model/change'
+import { planChange } from '@dozo/content-model/change'
 import { checkOtherTypes } from '@dozo/content-model/check-other-types'
 import { checkDefinition } from '@dozo/content-model/check-definition'
-import type { ContentTypeDefinition } from '@dozo/content-model/definition'
+import type { ContentTypeDefinition, WrittenDefinition, WrittenKind } from '@dozo/content-model/definition'
 import { someWithin } from '@dozo/content-model/fields/within'
-import { messages } from '@dozo/content-model/messages'
 import type { Model, ModelType } from '@dozo/content-model/query/model'
+import { asWritten, namedKinds, usedKinds, withSharedKinds } from '@dozo/content-model/shared-kinds'
 import type { Ctx, Tx } from '#platform/ctx.ts'
 import { checkVersion, conflict, invalid, notFound } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { createTaggedCache } from '#platform/tagged-cache.ts'
-import { say } from '#platform/words.ts'
-import { withCounts, type Counts } from './plan-counts.ts'
+import { change, inWords, planned } from './change.ts'
+import { planFollowing, usersAmong } from './follow-kinds.ts'
 import * as sql from './sql.ts'
 import type { ContentType, Step } from './schema.ts'
 
@@ -61,29 +62,27 @@ export async function get(ctx: Ctx, key: string): Promise<ContentType> {
   return found
 }
 
-export async function create(ctx: Ctx, definition: ContentTypeDefinition): Promise<ContentType> {
-  await refuseBad(ctx, definition)
-  const { columns } = allocateColumns(definition)
+export async function create(ctx: Ctx, written: WrittenDefinition): Promise<ContentType> {
+  await refuseBad(ctx, written)
   await ctx.tx(async (tx) => {
+    const definition = await filled(tx, written)
+    const { columns } = allocateColumns(definition)
     const row = { id: ctx.app.newId(), key: definition.key, definition, columns }
     if ((await sql.insert(tx, row)) === 0) throw conflict('content_type_exists', { key: definition.key })
     emit(tx, 'content_type.created', {
       subject: { type: 'content_type', id: row.id, label: definition.name.ja },
-      changes: { definition: { after: definition } },
+      changes: { definition: { after: written } },
     })
   })
-  return get(ctx, definition.key)
+  return get(ctx, written.key)
 }
 
 /** What a change would do, in words. */
-export async function plan(ctx: Ctx, key: string, definition: ContentTypeDefinition): Promise<Step[]> {
+export async function plan(ctx: Ctx, key: string, written: WrittenDefinition): Promise<Step[]> {
   const type = await typeNamed(ctx, key)
-  await refuseBad(ctx, definition, key)
-  const change = { before: type.definition, after: definition }
-  const place = { siteId: ctx.site.id, typeId: type.id }
-  const steps = planChange(change.before, change.after)
-  const counted = await withCounts((statement) => ctx.read(statement), place, change, steps)
-  return counted.map((step) => inWords(ctx, step))
+  const shared = await refuseBad(ctx, written, key)
+  const steps = await planned(ctx, ctx.read, type, withSharedKinds(written, shared))
+  return steps.map((step) => inWords(ctx, step))
 }
 
 type Updating = {
@@ -97,45 +96,41 @@ type Updating = {
 export async function update(
   ctx: Ctx,
   key: string,
-  definition: ContentTypeDefinition,
+  written: WrittenDefinition,
   { destructive = false, convert = false, ifMatch }: Updating,
 ): Promise<ContentType> {
-  await refuseBad(ctx, definition, key)
+  await refuseBad(ctx, written, key)
   await ctx.tx(async (tx) => {
+    const definition = await filled(tx, written)
     const before = await sql.lock(tx, key)
     if (!before) throw notFound()
     checkVersion(ifMatch, before.etag)
-    const steps = planChange(before.definition, definition)
-    const dangerous = steps.filter((step) => step.destructive)
-    if (dangerous.length > 0 && !destructive && (await sql.hasEntries(tx, before.id))) {
-      const change = { before: before.definition, after: definition }
-      const place = { siteId: ctx.site.id, typeId: before.id }
-      const counted = await withCounts((statement) => tx.many(statement), place, change, steps)
-      throw conflict('change_destructive', {}, { steps: counted.map((step) => inWords(ctx, step)) })
+    const dangerous = planChange(before.definition, definition).some((step) => step.destructive)
+    if (dangerous && !destructive && (await sql.hasEntries(tx, before.id))) {
+      const steps = await planned(ctx, tx.many, before, definition)
+      throw conflict('change_destructive', {}, { steps: steps.map((step) => inWords(ctx, step)) })
     }
     if (definition.kind === 'single' && (await sql.hasSeveral(tx, before.id)))
       throw conflict('content_type_has_several', { key })
-    const { columns } = allocateColumns(definition, before.columns, before.definition)
-    await sql.update(tx, { id: before.id, key, definition, columns })
-    emit(tx, 'content_type.updated', {
-      subject: { type: 'content_type', id: before.id, label: definition.name.ja },
-      changes: { definition: { before: before.definition, after: definition } },
-      data: {
-        key,
-        removedFields: before.definition.fields
-          .map((field) => field.key)
-          .filter((old) => !definition.fields.some((field) => field.key === old)),
-      },
-    })
-    await ctx.app.jobs.add(
-      tx,
-      'entries.rebuild',
-      { typeId: before.id, before: before.definition, convert },
-      {},
-    )
+    await change(tx, before, definition, convert)
   })
   return get(ctx, key)
 }
+
+export { followSharedKinds } from './follow-kinds.ts'
+
+/** What a change of a shared kind would do to the types that use it, in words. */
+export const planSharedKinds = async (
+  ctx: Ctx,
+  key: string,
+  shared: readonly WrittenKind[],
+): Promise<Step[]> => planFollowing(ctx, (await modelOf(ctx)).types, key, shared)
+
+/** Keys of the types that use each shared kind. */
+export const typesUsing = async (ctx: Ctx) => usersAmong((await modelOf(ctx)).types)
+
+/** The same, as it is now and stays until the transaction ends. */
+export const holdTypesUsing = async (tx: Tx) => usersAmong(await sql.lockAll(tx))
 
 export async function remove(ctx: Ctx, key: string, ifMatch: number | '*' | undefined): Promise<void> {
   const model = await modelOf(ctx)
@@ -163,24 +158,45 @@ const pointsTo = (fields: ContentTypeDefinition['fields'], key: string): boolean
     someWithin(field, ({ to, of, suggest }) => [of?.type, suggest?.type, ...(to ?? [])].includes(key)),
   )
 
-async function refuseBad(ctx: Ctx, definition: ContentTypeDefinition, key = definition.key): Promise<void> {
-  if (definition.key !== key) throw invalid({ key: 'key_fixed' })
+/** What a definition may use, once nothing is wrong with it. */
+async function refuseBad(
+  ctx: Ctx,
+  written: WrittenDefinition,
+  key = written.key,
+): Promise<readonly WrittenKind[]> {
+  if (written.key !== key) throw invalid({ key: 'key_fixed' })
   const model = await modelOf(ctx)
-  const issues = checkDefinition(definition, [
-    ...model.types.map((type) => type.definition.key),
-    definition.key,
-  ])
+  const shared =
+    namedKinds(written).length > 0 ? (await sql.sharedKinds(ctx)).map((row) => row.definition) : []
+  const issues = checkDefinition(
+    written,
+    [...model.types.map((type) => type.definition.key), written.key],
+    shared,
+  )
   if (issues.length > 0) throw invalid(issues)
-  const others = checkOtherTypes(definition, (name) => model.type(name)?.definition)
+  const others = checkOtherTypes(withSharedKinds(written, shared), (name) => model.type(name)?.definition)
   if (others.length > 0) throw invalid(others)
+  return shared
 }
 
-const inWords = (ctx: Ctx, { params, ...step }: PlanStep & Counts): Step => ({
-  ...step,
-  message: say(messages[step.code] ?? { ja: step.code, en: step.code }, ctx.language, params),
-})
+/** The definition as it is kept. Nobody changes what it uses before it is. */
+async function filled(tx: Tx, written: WrittenDefinition): Promise<ContentTypeDefinition> {
+  if (namedKinds(written).length === 0) return withSharedKinds(written, [])
+  const shared = (await sql.holdSharedKinds(tx)).map((row) => row.definition)
+  const issues = checkDefinition(written, undefined, shared)
+  if (issues.length > 0) throw invalid(issues)
+  return withSharedKinds(written, shared)
+}
 
 function toContentType(type: SiteModel['types'][number], entries: number): ContentType {
-  const { overflow } = allocateColumns(type.definition, type.columns)
-  return { id: type.id, ...type.definition, entries, overflow, etag: type.etag }
+  const { definition, columns } = type
+  const { overflow } = allocateColumns(definition, columns)
+  return {
+    id: type.id,
+    ...asWritten(definition),
+    usedKinds: usedKinds(definition),
+    entries,
+    overflow,
+    etag: type.etag,
+  }
 }

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Columns } from '@dozo/content-model/columns'
-import type { ContentTypeDefinition } from '@dozo/content-model/definition'
+import type { ContentTypeDefinition, WrittenKind } from '@dozo/content-model/definition'
 import type { Ctx, Tx } from '#platform/ctx.ts'
 
 export type TypeRow = {
@@ -31,6 +31,24 @@ export const hold = (tx: Tx, id: string) =>
     from content_types
     where site_id = ${tx.ctx.site.id} and id = ${id}
     for share
+  `)
+
+/** Every type, held until the transaction ends. */
+export const lockAll = (tx: Tx) =>
+  tx.many<TypeRow>(sql`
+    select id, key, definition, columns, etag from content_types where site_id = ${tx.ctx.site.id} order by id for update
+  `)
+
+/** The site's shared kinds of blocks. */
+export const sharedKinds = (ctx: Ctx) =>
+  ctx.read<{ definition: WrittenKind }>(sql`
+    select definition from block_kinds where site_id = ${ctx.site.id} order by key
+  `)
+
+/** The same, as they are now and stay until the transaction ends. */
+export const holdSharedKinds = (tx: Tx) =>
+  tx.many<{ definition: WrittenKind }>(sql`
+    select definition from block_kinds where site_id = ${tx.ctx.site.id} order by key for share
   `)
 
 export const counts = (ctx: Ctx) =>

@@ -31,7 +31,10 @@ function validator(schema: TSchema): ValidateFunction {
 export function errorsIn(schema: TSchema, value: unknown, at = ''): FieldError[] {
   const validate = validator(schema)
   if (validate(value)) return []
-  const errors = (validate.errors ?? []).slice(0, 50).map((error) => fieldError(error, at))
+  const all = validate.errors ?? []
+  // Of a choice between shapes, what the one that was taken says is enough.
+  const told = all.length > 1 ? all.filter(({ keyword }) => keyword !== 'if') : all
+  const errors = told.slice(0, 50).map((error) => fieldError(error, at))
   return errors.filter(
     (e, i) => errors.findIndex((other) => other.path === e.path && other.code === e.code) === i,
   )
