@@ -45,9 +45,10 @@ test.each(operations)(
   '$name: the reference tells the parameters that OpenAPI describes',
   ({ name, method, reference }) => {
     const { path } = examples[name]!.endpoint as { path: string }
-    const { parameters } = documents
+    const { parameters, responses } = documents
       .flatMap((one) => (one.paths[path] ? [one.paths[path][method.toLowerCase()]] : []))
       .find(({ operationId }) => operationId.startsWith(`${name}:`))
+    expect(Object.keys(responses)).toEqual([String(examples[name]!.answer.status), 'default'])
     const named = parameters
       .filter((one: { in: string }) => one.in === 'query')
       .map((one: { name: string }) => one.name.replace(/^filter\[.*$/, 'filter[…]'))

@@ -96,7 +96,7 @@ export const operations: Operation[] = [
     reference: operationWords['sessions.logout'],
     method: 'POST',
     answer: (ctx) => logout(ctx),
-    describe: async () => ({ parameters: [], reply: {} }),
+    describe: async () => ({ status: 204, parameters: [] }),
   },
   {
     ...plain,
