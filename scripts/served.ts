@@ -1,5 +1,4 @@
 // A Dozo that answers without listening on a port, for what is printed from its answers.
-import type { FastifyInstance } from 'fastify'
 import type { App } from '../server/src/platform/app.ts'
 import { startReaders } from '../server/src/platform/events/readers.ts'
 import { openConsoleDoor } from '../server/src/platform/http/console-door.ts'
@@ -9,7 +8,7 @@ import * as instance from '../server/src/features/instance/service.ts'
 import type { Server } from './operation-examples.ts'
 
 const asker =
-  (door: FastifyInstance, credentials: Record<string, string> = {}): Server['site'] =>
+  (door: ReturnType<typeof openSiteDoor>, credentials: Record<string, string> = {}): Server['site'] =>
   async (path, { method = 'GET', body, headers = {} } = {}) => {
     const json = body === undefined ? {} : { 'content-type': 'application/json' }
     const answer = await door.inject({
