@@ -142,6 +142,15 @@ export const contentTypes = pairs({
   'option.kinds': ['ブロックの種類', 'Kinds of blocks'],
   kindKey: ['種類のキー', 'Key of the kind'],
   addKind: ['ブロックの種類を追加', 'Add a kind of block'],
+  useKind: ['共有ブロックを使う', 'Use a shared block'],
+  useKindHelp: [
+    'サイトで一度だけ定義した種類です。変えると、使っているすべての項目に反映されます。',
+    'A kind that is defined once for the site. A change of it reaches every field that uses it.',
+  ],
+  sharedKindHelp: [
+    '共有ブロックです。内容はここでは変えられません（API かモデルファイルで変えます）。',
+    'A shared block. It is changed through the API or model files, not here.',
+  ],
   copyKinds: ['ほかの項目の種類を写す', 'Copy kinds of another field'],
   copyKindsHelp: ['写した後は、それぞれ別に変えられます。', 'Once copied, each field has its own.'],
   removeKind: ['種類「{name}」を取り除く', 'Remove the kind “{name}”'],

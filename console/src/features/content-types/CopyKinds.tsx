@@ -1,4 +1,5 @@
 import type { BlockKind, Field } from '@dozo/content-model/definition'
+import { kindAsWritten } from '@dozo/content-model/shared-kinds'
 import { Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useContentTypes } from '../../api/content-types.ts'
@@ -15,7 +16,13 @@ export function CopyKinds({ taken, add }: Props) {
     (type.fields as Field[]).flatMap(({ key, name, kinds = [] }) => {
       const fresh = kinds.filter((kind) => !taken.includes(kind.key))
       return fresh.length > 0
-        ? [{ value: `${type.key} ${key}`, label: `${named(type.name)}: ${named(name)}`, kinds: fresh }]
+        ? [
+            {
+              value: `${type.key} ${key}`,
+              label: `${named(type.name)}: ${named(name)}`,
+              kinds: fresh.map((kind) => kindAsWritten(kind) as BlockKind),
+            },
+          ]
         : []
     }),
   )

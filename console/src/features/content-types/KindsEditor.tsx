@@ -1,4 +1,5 @@
 import type { BlockKind } from '@dozo/content-model/definition'
+import { isUse } from '@dozo/content-model/shared-kinds'
 import { Button, Fieldset, Group, Stack, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -8,6 +9,7 @@ import { useNamed } from '../../ui/named.ts'
 import { CopyKinds } from './CopyKinds.tsx'
 import { FieldsEditor } from './FieldsEditor.tsx'
 import { freeKey } from './free-key.ts'
+import { UsedKind, UseKind } from './SharedKinds.tsx'
 
 type Props = {
   kinds: readonly BlockKind[]
@@ -16,18 +18,17 @@ type Props = {
   path: string
 }
 
-/** Kinds of blocks: what each is called, and the fields that a block of it has. */
+const keyOf = (kind: BlockKind) => (isUse(kind) ? kind.use : kind.key)
+
+/** Kinds of blocks: what each is called, and the fields that a block of it has. Shared ones are only named here. */
 export function KindsEditor({ kinds, onChange, errors, path }: Props) {
   const { t } = useTranslation('contentTypes')
   const named = useNamed()
   // Keys of kinds that were there before: renaming one would take the blocks of it away.
-  const [known] = useState(() => new Set(kinds.map((kind) => kind.key)))
+  const [known] = useState(() => new Set(kinds.map(keyOf)))
   const put = (i: number, part: Partial<BlockKind>) => onChange(kinds.with(i, { ...kinds[i]!, ...part }))
   const fresh = (): BlockKind => ({
-    key: freeKey(
-      'kind',
-      kinds.map((kind) => kind.key),
-    ),
+    key: freeKey('kind', kinds.map(keyOf)),
     name: { ja: 'ブロック', en: 'Block' },
     fields: [{ key: 'text', type: 'text', name: { ja: 'テキスト', en: 'Text' } }],
   })
@@ -35,6 +36,9 @@ export function KindsEditor({ kinds, onChange, errors, path }: Props) {
     <Fieldset legend={t('option.kinds')} bg="transparent">
       <Stack>
         {kinds.map((kind, i) => {
+          const remove = () => onChange(kinds.toSpliced(i, 1))
+          if (isUse(kind))
+            return <UsedKind key={i} use={kind.use} error={errors[`${path}/${i}/use`]} remove={remove} />
           const name = named(kind.name) || kind.key
           return (
             <Fieldset key={i} legend={name} bg="transparent">
@@ -69,7 +73,7 @@ export function KindsEditor({ kinds, onChange, errors, path }: Props) {
                     color="gray"
                     size="xs"
                     leftSection={<IconTrash size={14} aria-hidden />}
-                    onClick={() => onChange(kinds.toSpliced(i, 1))}
+                    onClick={remove}
                   >
                     {t('removeKind', { name })}
                   </Button>
@@ -87,8 +91,9 @@ export function KindsEditor({ kinds, onChange, errors, path }: Props) {
         >
           {t('addKind')}
         </Button>
+        <UseKind taken={kinds.map(keyOf)} add={(use) => onChange([...kinds, use])} />
         <CopyKinds
-          taken={kinds.map((kind) => kind.key)}
+          taken={kinds.map(keyOf)}
           add={(more) => more.length > 0 && onChange([...kinds, ...more])}
         />
       </Stack>

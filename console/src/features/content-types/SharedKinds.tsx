@@ -1,0 +1,68 @@
+import type { BlockKind } from '@dozo/content-model/definition'
+import { Button, Fieldset, Group, Select, Text } from '@mantine/core'
+import { IconTrash } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { client } from '../../api/client.ts'
+import { useSite } from '../../api/session.ts'
+import { useNamed } from '../../ui/named.ts'
+
+function useSharedKinds() {
+  const { key: site } = useSite()
+  return useQuery({
+    queryKey: ['block-kinds', site],
+    queryFn: async () => (await client['block-kinds'].list({ site })).data,
+  })
+}
+
+type UsedProps = { use: string; error: string | undefined; remove: () => void }
+
+/** A kind that the site defines once: named here, and changed in one place for all fields that use it. */
+export function UsedKind({ use, error, remove }: UsedProps) {
+  const { t } = useTranslation('contentTypes')
+  const named = useNamed()
+  const kind = useSharedKinds().data?.find(({ key }) => key === use)
+  const name = (kind && named(kind.name)) || use
+  return (
+    <Fieldset legend={name} bg="transparent">
+      <Text size="sm">{t('sharedKindHelp')}</Text>
+      {error && (
+        <Text size="sm" c="var(--mantine-color-error)" role="alert">
+          {error}
+        </Text>
+      )}
+      <Group justify="flex-end">
+        <Button
+          variant="subtle"
+          color="gray"
+          size="xs"
+          leftSection={<IconTrash size={14} aria-hidden />}
+          onClick={remove}
+        >
+          {t('removeKind', { name })}
+        </Button>
+      </Group>
+    </Fieldset>
+  )
+}
+
+type UseProps = { taken: readonly string[]; add: (kind: BlockKind) => void }
+
+/** The shared kinds of the site that this field does not use yet. */
+export function UseKind({ taken, add }: UseProps) {
+  const { t } = useTranslation('contentTypes')
+  const named = useNamed()
+  const free = (useSharedKinds().data ?? []).filter(({ key }) => !taken.includes(key))
+  if (free.length === 0) return null
+  return (
+    <Select
+      label={t('useKind')}
+      description={t('useKindHelp')}
+      maw={320}
+      data={free.map(({ key, name }) => ({ value: key, label: named(name) || key }))}
+      value={null}
+      // As it is written; the editor holds definitions in that form.
+      onChange={(use) => use && add({ use } as unknown as BlockKind)}
+    />
+  )
+}
