@@ -3,6 +3,8 @@ import { inDays, types, type Things } from './world.ts'
 
 const name = { ja: '名', en: 'name' }
 
+export const blockKind = { key: 'quote', name, fields: [{ key: 'text', type: 'text', name }] }
+
 /** For every route that takes JSON, something that it takes. */
 export const validBodies = (dozo: Dozo, own: Things): Record<string, Record<string, unknown>> => ({
   'setup.complete': { token: 'x'.repeat(43), name: 'x', email: 'x@example.com', password },
@@ -44,6 +46,9 @@ export const validBodies = (dozo: Dozo, own: Things): Record<string, Record<stri
     scopes: [{ permission: 'entries.read', types: [own.type] }],
     expiresAt: inDays(dozo, 3),
   },
+  'block-kinds.create': { ...blockKind, key: 'made' },
+  'block-kinds.plan': blockKind,
+  'block-kinds.update': blockKind,
   'content-types.create': { ...types('left')[1], key: 'made' },
   'content-types.plan': { ...types('left')[1] },
   'content-types.update': { ...types('left')[1] },

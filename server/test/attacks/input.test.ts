@@ -3,7 +3,7 @@ import { features } from '../../src/app.ts'
 import type { Route } from '#platform/feature.ts'
 import { bodyLimitBytes } from '#platform/http/door.ts'
 import { useDozo, type Ask } from '../harness.ts'
-import { validBodies } from './bodies.ts'
+import { blockKind, validBodies } from './bodies.ts'
 import { furnish, pathOf, type Things } from './world.ts'
 
 const dozo = useDozo()
@@ -23,10 +23,12 @@ beforeAll(async () => {
   const body = { type: own.type, name: 'view' }
   const view = await owner('/manage/v1/sites/left/saved-views', { method: 'POST', body })
   savedView = view.body.data.id
+  await owner('/manage/v1/sites/left/block-kinds', { method: 'POST', body: blockKind })
   places = {
     site: 'left',
     group: own.group,
     type: own.type,
+    kind: blockKind.key,
     api: own.api,
     id: own.entry,
     version: '1',

@@ -7,6 +7,8 @@ import { noteType, noteValues } from './note-type.ts'
 import { randomFrom } from './random-from.ts'
 import { acknowledged, importer, lost, newLedger, writer, type Round } from './writers.ts'
 
+/** Writes of a round without which its kill would prove nothing. */
+export const enough = 10
 const victims = ['server', 'database', 'both'] as const
 export type Outcome = {
   victim: (typeof victims)[number]
@@ -45,6 +47,8 @@ export async function* crashRounds(
       ),
     ]
     await wait(afterMs)
+    // On a slow machine the kill waits until there is something to lose.
+    for (let tries = 0; tries < 600 && acknowledged(ledger) - before <= enough; tries++) await wait(50)
     round.over = true
     const killedAt = performance.now()
     await kill(dozo, victim)
