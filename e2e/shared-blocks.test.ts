@@ -1,0 +1,90 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { executablePath, findings, openBrowser, openPage } from './browser.ts'
+import { startServer } from './server.ts'
+
+const name = (ja: string, en: string) => ({ ja, en })
+const text = (key: string, ja: string, en: string) => ({ key, type: 'text', name: name(ja, en) })
+const shared = (key: string, ja: string, en: string) => ({
+  key,
+  name: name(ja, en),
+  fields: [text('words', '言葉', 'Words')],
+})
+const pages = {
+  key: 'page',
+  name: name('ページ', 'Page'),
+  kind: 'plain',
+  titleField: 'title',
+  fields: [
+    { ...text('title', '題名', 'Title'), required: true },
+    { key: 'body', type: 'blocks', name: name('本文', 'Body'), kinds: [{ use: 'quote' }] },
+  ],
+}
+
+// Kinds of blocks that the site defines once, as they are met by who models and by who writes.
+describe.skipIf(!executablePath)('shared blocks', () => {
+  let server: Awaited<ReturnType<typeof startServer>>
+  let browser: Browser
+  let page: Page
+  let complaints: string[]
+  beforeAll(async () => {
+    server = await startServer()
+    browser = await openBrowser()
+    ;({ page, complaints } = await openPage(browser, { locale: 'en-US' }))
+    await page.goto(server.setupUrl)
+    await page.getByLabel('Name').fill('Owner')
+    await page.getByLabel('E-mail address').fill('owner@example.com')
+    await page.getByLabel('Password').fill('correct horse battery')
+    await button('Create the owner').click()
+    await page.waitForURL(/\/sites\/main$/)
+    await post('block-kinds', shared('quote', '引用', 'Quotation'))
+    await post('block-kinds', shared('notice', 'お知らせ', 'Notice'))
+    await post('content-types', pages)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+
+  const button = (label: string) => page.getByRole('button', { name: label, exact: true })
+  async function post(path: string, body: object) {
+    const status = await page.evaluate(
+      async ([to, sent]) => {
+        const headers = { 'content-type': 'application/json' }
+        return (await fetch(`/manage/v1/sites/main/${to}`, { method: 'POST', headers, body: sent! })).status
+      },
+      [path, JSON.stringify(body)],
+    )
+    expect(status).toBe(201)
+  }
+  const kinds = () =>
+    page.evaluate(async () => {
+      const { data } = await (await fetch('/manage/v1/sites/main/content-types/page')).json()
+      return data.fields[1].kinds as unknown
+    })
+
+  test('a field names the shared blocks that it uses, and takes another one', async () => {
+    await page.goto(`${server.consoleUrl}/sites/main/content-types/page`)
+    await page.getByRole('button', { name: /^Body body/ }).click()
+    await page.getByRole('group', { name: 'Quotation', exact: true }).waitFor()
+    await page.getByRole('combobox', { name: 'Use a shared block' }).click()
+    await page.getByRole('option', { name: 'Notice', exact: true }).click()
+    await page.getByRole('group', { name: 'Notice', exact: true }).waitFor()
+    expect(await findings(page)).toEqual([])
+    await button('Save').click()
+    await page.getByText('The content type was saved.').last().waitFor()
+    expect(await kinds()).toEqual([{ use: 'quote' }, { use: 'notice' }])
+  })
+
+  test('an entry is written with a shared block like with any other', async () => {
+    await page.goto(`${server.consoleUrl}/sites/main/entries/page/new`)
+    await page.getByLabel('Title').first().fill('Tea')
+    await button('Add a block to “Body”').press('Enter')
+    await page.getByRole('menuitem', { name: 'Notice' }).press('Enter')
+    await page.getByLabel('Words').fill('Closed on Monday')
+    await button('Publish…').click()
+    await button('Publish').click()
+    await page.getByText('Readers see this content.').waitFor()
+    expect(complaints).toEqual([])
+  })
+})
