@@ -29,6 +29,13 @@ afterAll(async () => {
 })
 
 const corporate: Record<string, string> = {
+  'block-kinds/quote.yaml': `
+key: quote
+name: { ja: 引用, en: Quotation }
+fields:
+  - { key: words, type: text, name: { ja: 言葉, en: Words } }
+  - { key: about, type: relation, name: { ja: 製品, en: Product }, to: [product] }
+`,
   'content-types/area.yaml': `
 key: area
 name: { ja: 事業分野, en: Business area }
@@ -55,6 +62,7 @@ fields:
     fields:
       - { key: heading, type: text, name: { ja: 見出し, en: Heading } }
       - { key: body, type: markdown, name: { ja: 本文, en: Body } }
+  - { key: parts, type: blocks, name: { ja: 本文, en: Body }, kinds: [{ use: quote }] }
 `,
   'content-types/staff.yaml': `
 key: staff
@@ -146,6 +154,16 @@ test('what would lose values is named and refused until it is said; a wrong file
     expect.stringMatching(/groups\/press\.yaml:\d+ is not YAML/),
   ])
   edit('groups/press.yaml', 'grants: [', 'grants:')
+})
+
+test('a shared block and a type that uses it are changed by one push', async () => {
+  edit('block-kinds/quote.yaml', 'key: words', 'key: said')
+  edit('content-types/product.yaml', 'min: 0', 'min: 1')
+  const plan = await dozo(first, 'model', 'plan', folder)
+  expect([plan.code, plan.text]).toEqual([2, expect.stringContaining('~ shared block quote (fields)')])
+  const pushed = await dozo(first, 'model', 'push', folder, '--destructive')
+  expect([pushed.code, pushed.text]).toEqual([0, expect.stringContaining('✓ ~ content type product')])
+  expect(await dozo(first, 'model', 'plan', folder)).toEqual({ code: 0, text: 'Nothing to do.\n' })
 })
 
 test('pushed to a second instance it is the same model there, and what is missing from the files stays until it is pruned', async () => {

@@ -17,7 +17,8 @@ export async function apply(
 ): Promise<void> {
   const types = client['content-types']
   const halves: { etag: number; stages: Stages; now: Stages['first'] }[] = []
-  const version = (action: Action) => remote.versions[`${action.what} ${action.key}`]!
+  const versions = { ...remote.versions }
+  const version = (action: Action) => versions[`${action.what} ${action.key}`]!
   const completed = new Set<'then' | 'whole'>()
 
   for (const action of actions) {
@@ -50,16 +51,24 @@ export async function apply(
     }
   }
 
+  /** The server has changed a type along with a shared block: it is one version further, and no more unless somebody else was there. */
+  function follow(type: string): void {
+    if (versions[`type ${type}`] !== undefined) versions[`type ${type}`]!++
+    for (const half of halves) if (half.now.key === type) half.etag++
+  }
+
   async function one(action: Action): Promise<unknown> {
     switch (action.what) {
       case 'site':
-        return client.sites.update({ site, body: action.body, ifMatch: remote.versions['site']! })
+        return client.sites.update({ site, body: action.body, ifMatch: versions['site']! })
       case 'kind': {
         const { key, body } = action
         const rooms = client['block-kinds']
         if (action.act === 'create') return rooms.create({ site, body })
         if (action.act === 'remove') return rooms.delete({ site, kind: key, ifMatch: version(action) })
-        return rooms.update({ site, kind: key, ifMatch: version(action), query: { destructive }, body })
+        const at = { site, kind: key, ifMatch: version(action) }
+        const { data } = await rooms.update({ ...at, query: { destructive }, body })
+        return data.types.forEach(follow)
       }
       case 'type': {
         const { key, body, stages } = action
