@@ -247,3 +247,15 @@ test('who made, changed and deleted a shared block is in the audit log', async (
   for (const type of ['block_kind.created', 'block_kind.updated', 'block_kind.deleted'])
     expect(types).toContain(type)
 })
+
+test('a kind that only other kinds use is not made deeper than those can hold', async () => {
+  const deep = (levels: number): object[] =>
+    levels === 0 ? [field('text', 'text')] : [field('group', 'within', { fields: deep(levels - 1) })]
+  let levels = 0
+  while ((await make(kind(`deep${levels + 1}`, deep(levels + 1)))).status === 201) levels++
+  succeeded(await make(kind('core', deep(0))))
+  succeeded(await make(kind('shell', [field('blocks', 'cores', { kinds: [use('core')] })])))
+  const refused = await put(kind('core', deep(levels)))
+  expect([refused.status, refused.body.code]).toEqual([409, 'block_kind_breaks_kinds'])
+  expect(refused.body.detail ?? refused.body.title).toContain('shell')
+})
