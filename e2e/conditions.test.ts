@@ -1,6 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { executablePath, findings, openBrowser, openPage, phone } from './browser.ts'
+import { openAsOwner } from './owner.ts'
 import { startServer } from './server.ts'
 
 const name = (ja: string, en: string) => ({ ja, en })
@@ -36,13 +37,7 @@ describe.skipIf(!executablePath)('conditions and rules', () => {
   beforeAll(async () => {
     server = await startServer()
     browser = await openBrowser()
-    ;({ page, complaints } = await openPage(browser, { locale: 'en-US' }))
-    await page.goto(server.setupUrl)
-    await page.getByLabel('Name').fill('Owner')
-    await page.getByLabel('E-mail address').fill('owner@example.com')
-    await page.getByLabel('Password').fill('correct horse battery')
-    await button('Create the owner').click()
-    await page.waitForURL(/\/sites\/main$/)
+    ;({ page, complaints } = await openAsOwner(browser, server.setupUrl))
     const made = await page.evaluate(async (body) => {
       const headers = { 'content-type': 'application/json' }
       return (await fetch('/manage/v1/sites/main/content-types', { method: 'POST', headers, body })).status

@@ -2,6 +2,7 @@ import { fieldTypeNames } from '@dozo/content-model/definition'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { executablePath, findings, openBrowser, openPage } from './browser.ts'
+import { openAsOwner } from './owner.ts'
 import { startServer } from './server.ts'
 
 // From an empty site to an API of one's own without leaving the browser: a type with every kind of field, an entry, endpoints, an import.
@@ -13,13 +14,7 @@ describe.skipIf(!executablePath)('modelling in a browser', () => {
   beforeAll(async () => {
     server = await startServer()
     browser = await openBrowser()
-    ;({ page, complaints } = await openPage(browser, { locale: 'en-US' }))
-    await page.goto(server.setupUrl)
-    await page.getByLabel('Name').fill('Owner')
-    await page.getByLabel('E-mail address').fill('owner@example.com')
-    await page.getByLabel('Password').fill('correct horse battery')
-    await page.getByRole('button', { name: 'Create the owner' }).click()
-    await page.waitForURL(/\/sites\/main$/)
+    ;({ page, complaints } = await openAsOwner(browser, server.setupUrl))
   })
   afterAll(async () => {
     await browser?.close()

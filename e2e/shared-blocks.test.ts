@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { executablePath, findings, openBrowser, openPage } from './browser.ts'
+import { executablePath, findings, openBrowser } from './browser.ts'
+import { openAsOwner } from './owner.ts'
 import { startServer } from './server.ts'
 
 const name = (ja: string, en: string) => ({ ja, en })
@@ -30,13 +31,7 @@ describe.skipIf(!executablePath)('shared blocks', () => {
   beforeAll(async () => {
     server = await startServer()
     browser = await openBrowser()
-    ;({ page, complaints } = await openPage(browser, { locale: 'en-US' }))
-    await page.goto(server.setupUrl)
-    await page.getByLabel('Name').fill('Owner')
-    await page.getByLabel('E-mail address').fill('owner@example.com')
-    await page.getByLabel('Password').fill('correct horse battery')
-    await button('Create the owner').click()
-    await page.waitForURL(/\/sites\/main$/)
+    ;({ page, complaints } = await openAsOwner(browser, server.setupUrl))
     await post('block-kinds', shared('quote', '引用', 'Quotation'))
     await post('block-kinds', shared('notice', 'お知らせ', 'Notice'))
     await post('content-types', pages)

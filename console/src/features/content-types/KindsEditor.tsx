@@ -1,7 +1,7 @@
 import type { BlockKind } from '@dozo/content-model/definition'
 import { isUse } from '@dozo/content-model/shared-kinds'
-import { Button, Fieldset, Group, Stack, TextInput } from '@mantine/core'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { Button, Fieldset, Stack, TextInput } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NameInputs } from '../../ui/NameInputs.tsx'
@@ -9,6 +9,7 @@ import { useNamed } from '../../ui/named.ts'
 import { CopyKinds } from './CopyKinds.tsx'
 import { FieldsEditor } from './FieldsEditor.tsx'
 import { freeKey } from './free-key.ts'
+import { RemoveKind } from './RemoveKind.tsx'
 import { UsedKind, UseKind } from './SharedKinds.tsx'
 
 type Props = {
@@ -67,17 +68,7 @@ export function KindsEditor({ kinds, onChange, errors, path }: Props) {
                   path={`${path}/${i}/fields`}
                   nested
                 />
-                <Group justify="flex-end">
-                  <Button
-                    variant="subtle"
-                    color="gray"
-                    size="xs"
-                    leftSection={<IconTrash size={14} aria-hidden />}
-                    onClick={remove}
-                  >
-                    {t('removeKind', { name })}
-                  </Button>
-                </Group>
+                <RemoveKind name={name} remove={remove} />
               </Stack>
             </Fieldset>
           )

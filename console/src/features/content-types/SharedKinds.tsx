@@ -1,11 +1,11 @@
 import type { BlockKind } from '@dozo/content-model/definition'
-import { Button, Fieldset, Group, Select, Text } from '@mantine/core'
-import { IconTrash } from '@tabler/icons-react'
+import { Fieldset, Select, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { client } from '../../api/client.ts'
 import { useSite } from '../../api/session.ts'
 import { useNamed } from '../../ui/named.ts'
+import { RemoveKind } from './RemoveKind.tsx'
 
 function useSharedKinds() {
   const { key: site } = useSite()
@@ -31,17 +31,7 @@ export function UsedKind({ use, error, remove }: UsedProps) {
           {error}
         </Text>
       )}
-      <Group justify="flex-end">
-        <Button
-          variant="subtle"
-          color="gray"
-          size="xs"
-          leftSection={<IconTrash size={14} aria-hidden />}
-          onClick={remove}
-        >
-          {t('removeKind', { name })}
-        </Button>
-      </Group>
+      <RemoveKind name={name} remove={remove} />
     </Fieldset>
   )
 }
