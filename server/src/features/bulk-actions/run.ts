@@ -46,7 +46,7 @@ async function oneBlock(ctx: Ctx, row: sql.ActionRow, after: number): Promise<nu
   const model = await modelOf(ctx)
   return ctx.tx(
     async (tx) => {
-      const now = await sql.lock(tx, row.id)
+      const now = await sql.takeTurn(tx, row.id)
       if (!now || now.finished_at) return undefined
       if (now.cancel_requested) return finish(tx, row.id, 'cancelled', null)
       if (!model.byId(row.type_id)) return finish(tx, row.id, 'failed', 'bulk_type_gone')

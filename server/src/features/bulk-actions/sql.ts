@@ -44,6 +44,17 @@ export const lock = (tx: Tx, id: string) =>
     select ${columns} from bulk_actions a where a.site_id = ${tx.ctx.site.id} and a.id = ${id} for update
   `)
 
+/**
+ * Until the transaction ends no other block of this action is done; then where it stands. The row itself is left free, so that whoever
+ * cancels is not kept waiting by the block.
+ */
+export async function takeTurn(tx: Tx, id: string): Promise<ActionRow | undefined> {
+  await tx.one(sql`select pg_advisory_xact_lock(hashtextextended(${`bulk action ${id}`}, 0))`)
+  return tx.maybeOne<ActionRow>(sql`
+    select ${columns} from bulk_actions a where a.site_id = ${tx.ctx.site.id} and a.id = ${id}
+  `)
+}
+
 export const unfinished = async (tx: Tx): Promise<number> =>
   (
     await tx.one<{ count: number }>(sql`
