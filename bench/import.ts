@@ -5,7 +5,7 @@ import { settleDatabase, startDozo } from './dozo.ts'
 import { median, printTable, timed, whole } from './measure.ts'
 import { insertAll, removeAll, rowsOf } from './plain-insert.ts'
 import { articleLine, importLines, lines, seedModel } from './seed.ts'
-import { logged, profiled, type Parts, type Times } from './where-time-goes.ts'
+import { printParts, watched, type Parts } from './where-time-goes.ts'
 
 const rowParts: Parts = [
   [/insert into entries |putEntries$/, 'entry rows'],
@@ -78,7 +78,16 @@ export const importing: Bench = {
         ['round', 'rows', 'import entries/s', 'INSERT entries/s', 'ratio', 'search ready after'],
         table,
       )
-      await explain(dozo, inspector, text)
+      await settleDatabase(dozo)
+      let took = 0
+      const where = await watched(dozo, inspector, { inServer, inPostgres }, async () => {
+        took = await importMs(dozo, text)
+        await caughtUp(dozo)
+      })
+      console.log(
+        `\nWatched, the same import took ${whole(took)} ms. Milliseconds of work until search was ready, too:\n`,
+      )
+      printParts(where)
       await app.end()
       await owner.end()
       return { value: median(ratios), unit: 'x', ok: true }
@@ -94,33 +103,4 @@ const perSecond = (entries: number, ms: number) => whole((entries * 1000) / ms)
 async function importMs(dozo: Dozo, text: string): Promise<number> {
   const { startedAt, finishedAt } = await importLines(dozo, 'article', text)
   return Date.parse(finishedAt!) - Date.parse(startedAt!)
-}
-
-/** One more import that is watched from both sides. */
-async function explain(dozo: Dozo, inspector: number, text: string): Promise<void> {
-  await settleDatabase(dozo)
-  let took = 0
-  let server: Times = new Map()
-  const postgres = await logged(dozo, inPostgres, async () => {
-    server = await profiled(inspector, inServer, async () => {
-      took = await importMs(dozo, text)
-      await caughtUp(dozo)
-    })
-  })
-  const sum = (times: Times) => [...times.values()].reduce((total, ms) => total + ms, 0)
-  const parts = [...new Set([...server.keys(), ...postgres.keys()])]
-  const total = (part: string) => (server.get(part) ?? 0) + (postgres.get(part) ?? 0)
-  const cell = (times: Times, part: string) => (times.has(part) ? whole(times.get(part)!) : '')
-  console.log(
-    `\nWatched, the same import took ${whole(took)} ms. Milliseconds of work until search was ready, too:\n`,
-  )
-  printTable(
-    ['part', 'server', 'PostgreSQL'],
-    [
-      ...parts
-        .toSorted((a, b) => total(b) - total(a))
-        .map((part) => [part, cell(server, part), cell(postgres, part)]),
-      ['sum', whole(sum(server)), whole(sum(postgres))],
-    ],
-  )
 }

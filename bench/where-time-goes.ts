@@ -4,19 +4,53 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Dozo } from '../server/test/crash/dozo-process.ts'
+import { printTable, whole } from './measure.ts'
 
 /** Milliseconds by part. */
-export type Times = Map<string, number>
+type Times = Map<string, number>
 /** What a stack frame (`file function`) or a statement (`application|text`) that matches is counted as. The first that matches counts. */
 export type Parts = readonly (readonly [RegExp, string])[]
 
 const add = (times: Times, part: string, ms: number) => times.set(part, (times.get(part) ?? 0) + ms)
 
+/** Both sides, while `work` runs. */
+export async function watched(
+  dozo: Dozo,
+  inspector: number,
+  { inServer, inPostgres }: { inServer: Parts; inPostgres: Parts },
+  work: () => Promise<void>,
+): Promise<{ server: Times; postgres: Times }> {
+  let server: Times = new Map()
+  const postgres = await logged(dozo, inPostgres, async () => {
+    server = await profiled(inspector, inServer, work)
+  })
+  return { server, postgres }
+}
+
+/** Milliseconds of work by part, of `per` pieces of work if there were several. */
+export function printParts({ server, postgres }: { server: Times; postgres: Times }, per = 1): void {
+  const digits = per > 1 ? 3 : 0
+  const said = (ms: number) => (digits ? (ms / per).toFixed(digits) : whole(ms))
+  const sum = (times: Times) => [...times.values()].reduce((total, ms) => total + ms, 0)
+  const parts = [...new Set([...server.keys(), ...postgres.keys()])]
+  const total = (part: string) => (server.get(part) ?? 0) + (postgres.get(part) ?? 0)
+  const cell = (times: Times, part: string) => (times.has(part) ? said(times.get(part)!) : '')
+  printTable(
+    ['part', 'server', 'PostgreSQL'],
+    [
+      ...parts
+        .toSorted((a, b) => total(b) - total(a))
+        .map((part) => [part, cell(server, part), cell(postgres, part)]),
+      ['sum', said(sum(server)), said(sum(postgres))],
+    ],
+  )
+}
+
 type Node = { id: number; callFrame: { functionName: string; url: string }; children?: number[] }
 type Profile = { nodes: Node[]; samples: number[]; timeDeltas: number[] }
 
 /** Profiles the process whose inspector listens on the port while `work` runs. A sample counts for the innermost frame that is known. */
-export async function profiled(port: number, parts: Parts, work: () => Promise<void>): Promise<Times> {
+async function profiled(port: number, parts: Parts, work: () => Promise<void>): Promise<Times> {
   const inspector = await openInspector(port)
   await inspector.ask('Profiler.enable')
   await inspector.ask('Profiler.setSamplingInterval', { interval: 500 })
@@ -71,7 +105,7 @@ async function openInspector(port: number) {
 }
 
 /** Adds up what PostgreSQL says each statement took (reading it, planning it and running it) while `work` runs. */
-export async function logged(dozo: Dozo, parts: Parts, work: () => Promise<void>): Promise<Times> {
+async function logged(dozo: Dozo, parts: Parts, work: () => Promise<void>): Promise<Times> {
   const log = join(dozo.dataDir, 'logs', 'postgres.log')
   const client = await dozo.connect('postgres')
   const settings = [

@@ -1,5 +1,5 @@
 import { caughtUp } from '../server/test/crash/dozo-database.ts'
-import type { Dozo } from '../server/test/crash/dozo-process.ts'
+import { freePort, type Dozo } from '../server/test/crash/dozo-process.ts'
 import type { Bench } from './bench.ts'
 import { settleDatabase, startDozo } from './dozo.ts'
 import { median, printTable, timed, whole } from './measure.ts'
@@ -7,6 +7,34 @@ import { onceEach } from './once-each.ts'
 import { startRival } from './rival.ts'
 import { seedModel } from './seed.ts'
 import { textOf } from './texts.ts'
+import { printParts, watched, type Parts } from './where-time-goes.ts'
+
+const tables: Parts = [
+  [/insert into entries |putEntries$/, 'entry row'],
+  [/entry_versions|addVersions$/, 'version row'],
+  [/entry_index|addIndex$|addIndexRows$|indexInsert$| indexRows$/, 'index rows'],
+  [/entry_refs|addRefs$| refRows$/, 'relation rows'],
+  [/entry_uniques|addUniques$|keysTaken/, 'unique values'],
+]
+const inServer: Parts = [
+  [/features\/search\/|search-tokens\.ts/, 'search rows, behind it'],
+  [/features\/audit\/|platform\/events\//, 'events and audit'],
+  [/ (checkValues|missingValues|mergeValues|withDefaults)$/, 'checking values'],
+  ...tables,
+  [/features\/entries\/present\.ts| written$/, 'the answer'],
+  [/node_modules\/pg/, 'talking to PostgreSQL'],
+  [/platform\/db\//, 'statements'],
+  [/platform\/http\/|node_modules\/(?!pg)/, 'HTTP'],
+  [/features\//, 'the rooms'],
+]
+const inPostgres: Parts = [
+  [/^dozo: (search|events for search|site of events)/, 'search rows, behind it'],
+  [/^dozo: (audit|events for audit)|audit_|into events/, 'events and audit'],
+  ...tables,
+  [/\|commit/, 'commit'],
+  [/\|(select|begin|savepoint|release)/, 'looking things up'],
+  [/site_counters/, 'numbers'],
+]
 
 /** One entry made and published by one call, as an editor does it. */
 export const writes: Bench = {
@@ -15,7 +43,10 @@ export const writes: Bench = {
     'create and publish with checks, version, index, event; search and audit caught up / hand-written handler with a bare five-table transaction',
   goal: '>= 0.5x',
   async run({ rounds = 5, entries = 2000 }) {
-    const dozo = await startDozo()
+    const inspector = await freePort()
+    const dozo = await startDozo({
+      NODE_OPTIONS: `--inspect=127.0.0.1:${inspector} --inspect-publish-uid=http`,
+    })
     try {
       await seedModel(dozo)
       const client = await dozo.connect('postgres')
@@ -31,23 +62,24 @@ export const writes: Bench = {
         const table: string[][] = []
         const ratios: number[] = []
         const headers = { authorization: dozo.authorization(), 'content-type': 'application/json' }
+        const named = (name: string) =>
+          Array.from({ length: entries }, (_, n) => valuesOf(ids, n, `${name}-${n}`))
+        const lines = (path: string, bodies: object[], more: object) =>
+          bodies.map((body) => [path, JSON.stringify(body), JSON.stringify(more)].join('\t'))
+        const ours = (round: number) => {
+          const bodies = named(`ours-${round}`).map((values) => ({ type: 'article', values, publish: true }))
+          const path = '/manage/v1/sites/main/entries'
+          return onceEach(lines(path, bodies, headers), { ...options, origin: dozo.consoleUrl })
+        }
         // The first round warms up both.
         for (let round = 0; round <= rounds; round++) {
-          const values = (name: string) =>
-            Array.from({ length: entries }, (_, n) => valuesOf(ids, n, `${name}-${round}-${n}`))
-          const lines = (path: string, bodies: object[], more: object) =>
-            bodies.map((body) => [path, JSON.stringify(body), JSON.stringify(more)].join('\t'))
-          const bodies = values('ours').map((one) => ({ type: 'article', values: one, publish: true }))
           let answered = 0
           const ms = await timed(async () => {
-            answered = await onceEach(lines('/manage/v1/sites/main/entries', bodies, headers), {
-              ...options,
-              origin: dozo.consoleUrl,
-            })
+            answered = await ours(round)
             await caughtUp(dozo)
           })
-          const plain = values('theirs').map((one) => ({ values: one }))
-          const theirs = await onceEach(lines('/articles', plain, { 'content-type': 'application/json' }), {
+          const bodies = named(`theirs-${round}`).map((values) => ({ values }))
+          const theirs = await onceEach(lines('/articles', bodies, { 'content-type': 'application/json' }), {
             ...options,
             origin: rival.origin,
           })
@@ -69,6 +101,12 @@ export const writes: Bench = {
           ['round', 'Dozo answers/s', 'with search and audit/s', 'bare transactions/s', 'ratio'],
           table,
         )
+        const where = await watched(dozo, inspector, { inServer, inPostgres }, async () => {
+          await ours(rounds + 1)
+          await caughtUp(dozo)
+        })
+        console.log('\nMilliseconds of work for each entry in one more round, watched:\n')
+        printParts(where, entries)
         const value = median(ratios)
         return { value, unit: 'x', ok: value >= 0.5 }
       } finally {

@@ -3,7 +3,7 @@ import type { App } from '#platform/app.ts'
 import type { Statement } from '#platform/db/query.ts'
 import type { Tx as DbTx, TxOptions } from '#platform/db/database.ts'
 import { announce, flushEvents } from '#platform/events/emit.ts'
-import type { NewEvent } from '#platform/events/event.ts'
+import type { ToldEvent } from '#platform/events/event.ts'
 import { unauthorized } from '#platform/errors.ts'
 import { allRights, type Rights } from '#platform/rights.ts'
 import type { Language } from '#platform/words.ts'
@@ -34,7 +34,7 @@ export type Actor =
   | { kind: 'system'; reason: string }
 
 /** A transaction in one site that knows who acts; events emitted on it are written with it. */
-export type Tx = DbTx & { readonly ctx: Ctx; readonly events: NewEvent[] }
+export type Tx = DbTx & { readonly ctx: Ctx; readonly events: ToldEvent[] }
 
 /** One request, job or command: who, where, what they may do, what time it is. */
 export type Ctx = {
@@ -69,7 +69,7 @@ export function createCtx(parts: CtxParts): Ctx {
 }
 
 async function runTx<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>, options?: TxOptions): Promise<T> {
-  let events: NewEvent[] = []
+  let events: ToldEvent[] = []
   const result = await ctx.app.db.tx(
     ctx.site.id,
     async (raw) => {
@@ -88,7 +88,7 @@ async function runTx<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>, options?: TxOpti
 
 /** As `ctx.tx`, but as the tables' owner, for the few things the app role must not do. Statements must name the site themselves. */
 export async function ownerTx<T>(ctx: Ctx, reason: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-  let events: NewEvent[] = []
+  let events: ToldEvent[] = []
   const result = await ctx.app.db.asOwner(reason, async (raw) => {
     events = []
     await raw.run(sql`select set_config('dozo.site', ${ctx.site.id}, true)`)

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import type { Static, TSchema } from 'typebox'
 import type { Ctx, Tx } from '#platform/ctx.ts'
 import type { Words } from '#platform/words.ts'
-import type { StoredEvent, NewEvent } from '#platform/events/event.ts'
+import type { StoredEvent, NewEvent, ToldEvent } from '#platform/events/event.ts'
 import type { Authenticate } from '#platform/app.ts'
 import type { DoctorCheck } from '#platform/doctor.ts'
 import type { JobDefinition } from '#platform/jobs/job.ts'
@@ -109,7 +109,7 @@ export type Feature = {
    * `later` in batches.
    */
   on: {
-    inside?: (tx: Tx, events: NewEvent[]) => Promise<void>
+    inside?: (tx: Tx, events: ToldEvent[]) => Promise<void>
     after?: (ctx: Ctx, events: NewEvent[]) => string[]
     later?: Subscriber[]
   }

@@ -10,7 +10,7 @@ import type { SiteModel } from '#features/content-types/service.ts'
 import * as sql from './sql.ts'
 
 /** `to`: types of entries; nothing: members. */
-type Pointer = { id: string; path: string; to: readonly string[] | null }
+export type Pointer = { id: string; path: string; to: readonly string[] | null }
 
 /** Every relation to an entry or a member among the values, also inside groups, with the place it stands at. */
 export function pointersIn(
@@ -41,7 +41,7 @@ function pointersOf(field: Field, value: unknown, path: string): Pointer[] {
   return bodiesOf(field, value).flatMap((body) => pointersIn(body.fields, body.values, [], path + body.at))
 }
 
-/** Wrong relations of many entries, looked up in one statement. */
+/** Wrong relations, looked up in one statement. */
 export async function badPointers(
   tx: Tx,
   model: SiteModel,
@@ -71,6 +71,23 @@ export async function badPointers(
       members.has(id) ? [] : [{ path, code: 'member_missing', params: { id } }],
     ),
   ]
+}
+
+/** As `badPointers`, for many entries at once: what is wrong with each. */
+export async function badPointersOf(
+  tx: Tx,
+  model: SiteModel,
+  entries: readonly (readonly Pointer[])[],
+): Promise<FieldError[][]> {
+  const named = entries.flatMap((pointers, i) =>
+    pointers.map((one) => ({ ...one, path: `${i} ${one.path}` })),
+  )
+  const found = entries.map((): FieldError[] => [])
+  for (const error of await badPointers(tx, model, named)) {
+    const space = error.path.indexOf(' ')
+    found[Number(error.path.slice(0, space))]!.push({ ...error, path: error.path.slice(space + 1) })
+  }
+  return found
 }
 
 /** Keys stand in addresses and in an index: one line of at most 200 characters. */

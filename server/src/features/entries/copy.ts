@@ -6,7 +6,8 @@ import type { Ctx, Tx } from '#platform/ctx.ts'
 import { accessOrRefuse } from './access.ts'
 import { cut, rightsOn, seenOf } from './present.ts'
 import type { CopyEntryBody, Entry } from './schema.ts'
-import { createInTx, refuseHidden, typeOfState, written } from './service.ts'
+import { createInTx } from './create.ts'
+import { refuseHidden, typeOfState, written } from './service.ts'
 import * as sql from './sql.ts'
 import type { EntryState } from './state.ts'
 import { keysTaken } from './write-sql.ts'
@@ -19,7 +20,7 @@ const mostTries = 100
  * title of its own.
  */
 export async function copy(ctx: Ctx, id: string, { key }: CopyEntryBody): Promise<Entry> {
-  const copyId = await ctx.tx(async (tx) => {
+  const made = await ctx.tx(async (tx) => {
     const state = await sql.lock(tx, id)
     const { type, model } = await typeOfState(ctx, state)
     await refuseHidden(ctx, type, model, state!)
@@ -40,7 +41,7 @@ export async function copy(ctx: Ctx, id: string, { key }: CopyEntryBody): Promis
       ...(keyField || ownKey === undefined ? {} : { key: ownKey }),
     })
   })
-  return written(ctx, copyId)
+  return written(ctx, made.id)
 }
 
 /** Without what is unique, what follows from other values, and what has been counted. */

@@ -1,8 +1,8 @@
+import { gather } from '#lib/gather.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import { moveCounter } from './sql.ts'
 
-type Asked = { count: number; give: (first: number) => void; refuse: (error: unknown) => void }
-type Counter = { waiting: Asked[]; busy: boolean }
+type Asked = { ctx: Ctx; count: number }
 const kept = Symbol('entry numbers')
 
 /**
@@ -10,29 +10,18 @@ const kept = Symbol('entry numbers')
  * ask while somebody's are being fetched get theirs together.
  */
 export function takeNumbers(ctx: Ctx, count: number): Promise<number> {
-  const counters = ctx.app.kept(kept, () => new Map<string, Counter>())
-  const counter = counters.get(ctx.site.id) ?? { waiting: [], busy: false }
+  const counters = ctx.app.kept(kept, () => new Map<string, (asked: Asked) => Promise<number>>())
+  const counter = counters.get(ctx.site.id) ?? gather(fetchAll)
   counters.set(ctx.site.id, counter)
-  return new Promise((give, refuse) => {
-    counter.waiting.push({ count, give, refuse })
-    if (!counter.busy) void fetchAll(ctx, counter)
-  })
+  return counter({ ctx, count })
 }
 
-async function fetchAll(ctx: Ctx, counter: Counter): Promise<void> {
-  counter.busy = true
-  while (counter.waiting.length > 0) {
-    const asked = counter.waiting.splice(0)
-    const all = asked.reduce((sum, one) => sum + one.count, 0)
-    try {
-      let next = (await moveCounter(ctx, all)) - all + 1
-      for (const { count, give } of asked) {
-        give(next)
-        next += count
-      }
-    } catch (error) {
-      for (const { refuse } of asked) refuse(error)
-    }
-  }
-  counter.busy = false
+async function fetchAll(asked: Asked[]): Promise<{ value: number }[]> {
+  const all = asked.reduce((sum, { count }) => sum + count, 0)
+  let next = (await moveCounter(asked[0]!.ctx, all)) - all + 1
+  return asked.map(({ count }) => {
+    const value = next
+    next += count
+    return { value }
+  })
 }

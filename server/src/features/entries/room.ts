@@ -6,6 +6,9 @@ import * as sql from './sql.ts'
 const mostOf = ({ definition }: ModelType): number =>
   definition.kind === 'single' ? 1 : (definition.maxEntries ?? Infinity)
 
+/** Takes as many entries as there are. */
+export const isRoomy = (type: ModelType): boolean => mostOf(type) === Infinity
+
 /** How many more entries the type takes. Whoever asks holds the type until their transaction ends: nobody else takes the same room. */
 export async function roomIn(tx: Tx, type: ModelType): Promise<number> {
   const most = mostOf(type)

@@ -1,7 +1,7 @@
 // An entry has a working copy, which editors see, and a live copy, which readers see; saving never touches the live one. Every save is a
 // version. Relations point to entries that exist. Nobody reads or writes a field, or an entry, that their grants do not cover.
 import { isDeepStrictEqual } from 'node:util'
-import { checkValues, mergeValues, withDefaults, type Values } from '@dozo/content-model/values'
+import { checkValues, mergeValues, type Values } from '@dozo/content-model/values'
 import type { ModelType } from '@dozo/content-model/query/model'
 import type { Ctx, Tx } from '#platform/ctx.ts'
 import { checkVersion, forbidden, invalid, notFound, Problem, type FieldError } from '#platform/errors.ts'
@@ -10,14 +10,10 @@ import { Page } from '#platform/feature.ts'
 import { isUuid } from '#lib/uuid.ts'
 import { modelOf, type SiteModel } from '#features/content-types/service.ts'
 import { accessOrRefuse, type Access } from './access.ts'
-import { changedState, newState } from './change.ts'
+import { changedState } from './change.ts'
 import { badPointers, checkParent, keyIssues, pointersIn } from './check.ts'
 import { besidesOf, rightsOn, seenOf, titleFor, titleOf, toEntry } from './present.ts'
-import { bornLive, tellLive } from './publish.ts'
-import type { Entry, EntryChange, NewEntry, Reference, ReferencesQuery } from './schema.ts'
-import { endOf } from './move.ts'
-import { refuseFull } from './room.ts'
-import { takeNumbers } from './numbers.ts'
+import type { Entry, EntryChange, Reference, ReferencesQuery } from './schema.ts'
 import * as sql from './sql.ts'
 import type { EntryState, Write } from './state.ts'
 import { uniqueHash, writeBlock } from './write.ts'
@@ -48,54 +44,6 @@ export async function typeOfState(
   const type = state && model.byId(state.typeId)
   if (!type) throw notFound()
   return { type, model }
-}
-
-/** Issues of a new entry without saving it. */
-export async function validate(ctx: Ctx, input: NewEntry): Promise<{ issues: FieldError[] }> {
-  try {
-    await ctx.tx(async (tx) => {
-      await createInTx(tx, input)
-      throw new Problem(200, 'rehearsed')
-    })
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    if (error.code === 'rehearsed') return { issues: [] }
-    if (error.status !== 422) throw error
-    return { issues: error.errors }
-  }
-  return { issues: [] }
-}
-
-export async function create(ctx: Ctx, input: NewEntry): Promise<Entry> {
-  const id = await ctx.tx((tx) => createInTx(tx, input))
-  return written(ctx, id)
-}
-
-export async function createInTx(tx: Tx, input: NewEntry): Promise<string> {
-  const { ctx } = tx
-  const model = await modelOf(ctx)
-  const type = model.type(input.type)
-  if (!type) throw invalid([{ path: '/type', code: 'type_unknown', params: { key: input.type } }])
-  const access = accessOrRefuse(ctx, 'entries.create', type, model)
-  await refuseFull(tx, type)
-  const full = withDefaults(type.definition, input.values, ctx.site.defaultLocale)
-  const checked = checkValues(type.definition, full, ctx.site)
-  const born = newState(ctx, type, {
-    id: ctx.app.newId(),
-    number: await takeNumbers(ctx, 1),
-    values: checked.values,
-    key: input.key ?? null,
-    parentId: input.parent ?? null,
-    position: input.position ?? (await endOf(tx, type)),
-  })
-  refuseFields(ctx, type, access, born, Object.keys(input.values), 'entries.create')
-  await refuseWrong(tx, model, type, { before: null, after: born }, checked.issues, checked.values)
-  const after = input.publish ? bornLive(ctx, type, model, born) : born
-  await writeOne(tx, type, { before: null, after, version: { kind: 'save', note: null } })
-  const label = titleOf(type, born.work, ctx.site, born.key ?? `#${born.number}`)
-  emit(tx, 'entry.created', { subject: { type: 'entry', id: born.id, label }, data: { typeId: type.id } })
-  if (input.publish) tellLive(tx, type, born, after, { copy: born })
-  return born.id
 }
 
 export async function update(ctx: Ctx, id: string, input: EntryChange, ifMatch: IfMatch): Promise<Entry> {
@@ -250,6 +198,7 @@ const shortened = (value: unknown): unknown => {
 
 /** May this text be the key of an entry? */
 export const isKey = (text: string): boolean => keyIssues(text).length === 0
+export { create, validate } from './create.ts'
 export { actOn, permissionFor, takeBack } from './act-on.ts'
 export type { Act, Before } from './act-on.ts'
 export { refuseBadQuestion, selectionSql } from './list.ts'

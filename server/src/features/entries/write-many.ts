@@ -14,7 +14,7 @@ import { emit } from '#platform/events/emit.ts'
 import type { SiteModel } from '#features/content-types/service.ts'
 import { accessTo } from './access.ts'
 import { changedState, newState, publishedState } from './change.ts'
-import { badPointers, keyIssues, pointersIn } from './check.ts'
+import { badPointersOf, keyIssues, pointersIn, type Pointer } from './check.ts'
 import { seenOf } from './present.ts'
 import { languagesToPublish } from './publish.ts'
 import { fullError, roomIn } from './room.ts'
@@ -43,7 +43,7 @@ export type Result = {
   refused: { line: number; errors: FieldError[] }[]
 }
 
-type Planned = { line: number; write: Write; pointers: ReturnType<typeof pointersIn> }
+type Planned = { line: number; write: Write; pointers: Pointer[] }
 
 export async function writeMany(
   tx: Tx,
@@ -86,18 +86,16 @@ export async function writeMany(
       if (one.key !== null) parents.set(one.key, plan.write.after.id)
     }
   }
-  const dangling = await badPointers(
+  const dangling = await badPointersOf(
     tx,
     model,
-    planned.flatMap((plan) => plan.pointers.map((p) => ({ ...p, path: `${plan.line} ${p.path}` }))),
+    planned.map((plan) => plan.pointers),
   )
-  const bad = new Map<number, FieldError[]>()
-  for (const error of dangling) {
-    const [line = '', path = ''] = error.path.split(' ')
-    bad.set(Number(line), [...(bad.get(Number(line)) ?? []), { ...error, path }])
-  }
-  refused.push(...[...bad].map(([line, errors]) => ({ line, errors })))
-  const fit = planned.filter((plan) => !bad.has(plan.line))
+  const bad = (errors: FieldError[]) => errors.length > 0
+  refused.push(
+    ...planned.map(({ line }, i) => ({ line, errors: dangling[i]! })).filter((one) => bad(one.errors)),
+  )
+  const fit = planned.filter((_, i) => !bad(dangling[i]!))
   const written = await writeFitting(tx, type, fit, refused)
   if (written.length > 0) {
     emit(tx, 'entries.imported', {

@@ -1,4 +1,4 @@
-import type { Actor } from '#platform/ctx.ts'
+import type { Actor, Ctx } from '#platform/ctx.ts'
 
 /** Before and after of changed fields, for people who read the audit log. Secrets never come in here. */
 type Changes = Record<string, { before?: unknown; after?: unknown }>
@@ -15,6 +15,9 @@ export type NewEvent = {
   /** Member whose personal data `label` and `changes` hold, when it is not the actor. */
   personOf?: string
 }
+
+/** An event that is going to be written, and whose doing it is: one transaction may do what several asked for. */
+export type ToldEvent = NewEvent & { by: Ctx }
 
 /** An event as subscribers read it, in commit order. `id` grows within one epoch. */
 export type StoredEvent = {
