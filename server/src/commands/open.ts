@@ -28,7 +28,7 @@ export async function open(config: Config, { share = false } = {}): Promise<Open
   const log = createLog(config.logLevel)
   const embedded = config.databaseUrl
     ? undefined
-    : await startEmbedded({ dataDir: config.dataDir, log, share })
+    : await startEmbedded({ dataDir: config.dataDir, memoryMb: config.databaseMb, log, share })
   const connection: Connection = embedded ? embedded.connection : { url: config.databaseUrl }
   try {
     await prepareRoles(connection)

@@ -74,6 +74,14 @@ export const settings = {
     default: '16',
     meaning: { ja: 'データベース接続の上限', en: 'Most database connections held by this process' },
   },
+  DOZO_DATABASE_MB: {
+    type: 'integer',
+    default: '0',
+    meaning: {
+      ja: '内蔵のPostgreSQLがテーブルを置いておくメモリ（MB）。0なら本体のメモリの4分の1（128〜8192）',
+      en: 'Memory in which the embedded PostgreSQL keeps tables, in megabytes (0: a quarter of the machine’s, 128 to 8192)',
+    },
+  },
   DOZO_SECRET_KEY: {
     type: 'text',
     default: '',
@@ -168,6 +176,7 @@ export function readConfig(env: Environment = process.env) {
     outgoingAllow: parseNetworks('DOZO_OUTGOING_ALLOW', listIn(text('DOZO_OUTGOING_ALLOW'))),
     databaseUrl: text('DATABASE_URL'),
     databasePool: integer('DOZO_DATABASE_POOL'),
+    databaseMb: integer('DOZO_DATABASE_MB'),
     secretKey: text('DOZO_SECRET_KEY'),
     logLevel: text('DOZO_LOG'),
     accessLog: text('DOZO_ACCESS_LOG'),

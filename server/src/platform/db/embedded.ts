@@ -1,6 +1,7 @@
 import type { Log } from '#platform/log.ts'
 import { claim, type Claim } from './embedded/claim.ts'
 import { initialise, isInitialised, makeDatabase, passwordOf } from './embedded/initialise.ts'
+import { memorySettings } from './embedded/memory.ts'
 import { findPlaces, type Places } from './embedded/places.ts'
 import { alive, answers, end, findRunning, launch, type Admin } from './embedded/process.ts'
 
@@ -20,6 +21,8 @@ type Options = {
   log: Log
   /** For commands beside a running server: use its database, do not claim it. */
   share?: boolean
+  /** In which tables are kept; nothing or 0: what suits the machine. */
+  memoryMb?: number
   /** More settings of PostgreSQL. Tests switch fsync off, which loses data in a power cut: nothing else may. */
   settings?: Record<string, string>
 }
@@ -33,8 +36,10 @@ export async function startEmbedded({
   dataDir,
   log,
   share = false,
-  settings = {},
+  memoryMb = 0,
+  settings: more = {},
 }: Options): Promise<Embedded> {
+  const settings = { ...memorySettings(memoryMb), ...more }
   const places = await findPlaces(dataDir)
   const password = passwordOf(dataDir, isInitialised(places))
   if (!isInitialised(places)) initialise(places, password)

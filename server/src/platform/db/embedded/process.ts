@@ -23,7 +23,6 @@ export function launch(places: Places, more: Record<string, string>): ChildProce
   const settings = {
     ...places.settings,
     max_connections: '100',
-    shared_buffers: '256MB',
     max_wal_size: '2GB',
     jit: 'off',
     timezone: 'UTC',
