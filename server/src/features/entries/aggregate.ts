@@ -15,6 +15,7 @@ import { Problem } from '#platform/errors.ts'
 import type { OperationReply } from '#platform/operation.ts'
 import { nextBoundary } from './boundary.ts'
 import { aggregateSql, type AggregateRow } from './aggregate-sql.ts'
+import { toRead } from './list-sql.ts'
 import { listOf, typeIdsIn, type Delivered } from './read-live.ts'
 
 /** The parameters of an aggregate, taken out of a question; the rest is asked like a list. */
@@ -66,13 +67,15 @@ export async function answerAggregate(
   }
 }
 
-export const aggregateRows = (
+export function aggregateRows(
   ctx: Ctx,
   delivered: Delivered,
   aggregate: Aggregate,
   among?: string[],
-): Promise<AggregateRow[]> =>
-  ctx.read<AggregateRow>(aggregateSql(listOf(ctx, delivered, among), aggregate, ctx.site.timeZone))
+): Promise<AggregateRow[]> {
+  const listed = listOf(ctx, delivered, among)
+  return ctx.read<AggregateRow>(toRead(listed, aggregateSql(listed, aggregate, ctx.site.timeZone)))
+}
 
 const pointedTo = ({ model }: Delivered, groups: readonly Group[]): string[] =>
   groups.flatMap(({ target }) =>

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Ctx } from '#platform/ctx.ts'
-import { countSql, type ListQuery } from './list-sql.ts'
+import { countSql, toRead, type ListQuery } from './list-sql.ts'
 
 /** Up to here even an estimate is counted: nobody wants "about 7". */
 const countedUpTo = 1000
@@ -16,7 +16,7 @@ export async function countOf(ctx: Ctx, listed: ListQuery): Promise<Counted | un
 }
 
 async function counted(ctx: Ctx, listed: ListQuery, most?: number): Promise<number> {
-  const [row] = await ctx.read<{ count: number }>(countSql(listed, most))
+  const [row] = await ctx.read<{ count: number }>(toRead(listed, countSql(listed, most)))
   return row?.count ?? 0
 }
 

@@ -1,6 +1,7 @@
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import { indexLocales } from '@dozo/content-model/columns'
 import type { BoundFilter, BoundQuery, SortKey } from '@dozo/content-model/query/model'
+import type { Statement } from '#platform/db/query.ts'
 import { attributesSql } from './live-columns.ts'
 import type { Source } from './render.ts'
 import { castOf, filterSql, visible, type Place, type Stage } from './filter-sql.ts'
@@ -28,6 +29,13 @@ export type ListQuery = {
   /** For readers: the live copy and these attributes (null: all). */
   delivers?: ReadonlySet<string> | null
 }
+
+/** As it is read: how many a condition finds is another number for each value. */
+export const toRead = ({ bound, access, among }: ListQuery, { text, values }: Statement): Statement => ({
+  text,
+  values,
+  planEach: Boolean(bound.filter ?? access ?? among),
+})
 
 /** The language asked for, also where the type itself has nothing localised: what its relations lead to may have. */
 export const placeOf = ({ bound, stage, siteId, now }: ListQuery): Place => ({
@@ -80,32 +88,42 @@ export function listSql(query: ListQuery): Sql {
           ? sql`and ${order(first)} is not null`
           : sql`and ${order(first)} is null`
     return sql`
-      select ${columns(query)}
-      from entry_index i
-        join entries e on e.site_id = i.site_id and e.id = i.entry_id
+      select i.entry_id as id, ${keys(bound)}
+      from ${indexed}
       where ${where} ${presence} ${beside}
       order by ${orderBy(bound, part, backwards)}
       limit ${bound.size + 1}
     `
   }
-  if (!first || !mayBeEmpty(first, stage)) return half('all')
+  if (!first || !mayBeEmpty(first, stage)) return delivered(query, half('all'))
   const amongEmpty = bound.after?.values[0] === null
-  if (amongEmpty !== backwards) return half(backwards ? 'full' : 'empty')
+  if (amongEmpty !== backwards) return delivered(query, half(backwards ? 'full' : 'empty'))
   const [near, far] = backwards ? (['empty', 'full'] as const) : (['full', 'empty'] as const)
-  return sql`(${half(near)}) union all (${half(far)}) limit ${bound.size + 1}`
+  return delivered(query, sql`(${half(near)}) union all (${half(far)}) limit ${bound.size + 1}`)
 }
 
-function columns({ bound, delivers }: ListQuery): Sql {
-  const keys = join(
+/** Each row of the index has its entry; by `left` PostgreSQL may leave the entries aside unless a condition asks for what is in them. */
+const indexed = raw('entry_index i left join entries e on e.site_id = i.site_id and e.id = i.entry_id')
+
+const keys = (bound: BoundQuery): Sql =>
+  join(
     [0, 1, 2].map((n) => {
       const key = bound.sort[n]
       return key ? sql`${order(key)} as ${raw(`s${n}`)}` : raw(`null::text as s${n}`)
     }),
   )
+
+/** What readers get of those that were found, and of no others: of ninety that match, twenty are looked up. */
+function delivered({ siteId, delivers }: ListQuery, found: Sql): Sql {
   // The console reads whole entries by their ids.
-  if (delivers === undefined) return sql`e.id, ${keys}`
+  if (delivers === undefined) return found
   // Unpacked here, once: each look into a packed value would unpack it again.
-  return sql`${attributesSql(delivers, 'e')}, e.live || '{}'::jsonb as live, ${keys}`
+  return sql`
+    select ${attributesSql(delivers, 'e')}, e.live || '{}'::jsonb as live, page.s0, page.s1, page.s2
+    from (select found.*, row_number() over () as place from (${found}) found) page
+      join entries e on e.site_id = ${siteId} and e.id = page.id
+    order by page.place
+  `
 }
 
 function orderBy(bound: BoundQuery, part: 'full' | 'empty' | 'all', backwards: boolean): Sql {
@@ -168,18 +186,20 @@ function startSql(bound: BoundQuery, part: 'full' | 'empty' | 'all', backwards: 
 }
 
 /**
- * `most`: no further than this is counted. Each row of the index has its entry; by `left` PostgreSQL may leave the entries aside unless a
- * condition asks for what is in them.
+ * `most`: no further than this is counted, on the way that the list itself takes. Without an order PostgreSQL would rather read the table
+ * from somewhere in its middle, and keep nothing of it.
  */
 export function countSql(query: ListQuery, most?: number): Sql {
+  const { bound, stage } = query
+  const [first] = bound.sort
+  const way = first && !mayBeEmpty(first, stage) ? sql`order by ${orderBy(bound, 'all', false)}` : empty
   return sql`
     select count(*)::int as count
     from (
       select
-      from entry_index i
-        left join entries e on e.site_id = i.site_id and e.id = i.entry_id
+      from ${indexed}
       where ${conditions(query, placeOf(query))}
-      ${most === undefined ? empty : sql`limit ${most}`}
+      ${most === undefined ? empty : sql`${way} limit ${most}`}
     ) found
   `
 }
@@ -187,8 +207,7 @@ export function countSql(query: ListQuery, most?: number): Sql {
 /** Ids of all that match, in the order in which they are locked. */
 export const idsSql = (query: ListQuery, limit: number): Sql => sql`
   select i.entry_id
-  from entry_index i
-    left join entries e on e.site_id = i.site_id and e.id = i.entry_id
+  from ${indexed}
   where ${conditions(query, placeOf(query))}
   order by i.entry_id
   limit ${limit}

@@ -53,13 +53,13 @@ type Plan = {
   'Plan Rows': number
   Plans?: Plan[]
 }
+const explain = 'explain (format json)'
 type Explained = { 'QUERY PLAN': { Plan: Plan }[] }
 
 async function told(ctx: Ctx, { statement, ms, rows }: Run): Promise<QueryExplained['statements'][number]> {
-  const [explained] = await ctx.read<Explained>({
-    text: `explain (format json) ${statement.text}`,
-    values: statement.values,
-  })
+  // An estimated count asks PostgreSQL for a plan itself.
+  const text = statement.text.startsWith(explain) ? statement.text : `${explain} ${statement.text}`
+  const [explained] = await ctx.read<Explained>({ ...statement, text, values: statement.values })
   const steps = stepsOf(explained!['QUERY PLAN'][0]!.Plan)
   return {
     sql: statement.text.replace(/\s+/g, ' ').trim(),

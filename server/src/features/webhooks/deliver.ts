@@ -70,8 +70,8 @@ async function call(ctx: Ctx, hook: sql.WebhookRow, row: sql.DeliveryRow): Promi
 export const deliver: JobDefinition<{ deliveryId: string }> = {
   name: 'webhooks.deliver',
   label: { ja: 'Webhookを届ける', en: 'Deliver a webhook' },
-  // The queue waits e^n seconds before try n + 1: nine and a half hours in all.
-  maxAttempts: 10,
+  // The queue waits e^n seconds before try n + 1, e^10 at most: sixteen hours in all, a night and a morning.
+  maxAttempts: 12,
   async run({ ctx, payload, lastTry }) {
     if (!ctx) return
     if (!(await deliverNow(ctx, payload.deliveryId, lastTry)))

@@ -174,8 +174,10 @@ async function readOnce<T>(pool: pg.Pool, siteId: string | null, query: Statemen
   try {
     const { rows } = await new Promise<pg.QueryResult<T & pg.QueryResultRow>>((done, fail) => {
       client.query(
-        new WalledQuery<T & pg.QueryResultRow>(siteId ?? '', prepared(query), (error, result) =>
-          error ? fail(error) : done(result),
+        new WalledQuery<T & pg.QueryResultRow>(
+          siteId ?? '',
+          { ...prepared(query), planEach: query.planEach },
+          (error, result) => (error ? fail(error) : done(result)),
         ),
       )
     })

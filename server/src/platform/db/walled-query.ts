@@ -15,7 +15,7 @@ type Inner = {
 }
 
 const name = 'dozo_site'
-const text = `select set_config('dozo.site', $1, true)`
+const text = `select set_config('dozo.site', $1, true), set_config('plan_cache_mode', $2, true)`
 const inner = pg.Query.prototype as unknown as Inner
 
 /**
@@ -27,17 +27,17 @@ export class WalledQuery<T extends pg.QueryResultRow> extends (pg.Query as unkno
   config: pg.QueryConfig,
   callback: (error: Error | null, result: pg.QueryResult<pg.QueryResultRow>) => void,
 ) => pg.Submittable) {
-  readonly #siteId: string
+  readonly #settings: [site: string, plans: string]
   #set = false
 
   constructor(
     siteId: string,
-    config: pg.QueryConfig,
+    config: pg.QueryConfig & { planEach?: boolean | undefined },
     done: (error: Error | null, result: pg.QueryResult<T>) => void,
   ) {
     // Without a name or values pg would send the statement by the simple protocol, on its own.
     super({ ...config, queryMode: 'extended' } as pg.QueryConfig, done as never)
-    this.#siteId = siteId
+    this.#settings = [siteId, config.planEach ? 'force_custom_plan' : 'auto']
   }
 
   prepare(wire: Wire): void {
@@ -45,7 +45,7 @@ export class WalledQuery<T extends pg.QueryResultRow> extends (pg.Query as unkno
       wire.parse({ name, text })
       wire.parsedStatements[name] = text
     }
-    wire.bind({ statement: name, portal: '', values: [this.#siteId] })
+    wire.bind({ statement: name, portal: '', values: this.#settings })
     wire.execute({ portal: '', rows: 0 })
     inner.prepare.call(this, wire)
   }
