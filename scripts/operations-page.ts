@@ -118,7 +118,7 @@ const batch = (example: Example) =>
   ].join('\n\n')
 
 const lead =
-  'What an endpoint of an API can do. An endpoint is a path, an operation and settings; nothing is open without one. Each example was asked of a real server; ids, moments and tokens are replaced. How to use them: [guide](../guides/operations.md). エンドポイントの操作の一覧です。エンドポイントは、パス・操作・設定の組で、ないものは外から読めません。例は実際のサーバーの応答です（id・日時・トークンは置き換えています）。使い方は[ガイド](../guides/operations.md)にあります。'
+  'What an endpoint of an API can do. An endpoint is a path, an operation and settings; nothing is open without one. Each example was asked of a real server; ids, moments and tokens are replaced. How to use them: [guide](../guides/operations.md). エンドポイントの操作の一覧です。エンドポイントは、パス・操作・設定の組で、ないものは外から読めません。例は実際のサーバーの応答です（id・日時・トークンは置き換えています）。使い方は[ガイド](../guides/ja/operations.md)にあります。'
 
 export function operationsPage(examples: Record<string, Example>): string {
   const operations = features.flatMap((feature) => feature.operations)

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
-const root = join(import.meta.dirname, '../../docs/guides')
+const root = join(import.meta.dirname, '../..')
 /** Folders whose pages stand in both languages: English in the folder, Japanese in its `ja`. */
-const folders = ['recipes']
+const folders = ['docs/guides', 'docs/guides/recipes']
 
 const pagesIn = (folder: string) => readdirSync(join(root, folder)).filter((name) => name.endsWith('.md'))
 const partsOf = (path: string) => {
@@ -15,6 +15,7 @@ const partsOf = (path: string) => {
     blocks,
     headings: [...prose.matchAll(/^#+(?= )/gm)].map(([marks]) => marks),
     first: text.split('\n')[0],
+    links: text.match(/\[[^\]]+\]\([^)]+\)/g) ?? [],
   }
 }
 
@@ -32,3 +33,11 @@ test.each(folders.flatMap((folder) => pagesIn(folder).map((page) => [folder, pag
     expect([en.first, ja.first]).toEqual([`[日本語](ja/${page})`, `[English](../${page})`])
   },
 )
+
+test('the README has the same headings and commands in both languages, and links to the other one', () => {
+  const en = partsOf('README.md')
+  const ja = partsOf('README.ja.md')
+  expect(ja.headings).toEqual(en.headings)
+  expect(ja.blocks).toEqual(en.blocks)
+  expect([en.links[0], ja.links[0]]).toEqual(['[日本語](README.ja.md)', '[English](README.md)'])
+})
