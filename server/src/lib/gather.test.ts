@@ -45,6 +45,23 @@ test('no more than so many together, and so many works at once', async () => {
   expect(await Promise.all(answers)).toEqual([10, 20, 30, 40, 50])
 })
 
+test('when too many wait, the next is told at once', async () => {
+  const { work, end } = heldWork()
+  const ask = gather(work, { mostWaiting: 1, full: () => new Error('full') })
+  const first = ask(1)
+  const second = ask(2)
+  await expect(ask(3)).rejects.toThrow('full')
+  end()
+  await first
+  end()
+  expect(await second).toBe(20)
+})
+
+test('work that forgets somebody does not leave them waiting', async () => {
+  const ask = gather(async () => [] as Outcome<number>[])
+  await expect(ask(1)).rejects.toThrow('no outcome')
+})
+
 test('one who is refused does not touch the others; work that fails fails for all it was for, and goes on', async () => {
   const { work, end } = heldWork()
   const ask = gather(work)

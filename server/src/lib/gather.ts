@@ -6,6 +6,14 @@ type Waiting<Asked, Value> = {
   refuse: (error: unknown) => void
 }
 
+type Options = {
+  atOnce?: number
+  most?: number
+  mostWaiting?: number
+  /** What the one is told who comes when so many wait. */
+  full?: () => Error
+}
+
 /**
  * Does together what is asked at about the same time. Who asks first is served at once, alone; who asks while `atOnce` such works are under
  * way waits for the end of one, and is served with all others who wait, `most` at a time. `work` answers each of them, in their order; when
@@ -13,7 +21,12 @@ type Waiting<Asked, Value> = {
  */
 export function gather<Asked, Value>(
   work: (asked: Asked[]) => Promise<Outcome<Value>[]>,
-  { atOnce = 1, most = Infinity } = {},
+  {
+    atOnce = 1,
+    most = Infinity,
+    mostWaiting = Infinity,
+    full = () => new Error('too many wait'),
+  }: Options = {},
 ): (asked: Asked) => Promise<Value> {
   const waiting: Waiting<Asked, Value>[] = []
   let busy = 0
@@ -25,7 +38,7 @@ export function gather<Asked, Value>(
         served.map(() => ({ error })),
       )
       for (const [i, { give, refuse }] of served.entries()) {
-        const outcome = outcomes[i]!
+        const outcome = outcomes[i] ?? { error: new Error('work that was asked for had no outcome') }
         if ('error' in outcome) refuse(outcome.error)
         else give(outcome.value)
       }
@@ -34,6 +47,7 @@ export function gather<Asked, Value>(
   }
   return (asked) =>
     new Promise((give, refuse) => {
+      if (waiting.length >= mostWaiting) return refuse(full())
       waiting.push({ asked, give, refuse })
       if (busy < atOnce) void serve()
     })

@@ -125,6 +125,44 @@ test('of those who want the same unique value at once one gets it, and the other
   expect(kept.map(({ values }) => values.slug).toSorted()).toEqual([0, 1, 2, 3, 4].map((n) => `same-${n}`))
 })
 
+test('of those who want the same key at once one gets it, however they meet', async () => {
+  await content.define(definition('page', [field('text', 'title')]))
+  for (let round = 0; round < 6; round++) {
+    const answers = await several(12, (n) =>
+      content.tryCreate('page', { title: `${n}` }, { key: `key-${round}-${n % 2}` }),
+    )
+    expect(statuses(answers).toSorted()).toEqual([201, 201, ...Array.from({ length: 10 }, () => 422)])
+    for (const one of answers.filter(({ status }) => status === 422))
+      expect(wrongs(one)).toEqual([['/key', 'key_taken']])
+  }
+})
+
+test('one who is in the way is told so, and the others are still written together', async () => {
+  await content.create('note', note(0, 'first'))
+  together.length = 0
+  const answers = await several(40, (n) =>
+    content.tryCreate('note', n % 20 === 10 ? note(0, 'first') : note(n, 'beside')),
+  )
+  expect(statuses(answers)).toEqual(answers.map((_, n) => (n % 20 === 10 ? 422 : 201)))
+  expect(mostTogether()).toBeGreaterThan(10)
+})
+
+test('a type that becomes narrow while entries wait takes no more than it may', async () => {
+  const before = definition('chair', [field('text', 'name')])
+  await content.define(before)
+  const entries = several(60, (n) => content.tryCreate('chair', { name: `${n}` }))
+  const narrowed = await owner(`${content.at}/content-types/chair`, {
+    method: 'PUT',
+    ifMatch: '*',
+    body: { ...before, maxEntries: 3 },
+  })
+  const made = (await entries).filter(({ status }) => status === 201).length
+  expect(narrowed.status).toBe(200)
+  for (const { status } of await entries) expect([201, 409]).toContain(status)
+  const late = await several(8, (n) => content.tryCreate('chair', { name: `late ${n}` }))
+  expect(late.filter(({ status }) => status === 201)).toHaveLength(Math.max(0, 3 - made))
+})
+
 test('a request that is sent twice among many is done once', async () => {
   const send = (n: number) =>
     owner(`${content.at}/entries`, {

@@ -34,7 +34,7 @@ export type Database = {
   readonly connection: Connection
   /**
    * One transaction as dozo_app, bound to a site (`null`: to none, so that it sees no row of any). Begin and the setting travel with
-   * the first statement. Only serialisation failures and deadlocks are tried again (three times), so `work` may run more than once.
+   * the first statement. Only serialisation failures, deadlocks and unique values are tried again (three times), so `work` may run more than once.
    * Throws DatabaseUnavailable.
    */
   tx<T>(siteId: string | null, work: (tx: Tx) => Promise<T>, options?: TxOptions): Promise<T>
@@ -196,8 +196,9 @@ function isStale(error: unknown): boolean {
   return code === '26000' || (code === '0A000' && routine === 'RevalidateCachedQuery')
 }
 
+/** Serialisation failures, deadlocks, and a unique value that somebody wrote since it was looked for: the second look finds it. */
 const mayWorkAgain = (error: unknown): boolean =>
-  ['40001', '40P01'].includes(String((error as { code?: string } | null)?.code)) || isStale(error)
+  ['40001', '40P01', '23505'].includes(String((error as { code?: string } | null)?.code)) || isStale(error)
 
 async function repeated<T>({ retry = true }: TxOptions, attempt: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
