@@ -177,6 +177,17 @@ test('a type that is made while its shared block goes has it, or is refused: nev
   }
 })
 
+test('a shared block that is made while one that it uses goes has it, or is refused', async () => {
+  for (let i = 0; i < 12; i++) {
+    succeeded(await make(kind('core', [field('text', 'a')])))
+    const shell = kind('shell', [field('blocks', 'b', { kinds: [use('core')] })])
+    const [made, gone] = await Promise.all([make(shell), remove('core')])
+    expect([made.status < 300, gone.status < 300].filter(Boolean)).toHaveLength(1)
+    if (made.status < 300) expect((await remove('shell')).status).toBeLessThan(300)
+    if (gone.status >= 300) expect((await remove('core')).status).toBeLessThan(300)
+  }
+})
+
 test('whatever is sent, it is refused in words', async () => {
   const bad: unknown[] = [
     null,

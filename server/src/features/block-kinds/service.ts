@@ -109,6 +109,14 @@ const withKind = (rows: readonly sql.KindRow[], kind: WrittenKind): WrittenKind[
 const kindsUsing = (key: string, rows: readonly sql.KindRow[]): string[] =>
   rows.filter(({ definition }) => namedKinds(definition).includes(key)).map((row) => row.key)
 
+/** Whether a kind uses another one, directly or within others; there are no cycles by then. */
+const reaches = (from: WrittenKind, key: string, shared: readonly WrittenKind[]): boolean =>
+  namedKinds(from).some(
+    (named) =>
+      named === key ||
+      shared.some((other) => other.key === named && other !== from && reaches(other, key, shared)),
+  )
+
 /**
  * What its relations point to is looked at where it is used: kinds and types may be made in either order. Kinds that use this one must
  * still be good, as types must (`followSharedKinds`).
@@ -121,7 +129,10 @@ function refuseBad(kind: WrittenKind, shared: readonly WrittenKind[]): void {
   const issues = way ? cycle : checkSharedKind(kind, undefined, shared)
   if (issues.length > 0) throw invalid(issues)
   const broken = shared.filter(
-    (other) => other.key !== kind.key && checkSharedKind(other, undefined, shared).length > 0,
+    (other) =>
+      other.key !== kind.key &&
+      reaches(other, kind.key, shared) &&
+      checkSharedKind(other, undefined, shared).length > 0,
   )
   if (broken.length > 0)
     throw conflict('block_kind_breaks_kinds', { kinds: broken.map(({ key }) => key).join(', ') })

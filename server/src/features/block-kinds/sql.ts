@@ -9,11 +9,17 @@ export const list = (ctx: Ctx) =>
     select id, key, definition, etag from block_kinds where site_id = ${ctx.site.id} order by key
   `)
 
-/** All of them: what one may hold depends on the others. */
-export const lockAll = (tx: Tx) =>
-  tx.many<KindRow>(sql`
+/**
+ * All of them: what one may hold depends on the others. Whoever waits takes their turn before they look: rows that are waited for are seen
+ * as they are by then, but one that was made meanwhile would not be seen at all.
+ */
+export async function lockAll(tx: Tx): Promise<KindRow[]> {
+  const turn = `block kinds of ${tx.ctx.site.id}`
+  await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${turn}, 0))`)
+  return tx.many<KindRow>(sql`
     select id, key, definition, etag from block_kinds where site_id = ${tx.ctx.site.id} order by key for update
   `)
+}
 
 export const insert = (tx: Tx, { id, definition }: Pick<KindRow, 'id' | 'definition'>) =>
   tx.run(sql`

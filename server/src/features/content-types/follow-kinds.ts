@@ -41,8 +41,13 @@ export async function followSharedKinds(
   shared: readonly WrittenKind[],
   { destructive = false, convert = false }: { destructive?: boolean; convert?: boolean },
 ): Promise<void> {
-  const types = await sql.lockAll(tx)
-  const changed = filledIn(types.filter(uses(key)), types, shared)
+  const types = await sql.all(tx)
+  // Others are written to meanwhile: the kinds are locked, so none of them can begin to use this one.
+  const users = await sql.lockThese(
+    tx,
+    types.filter(uses(key)).map(({ id }) => id),
+  )
+  const changed = filledIn(users.filter(uses(key)), types, shared)
   if (!destructive && (await losesValues(tx, changed))) {
     const steps = await stepsOf(tx.ctx, tx.many, changed)
     throw conflict('change_destructive', {}, { steps })

@@ -129,8 +129,8 @@ export const planSharedKinds = async (
 /** Keys of the types that use each shared kind. */
 export const typesUsing = async (ctx: Ctx) => usersAmong((await modelOf(ctx)).types)
 
-/** The same, as it is now and stays until the transaction ends. */
-export const holdTypesUsing = async (tx: Tx) => usersAmong(await sql.lockAll(tx))
+/** The same, as it is now; while the kinds are locked, no type can begin to use one. */
+export const holdTypesUsing = async (tx: Tx) => usersAmong(await sql.all(tx))
 
 export async function remove(ctx: Ctx, key: string, ifMatch: number | '*' | undefined): Promise<void> {
   const model = await modelOf(ctx)

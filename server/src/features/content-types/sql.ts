@@ -33,10 +33,19 @@ export const hold = (tx: Tx, id: string) =>
     for share
   `)
 
-/** Every type, held until the transaction ends. */
-export const lockAll = (tx: Tx) =>
+export const all = (tx: Tx) =>
   tx.many<TypeRow>(sql`
-    select id, key, definition, columns, etag from content_types where site_id = ${tx.ctx.site.id} order by id for update
+    select id, key, definition, columns, etag from content_types where site_id = ${tx.ctx.site.id}
+  `)
+
+/** These types as they are now, held until the transaction ends. */
+export const lockThese = (tx: Tx, ids: readonly string[]) =>
+  tx.many<TypeRow>(sql`
+    select id, key, definition, columns, etag
+    from content_types
+    where site_id = ${tx.ctx.site.id} and id = any (${ids}::uuid[])
+    order by id
+    for update
   `)
 
 /** The site's shared kinds of blocks. */

@@ -77,7 +77,7 @@ function joinSql({ target }: Group, n: number, place: Place): Sql {
   }
   if (target.kind !== 'refs') return empty
   const seen =
-    target.field.type === 'multi_select'
+    target.field.type !== 'relation'
       ? empty
       : sql`and exists (
           select from entries t where t.site_id = ${place.siteId} and t.id = r.value::uuid and ${live('t')}

@@ -25,6 +25,7 @@ beforeAll(async () => {
       }),
       field('relation', 'shelf', { to: ['shelf'], filterable: true }),
       field('date_time', 'opened', { filterable: true }),
+      field('member', 'readers', { many: true, filterable: true }),
       field('text', 'plain'),
     ]),
   )
@@ -147,4 +148,25 @@ test('a kept count goes when an entry is published or taken away', async () => {
   expect(await all()).toBe(4)
   expect((await content.unpublish(books[3]!)).text).toContain('draft')
   expect(await all()).toBe(3)
+})
+
+test('members of whom there are several are counted each', async () => {
+  const [one, two] = await Promise.all(['one', 'two'].map((name) => dozo.member(name, ['member'])))
+  const { id } = await content.create(
+    'book',
+    { author: '共著', readers: [one!.id, two!.id] },
+    { publish: true },
+  )
+  const { data } = (await dozo.site('/api/out/count?group=readers&filter[author]=共著')).body
+  const groups = (data as { group: { readers: string }; count: number }[]).map((row) => [
+    row.group.readers,
+    row.count,
+  ])
+  expect(groups.toSorted()).toEqual(
+    [
+      [one!.id, 1],
+      [two!.id, 1],
+    ].toSorted(),
+  )
+  await content.remove(id)
 })

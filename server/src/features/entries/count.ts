@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Ctx } from '#platform/ctx.ts'
-import { countSql, toRead, type ListQuery } from './list-sql.ts'
+import { countSql, foundSql, toRead, type ListQuery } from './list-sql.ts'
 
 /** Up to here even an estimate is counted: nobody wants "about 7". */
 const countedUpTo = 1000
@@ -21,11 +21,11 @@ async function counted(ctx: Ctx, listed: ListQuery, most?: number): Promise<numb
 }
 
 type Explained = { 'QUERY PLAN': { Plan: Plan }[] }
-type Plan = { 'Plan Rows': number; Plans?: Plan[] }
+type Plan = { 'Plan Rows': number }
 
 /** What PostgreSQL itself expects: as old as its last look at the tables, and free of the rows' number. */
 async function estimated(ctx: Ctx, listed: ListQuery): Promise<number> {
-  const [row] = await ctx.read<Explained>(sql`explain (format json) ${countSql(listed)}`)
-  const below = row?.['QUERY PLAN'][0]?.Plan.Plans?.[0]
-  return Math.max(countedUpTo + 1, below?.['Plan Rows'] ?? 0)
+  // Not of the count: above many rows that is made of parts, which say nothing of them.
+  const [row] = await ctx.read<Explained>(sql`explain (format json) ${foundSql(listed)}`)
+  return Math.max(countedUpTo + 1, row?.['QUERY PLAN'][0]?.Plan['Plan Rows'] ?? 0)
 }

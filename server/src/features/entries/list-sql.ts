@@ -195,14 +195,13 @@ export function countSql(query: ListQuery, most?: number): Sql {
   const way = first && !mayBeEmpty(first, stage) ? sql`order by ${orderBy(bound, 'all', false)}` : empty
   return sql`
     select count(*)::int as count
-    from (
-      select
-      from ${indexed}
-      where ${conditions(query, placeOf(query))}
-      ${most === undefined ? empty : sql`${way} limit ${most}`}
-    ) found
+    from (${foundSql(query)} ${most === undefined ? empty : sql`${way} limit ${most}`}) found
   `
 }
+
+/** A row without columns for each that is found. */
+export const foundSql = (query: ListQuery): Sql =>
+  sql`select from ${indexed} where ${conditions(query, placeOf(query))}`
 
 /** Ids of all that match, in the order in which they are locked. */
 export const idsSql = (query: ListQuery, limit: number): Sql => sql`
