@@ -32,6 +32,20 @@ describe('a bound query', () => {
     expect([op, value]).toEqual(['startsWith', '東'])
   })
 
+  test('begins a day where the site is, a day of the calendar as it is kept', () => {
+    const value = (search: string, timeZone: string) => (bound(search, { timeZone }).filter as Leaf).value
+    expect(value('filter[at][gte]=2024-05-01', 'Asia/Tokyo')).toBe('2024-04-30T15:00:00.000Z')
+    expect(value('filter[createdAt][lt]=2024-05-01', 'Asia/Tokyo')).toBe('2024-04-30T15:00:00.000Z')
+    expect(value('filter[day]=2024-05-01', 'Asia/Tokyo')).toBe('2024-05-01T00:00:00.000Z')
+    // Clocks go forward at two in that night, and at midnight in this one.
+    expect(value('filter[at][gte]=2024-03-10', 'America/New_York')).toBe('2024-03-10T05:00:00.000Z')
+    expect(value('filter[at][gte]=2024-09-08', 'America/Santiago')).toBe('2024-09-08T04:00:00.000Z')
+    expect(value('filter[at][in][]=2024-05-01', 'Asia/Tokyo')).toEqual(['2024-04-30T15:00:00.000Z'])
+    expect(codes('filter[at][gte]=0001-01-01', { timeZone: 'Asia/Tokyo' })).toEqual([
+      '/filter/at/gte value_wrong',
+    ])
+  })
+
   test('has one target for each type that a relation leads to', () => {
     const { targets } = leaf('filter[about.name]=x')
     expect(targets.map((target) => target.kind === 'column' && target.type.definition.key)).toEqual([

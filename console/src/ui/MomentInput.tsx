@@ -1,7 +1,7 @@
 import { TextInput, type TextInputProps } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { fromZoned, toZoned } from './zoned.ts'
+import { fromZoned, toZoned } from '@dozo/content-model/zoned'
 
 type Props = Omit<TextInputProps, 'value' | 'onChange'> & {
   value: string | null | undefined

@@ -1,6 +1,7 @@
 import type { Field } from '../definition.ts'
 import { toMoment } from '../fields/date-time.ts'
 import { isDay } from '../fields/date.ts'
+import { fromZoned } from '../zoned.ts'
 import { typeOf } from '../fields/index.ts'
 import { isId } from '../fields/relation.ts'
 import { issue, type Issue } from '../issue.ts'
@@ -25,6 +26,8 @@ export type Binding = {
   allowed?: readonly string[] | undefined
   /** May the caller read this field? Nobody filters or sorts by what they may not read. */
   readable?: ((type: ModelType, field: string) => boolean) | undefined
+  /** Where a day begins when moments are asked for by days; nothing: UTC. */
+  timeZone?: string | undefined
   issues: Issue[]
   cost: number
 }
@@ -45,7 +48,7 @@ export function bindFilter(filter: Filter, type: ModelType, binding: Binding): B
   const bad = found.targets.find((target) => !operatorsOf(target).includes(op))
   if (bad)
     return refuse(binding, `${at}/${op}`, 'op_not_for_field', { op, allowed: operatorsOf(bad).join(', ') })
-  const [first, ...others] = found.targets.map((target) => readOperand(target, op, value))
+  const [first, ...others] = found.targets.map((target) => readOperand(target, op, value, binding.timeZone))
   if (first === undefined)
     return refuse(binding, `${at}/${op}`, 'value_wrong', {
       path,
@@ -135,7 +138,7 @@ export function operatorsOf(target: Target): readonly Op[] {
 }
 
 /** The operand in its field's type: query strings bring everything as text. Nothing when it cannot be read. */
-function readOperand(target: Target, op: Op, value: Operand): Operand | undefined {
+function readOperand(target: Target, op: Op, value: Operand, zone: string | undefined): Operand | undefined {
   if (isVariable(value)) return variableFits(value.var, target, op) ? value : undefined
   if (Array.isArray(value) !== (op === 'in' || op === 'nin')) return undefined
   if (op === 'exists')
@@ -145,10 +148,10 @@ function readOperand(target: Target, op: Op, value: Operand): Operand | undefine
         ? false
         : undefined
   if (Array.isArray(value)) {
-    const all = value.map((one) => readScalar(target, op, one))
+    const all = value.map((one) => readScalar(target, op, one, zone))
     return all.includes(undefined) ? undefined : (all as Scalar[])
   }
-  return readScalar(target, op, value)
+  return readScalar(target, op, value, zone)
 }
 
 /** What is filled in later must fit now: a list where one number is compared would fail in the database. */
@@ -159,16 +162,21 @@ function variableFits(name: Variable['var'], target: Target, op: Op): boolean {
   return kind === 'text' && ['eq', 'in', 'nin'].includes(op)
 }
 
-function readScalar(target: Target, op: Op, value: Scalar): Scalar | undefined {
+function readScalar(target: Target, op: Op, value: Scalar, zone: string | undefined): Scalar | undefined {
   if (value === null) return undefined
-  const read = readKind(target, op, value)
+  const read = readKind(target, op, value, zone)
   if (target.kind !== 'values' || read === undefined) return read
   // Without a column the value is compared as it is kept: a day as a day, yes and no by name.
   if (target.field.type === 'boolean') return read === 1 ? 'true' : 'false'
   return target.field.type === 'date' ? String(read).slice(0, 10) : String(read)
 }
 
-function readKind(target: Target, op: Op, value: string | number | boolean): Scalar | undefined {
+function readKind(
+  target: Target,
+  op: Op,
+  value: string | number | boolean,
+  zone = 'UTC',
+): Scalar | undefined {
   switch (valueKind(target)) {
     case 'id':
       return isId(value) ? value : undefined
@@ -178,7 +186,9 @@ function readKind(target: Target, op: Op, value: string | number | boolean): Sca
       if (typeof value === 'number') return value
       return typeof value === 'string' && /^-?\d{1,17}(\.\d{1,17})?$/.test(value) ? Number(value) : undefined
     case 'date':
-      return isDay(value) ? `${value}T00:00:00.000Z` : toMoment(value)
+      if (!isDay(value)) return toMoment(value)
+      if (target.kind !== 'attribute' && target.field.type === 'date') return `${value}T00:00:00.000Z`
+      return toMoment(fromZoned(`${value}T00:00`, zone))
     default:
       // Kept texts are NFC: macOS sends が as two characters.
       if (typeof value === 'boolean') return undefined

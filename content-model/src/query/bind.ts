@@ -28,6 +28,8 @@ export type BindOptions = {
     sorts?: readonly string[] | undefined
   }
   readable?: ((type: ModelType, field: string) => boolean) | undefined
+  /** Of the site: where a day begins. */
+  timeZone?: string | undefined
   /** Conditions that hold besides the caller's: an endpoint's fixed filter. */
   fixed?: Filter | undefined
   defaultSort: string

@@ -39,7 +39,7 @@ export function accessTo(ctx: Ctx, permission: string, type: ModelType, model: M
   const parts = grants.flatMap((grant): Part[] => {
     const own = grant.own ? ownFilter(variables['member.id']) : null
     const condition =
-      grant.condition === undefined ? null : bindCondition(grant.condition, type, model, variables)
+      grant.condition === undefined ? null : bindCondition(ctx, grant.condition, type, model, variables)
     if (own === undefined || condition === undefined) return []
     return [
       { filter: { and: [own, condition].filter((part) => part !== null) }, fields: grant.fields ?? null },
@@ -81,6 +81,7 @@ function ownFilter(memberId: string | null): BoundFilter | undefined {
 }
 
 function bindCondition(
+  { site: { timeZone } }: Ctx,
   tree: unknown,
   type: ModelType,
   model: Model,
@@ -88,7 +89,7 @@ function bindCondition(
 ): BoundFilter | undefined {
   const parsed = parseFilter(tree, { variables: true })
   if ('issues' in parsed) return undefined
-  const binding: Binding = { model, audience: 'management', issues: [], cost: 0 }
+  const binding: Binding = { model, audience: 'management', timeZone, issues: [], cost: 0 }
   const bound = bindFilter(parsed.filter, type, binding)
   const overRelation = leavesOf(bound).some(
     (leaf) =>

@@ -39,6 +39,7 @@ export function prepare(
       filters: askable(endpoint, endpoint.filters),
       sorts: askable(endpoint, endpoint.sorts),
     },
+    timeZone: ctx.site.timeZone,
     readable: access ? readableWith(ctx, type, model, access) : undefined,
     fixed: fixedFilter(endpoint),
     defaultSort: endpoint.sort ?? (ordersByHand(type.definition) ? 'position' : '-publishedAt'),

@@ -122,6 +122,7 @@ function bind(
     audience: 'management',
     locales: ctx.site.locales,
     defaultLocale: ctx.site.defaultLocale,
+    timeZone: ctx.site.timeZone,
     defaultSort: ordersByHand(type.definition) ? 'position' : '-updatedAt',
     // A field of another type may be asked about when that type may be read without conditions.
     readable: (of, field) => {
