@@ -15,7 +15,7 @@ export const computed = fieldType({
   isFolded: true,
   canBeSearched: true,
   checkOptions: (field) => (field.template?.trim() ? [] : [issue('/template', 'required')]),
-  check: (value) => (typeof value === 'string' ? [] : [issue('', 'wrong_type', { expected: 'text' })]),
+  check: (value) => (typeof value === 'string' ? [] : [issue('', 'wrong_type', { expected: '"…"' })]),
   schema: () => ({ type: 'string', maxLength: limits.textLength }),
   indexValue: (value) => sortKey(String(value)),
   plainText: (value) => String(value),

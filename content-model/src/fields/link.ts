@@ -10,7 +10,7 @@ const targets = ['_blank', '_self']
 
 function checkText(text: unknown): Issue[] {
   if (text === undefined) return []
-  if (typeof text !== 'string') return [issue('/text', 'wrong_type', { expected: 'text' })]
+  if (typeof text !== 'string') return [issue('/text', 'wrong_type', { expected: '"…"' })]
   if ([...text].length > limits.textLength) return [issue('/text', 'too_long', { limit: limits.textLength })]
   return isCleanText(text) && !text.includes('\n') ? [] : [issue('/text', 'control_characters')]
 }

@@ -10,14 +10,14 @@ const parts = ['lat', 'lng', 'address']
 function checkDegrees(value: unknown, at: string, most: number): Issue[] {
   if (value === undefined) return [issue(at, 'required')]
   if (typeof value !== 'number' || !Number.isFinite(value))
-    return [issue(at, 'wrong_type', { expected: 'number' })]
+    return [issue(at, 'wrong_type', { expected: '123' })]
   if (value < -most) return [issue(at, 'too_small', { limit: -most })]
   return value > most ? [issue(at, 'too_large', { limit: most })] : []
 }
 
 function checkAddress(text: unknown): Issue[] {
   if (text === undefined) return []
-  if (typeof text !== 'string') return [issue('/address', 'wrong_type', { expected: 'text' })]
+  if (typeof text !== 'string') return [issue('/address', 'wrong_type', { expected: '"…"' })]
   if ([...text].length > limits.textLength)
     return [issue('/address', 'too_long', { limit: limits.textLength })]
   return isCleanText(text) ? [] : [issue('/address', 'control_characters')]

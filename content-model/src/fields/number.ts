@@ -13,7 +13,7 @@ export const number = fieldType({
   normalise: (value) => (value === 0 ? 0 : value),
   check(value, field) {
     if (typeof value !== 'number' || !Number.isFinite(value))
-      return [issue('', 'wrong_type', { expected: 'number' })]
+      return [issue('', 'wrong_type', { expected: '123' })]
     if (field.integer && !Number.isSafeInteger(value)) return [issue('', 'not_integer')]
     if (field.min !== undefined && value < field.min) return [issue('', 'too_small', { limit: field.min })]
     if (field.max !== undefined && value > field.max) return [issue('', 'too_large', { limit: field.max })]

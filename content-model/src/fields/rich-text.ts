@@ -133,8 +133,7 @@ const textKeys = ['type', 'text', 'marks']
 
 /** Text nodes are never empty: an editor throws on one. */
 function checkText(text: unknown, at: string): Issue[] {
-  if (typeof text !== 'string' || text === '')
-    return [issue(`${at}/text`, 'wrong_type', { expected: 'text' })]
+  if (typeof text !== 'string' || text === '') return [issue(`${at}/text`, 'wrong_type', { expected: '"…"' })]
   return isCleanText(text) ? [] : [issue(`${at}/text`, 'control_characters')]
 }
 
@@ -168,7 +167,7 @@ function checkAttributes(attrs: unknown, allowed: readonly string[], at: string)
   return Object.entries(attrs).flatMap(([key, value]) =>
     isPlain(value) || (key === 'colwidth' && isWidths(value))
       ? []
-      : [issue(`${at}/${key}`, 'wrong_type', { expected: 'text | number' })],
+      : [issue(`${at}/${key}`, 'wrong_type', { expected: '"…" | 123' })],
   )
 }
 

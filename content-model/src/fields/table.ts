@@ -41,7 +41,7 @@ function checkRow(row: unknown, at: string, columns: number): Issue[] {
 }
 
 function checkCell(cell: unknown, at: string): Issue[] {
-  if (typeof cell !== 'string') return [issue(at, 'wrong_type', { expected: 'text' })]
+  if (typeof cell !== 'string') return [issue(at, 'wrong_type', { expected: '"…"' })]
   if ([...cell].length > limits.textLength) return [issue(at, 'too_long', { limit: limits.textLength })]
   return isCleanText(cell) ? [] : [issue(at, 'control_characters')]
 }

@@ -73,7 +73,7 @@ export const text = fieldType({
   normalise: (value, field) =>
     typeof value === 'string' ? tidy(value.normalize('NFC').trim(), field.format) : value,
   check(value, field) {
-    if (typeof value !== 'string') return [issue('', 'wrong_type', { expected: 'text' })]
+    if (typeof value !== 'string') return [issue('', 'wrong_type', { expected: '"…"' })]
     if (!isCleanText(value) || /[\r\n]/.test(value)) return [issue('', 'control_characters')]
     const length = checkLength(value, field, limits.textLength)
     if (length.length > 0) return length

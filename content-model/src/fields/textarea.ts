@@ -11,7 +11,7 @@ export const textarea = fieldType({
   checkOptions: (field) => checkRange(field, 'minLength', 'maxLength'),
   normalise: (value) => (typeof value === 'string' ? value.normalize('NFC').replace(/\r\n?/g, '\n') : value),
   check(value, field) {
-    if (typeof value !== 'string') return [issue('', 'wrong_type', { expected: 'text' })]
+    if (typeof value !== 'string') return [issue('', 'wrong_type', { expected: '"…"' })]
     if (!isCleanText(value)) return [issue('', 'control_characters')]
     return checkLength(value, field, limits.longTextLength)
   },

@@ -10,7 +10,7 @@ export const valueWords = {
   },
   required: { ja: '必須です。', en: 'This is required.' },
   unknown_field: { ja: '「{name}」という項目はありません。', en: 'There is no field "{name}".' },
-  wrong_type: { ja: '{expected} の形で入れてください。', en: 'This must be: {expected}.' },
+  wrong_type: { ja: '{expected} の形で入れてください。', en: 'This must look like {expected}.' },
   control_characters: {
     ja: '使えない文字（制御文字など）が含まれています。',
     en: 'This holds characters that cannot be used (control characters).',

@@ -30,12 +30,29 @@ export const unmappedIn = (text: string): string[] => [
   ...new Set((text.match(beyondAscii) ?? []).filter((character) => mapped(character) === null)),
 ]
 
-/** Windows' Shift_JIS. What it does not have becomes `&#x20BB7;`, which loses nothing and cannot be overlooked. */
+const reference = (character: string): string => `&#x${character.codePointAt(0)!.toString(16).toUpperCase()};`
+const toRefer = /&(?=#x[0-9A-F]{1,6};)|[^\0-\x7F]/gu
+const referred = /&#x26;(?=#x[0-9A-F]{1,6};)|&#x([0-9A-F]{1,6});/g
+
+/**
+ * Windows' Shift_JIS. What it does not have becomes `&#x20BB7;`, which loses nothing and cannot be overlooked; a text that looks like that
+ * already has its `&` written so.
+ */
 export const toCp932 = (text: string): Buffer =>
   iconv.encode(
-    text.replace(
-      beyondAscii,
-      (character) => mapped(character) ?? `&#x${character.codePointAt(0)!.toString(16).toUpperCase()};`,
+    text.replace(toRefer, (character) =>
+      character === '&' ? reference(character) : (mapped(character) ?? reference(character)),
     ),
     'cp932',
   )
+
+/** The text that was written by `toCp932` and has been read as cp932: what is referred to becomes itself again. */
+export const withoutReferences = (text: string): string =>
+  text.replace(referred, (found, code: string | undefined) => {
+    if (code === undefined) return '&'
+    const number = parseInt(code, 16)
+    // Other programs refer to what cp932 has, too: that is theirs, and stays.
+    if (number < 0x80 || number > 0x10ffff || (number >= 0xd800 && number <= 0xdfff)) return found
+    const character = String.fromCodePoint(number)
+    return mapped(character) === null ? character : found
+  })

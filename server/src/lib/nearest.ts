@@ -8,7 +8,10 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   let bestDistance = Math.max(2, Math.ceil(word.length / 4)) + 1
   for (const candidate of known) {
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase())
-    if (distance < bestDistance) {
+    if (
+      distance < bestDistance &&
+      [...candidate.toLowerCase()].some((one) => word.toLowerCase().includes(one))
+    ) {
       best = candidate
       bestDistance = distance
     }

@@ -52,7 +52,7 @@ export function columnsOf(
     // A file that is no table at all has thousands of names, and for each of them the nearest is looked for.
     if (errors.length === mostErrors) break
     if (name === '' || !known.has(name)) {
-      const near = nearest(name, [...known.keys()]) ?? someOf(fields)
+      const near = nearest(name, [...known.keys()]) ?? someOf(fields, names)
       errors.push({
         path: '/columns',
         code: 'import_column_unknown',
@@ -67,13 +67,11 @@ export function columnsOf(
 }
 
 /** Where none is near, some that there are say more than a guess. */
-const someOf = (fields: readonly Field[]): string =>
-  fields.length === 0
-    ? 'key'
-    : `${fields
-        .slice(0, 5)
-        .map(({ key }) => key)
-        .join(', ')}${fields.length > 5 ? ', …' : ''}`
+function someOf(fields: readonly Field[], names: readonly string[]): string {
+  const left = fields.filter(({ key, name }) => ![key, name.ja, name.en].some((one) => names.includes(one)))
+  const some = left.slice(0, 5).map(({ key, name }) => (name.ja === key ? key : `${key} / ${name.ja}`))
+  return some.length === 0 ? 'key' : `${some.join(', ')}${left.length > 5 ? ', …' : ''}`
+}
 
 const columnMissing = (name: string): FieldError => ({
   path: '/columns',

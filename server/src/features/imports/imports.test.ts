@@ -163,7 +163,7 @@ test('every refused line has its number, place and reason in a file, in the lang
   ])
   for (const [language, word] of [
     ['ja', '形で入れて'],
-    ['en', 'This must be'],
+    ['en', 'This must look like'],
   ] as const) {
     const answer = await owner(`${content.at}/imports/${run.id}/errors`, {
       headers: { 'accept-language': language },

@@ -5,6 +5,7 @@ import { parse, CsvError } from 'csv-parse'
 import { Unzip, UnzipInflate } from 'fflate'
 import iconv from 'iconv-lite'
 import { Problem } from '#platform/errors.ts'
+import { withoutReferences } from '#lib/cp932.ts'
 import { plainText } from '#lib/csv.ts'
 import type { Cell } from './cells.ts'
 import { lineLimitBytes } from './line.ts'
@@ -20,7 +21,8 @@ export async function* csvRows(stream: Readable, encoding: Encoding): Table {
   decoded.on('error', (error: Error) => parser.destroy(error))
   decoded.pipe(parser)
   try {
-    for await (const row of parser as AsyncIterable<string[]>) yield row.map(plainText)
+    for await (const row of parser as AsyncIterable<string[]>)
+      yield row.map((cell) => plainText(encoding === 'cp932' ? withoutReferences(cell) : cell))
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     const line = Number((error as { lines?: number }).lines ?? 0)

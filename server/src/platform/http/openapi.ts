@@ -1,6 +1,7 @@
 import type { TSchema } from 'typebox'
 import type { App } from '#platform/app.ts'
 import type { Route } from '#platform/feature.ts'
+import { errorsIn } from '#platform/http/validate.ts'
 
 type Json = Record<string, unknown>
 
@@ -72,7 +73,7 @@ function bodyOf(route: Route, components: Map<string, unknown>): Json {
   if (!route.body) return {}
   return {
     requestBody: {
-      required: true,
+      required: errorsIn(route.body, {}).length > 0,
       content: { 'application/json': { schema: referTo(route.body, components) } },
     },
   }

@@ -82,7 +82,7 @@ export const problemWords: Record<string, Words> = {
   },
   required: { ja: '必須です。', en: 'This is required.' },
   unknown_field: { ja: '「{name}」という項目はありません。', en: 'There is nothing called "{name}" here.' },
-  wrong_type: { ja: '{expected} で指定してください。', en: 'This must be: {expected}.' },
+  wrong_type: { ja: '{expected} で指定してください。', en: 'This must look like {expected}.' },
   not_allowed_value: { ja: '使える値: {allowed}', en: 'Allowed values: {allowed}' },
   too_short: { ja: '{limit}文字以上にしてください。', en: 'At least {limit} characters are needed.' },
   too_long: { ja: '{limit}文字以内にしてください。', en: 'At most {limit} characters are allowed.' },

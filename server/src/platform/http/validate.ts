@@ -92,7 +92,11 @@ function fieldError(error: ErrorObject, at: string): FieldError {
       }
     }
     case 'type':
-      return { path, code: 'wrong_type', params: { expected: String(params['type']) } }
+      return {
+        path,
+        code: 'wrong_type',
+        params: { expected: exampleOf([params['type']].flat().map(String)) },
+      }
     case 'enum':
     case 'const':
       return { path, code: 'not_allowed_value', params: { allowed: allowedText(params) } }
@@ -113,6 +117,18 @@ function fieldError(error: ErrorObject, at: string): FieldError {
     }
   }
 }
+
+const examples: Record<string, string> = {
+  string: '"…"',
+  number: '123',
+  integer: '123',
+  boolean: 'true | false',
+  array: '[…]',
+  object: '{…}',
+}
+/** What a value of these types looks like in JSON. */
+const exampleOf = (types: readonly string[]): string =>
+  types.map((type) => examples[type] ?? type).join(' | ')
 
 const allowedText = (params: Record<string, unknown>) =>
   [params['allowedValues'] ?? params['allowedValue']].flat().map(String).join(', ')
