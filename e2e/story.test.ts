@@ -212,6 +212,37 @@ test('the reference page shows an OpenAPI 3.1 document of the live model', async
   )
 })
 
+test('what has no command of its own is called by its path, and refused in words', async () => {
+  const tag = { type: 'section', values: { name: '付録', slug: 'appendix' } }
+  const made = JSON.parse(await dozo('call', '/entries', '--data', JSON.stringify(tag))).data
+  expect(made).toMatchObject({ type: 'section', status: 'draft', etag: 1 })
+  const change = JSON.stringify({ values: { name: '巻末' } })
+  await dozo('call', 'patch', `/entries/${made.id}`, '--data', change, '--etag', '1')
+  expect(JSON.parse(await dozo('call', `/entries/${made.id}`)).data.values.name).toBe('巻末')
+  const stale = await server.dozo(['call', 'PATCH', `/entries/${made.id}`, '--data', change, '--etag', '1'])
+  expect([stale.code, stale.err]).toEqual([1, expect.stringContaining('saved first')])
+  const wrong = await server.dozo([
+    'call',
+    'POST',
+    '/entries',
+    '--data',
+    '{"type":"section","values":{"name":7}}',
+  ])
+  expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining('/values/name')])
+  for (const args of [
+    ['call'],
+    ['call', 'entries'],
+    ['call', 'FETCH', '/entries'],
+    ['call', '/entries', '--data', '{'],
+  ])
+    expect((await server.dozo(args)).code, args.join(' ')).toBe(1)
+  expect(
+    JSON.parse(await dozo('call', '/manage/v1/sites')).data.map(({ key }: { key: string }) => key),
+  ).toEqual(['main'])
+  expect(await dozo('call', 'DELETE', `/entries/${made.id}`, '--etag', '2')).toBe('')
+  await dozo('call', 'DELETE', `/trash/${made.id}`)
+})
+
 test('export gives back what import takes', async () => {
   const file = join(server.dataDir, 'export.ndjson')
   await dozo('entries', 'export', 'article', file)

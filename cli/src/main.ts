@@ -5,6 +5,7 @@ import * as apiHistory from './commands/api-history.ts'
 import * as apis from './commands/apis.ts'
 import { client } from './commands/client.ts'
 import * as bulk from './commands/bulk.ts'
+import { call } from './commands/call.ts'
 import * as entries from './commands/entries.ts'
 import { explain, offline, removeSample, verifyAudit } from './commands/operate.ts'
 import * as why from './commands/explain.ts'
@@ -99,6 +100,7 @@ const commands: Record<string, Command> = {
     ja: 'キャッシュされているか、なぜか',
     en: 'Why an address is cached or not',
   },
+  call: { run: call, ja: '管理APIを呼び出す', en: 'Make any call of the management API' },
   'audit verify': { run: verifyAudit, ja: '監査ログを検証する', en: 'Verify the audit log' },
   'sample remove': { run: removeSample, ja: 'サンプルを削除する', en: 'Remove the sample content' },
   'create-owner': {

@@ -37,5 +37,5 @@ export function createClient(options: ClientOptions): Client {
   return client as unknown as Client
 }
 
-export { ProblemError, type ClientOptions } from './http.ts'
+export { ProblemError, send, type ClientOptions } from './http.ts'
 export type * from './generated/management.ts'

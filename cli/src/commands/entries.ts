@@ -205,7 +205,7 @@ export async function imports(): Promise<void> {
       ...data.map((one) => [
         one.id,
         one.type,
-        one.status,
+        one.dryRun ? say(`${one.status}（確認のみ）`, `${one.status} (dry run)`) : one.status,
         String(one.created),
         String(one.updated),
         String(one.failed),

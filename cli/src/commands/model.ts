@@ -50,7 +50,11 @@ export async function push(args: string[]): Promise<void> {
   const wanted = readFolder(folder)
   const found = planOf(remote, wanted, { prune: values.prune ?? false })
   const loses = print(remote, wanted, found)
-  if (found.actions.length === 0 || values['dry-run']) return
+  if (found.actions.length === 0) return
+  if (values['dry-run']) {
+    console.log(say('確認のみです。何も変えていません。', 'Dry run: nothing was changed.'))
+    return
+  }
   if (loses && !values.destructive)
     refuse(
       '失われる値があります。--destructive を付けると実行します。何も変えていません。',
