@@ -168,6 +168,60 @@ describe.skipIf(!executablePath)('conditions and rules', () => {
     ])
   })
 
+  test('what is half written stays with its rule when another one goes', async () => {
+    await at('content-types/event')
+    await button('Add a rule').click()
+    const json = (rule: string) => group('What must hold', group(rule)).getByLabel('Condition as JSON')
+    for (const rule of ['Rule 1', 'Rule 2'])
+      await group('What must hold', group(rule)).getByLabel('As JSON', { exact: true }).check()
+    const first = await json('Rule 1').inputValue()
+    await json('Rule 2').fill('{"seats": {"lte": 5')
+    await button('Add a rule').click()
+    await button('Remove rule 1').press('Enter')
+    await hasFocus(button('Add a rule'))
+    expect(await json('Rule 1').inputValue()).toBe('{"seats": {"lte": 5')
+    await button('Remove rule 1').click()
+    expect(await json('Rule 1').count()).toBe(0)
+    await group('What must hold', group('Rule 1')).getByText('Give at least one condition.').waitFor()
+    await page.reload()
+    await group('What must hold', group('Rule 1')).getByLabel('As JSON', { exact: true }).check()
+    expect(await json('Rule 1').inputValue()).toBe(first)
+  })
+
+  test('while something is half written, the page rests', async () => {
+    await group('What must hold', group('Rule 1')).getByLabel('Condition as JSON').fill('{')
+    await page
+      .getByText(/This is not JSON/)
+      .first()
+      .waitFor()
+    const tools = await page.context().newCDPSession(page)
+    await tools.send('Performance.enable')
+    const spent = async () => {
+      const { metrics } = await tools.send('Performance.getMetrics')
+      return metrics.find((one) => one.name === 'ScriptDuration')!.value
+    }
+    await page.waitForTimeout(500)
+    const before = await spent()
+    await page.waitForTimeout(1000)
+    expect((await spent()) - before).toBeLessThan(0.3)
+    await page.reload()
+  })
+
+  test('rows that follow one that is taken out stay as they are', async () => {
+    await at('content-types/event')
+    await button(/^Address address/).click()
+    const shown = group('Shown when')
+    await add(shown).click()
+    await add(shown).click()
+    await choose(group('Condition 3', shown), 'Field', 'Seats')
+    const seats = await group('Condition 3', shown).elementHandle()
+    await button('Title: move down').click()
+    await shown.getByRole('button', { name: 'Remove condition 2' }).click()
+    await group('Condition 3', shown).waitFor({ state: 'detached' })
+    expect(await group('Condition 2', shown).evaluate((now, was) => now === was, seats)).toBe(true)
+    await page.reload()
+  })
+
   test('they work while one writes, and when one publishes', async () => {
     await at('entries/event/new')
     const title = page.getByRole('textbox', { name: 'Title', exact: true })

@@ -71,6 +71,58 @@ describe.skipIf(!executablePath)('shared blocks', () => {
     expect(await kinds()).toEqual([{ use: 'quote' }, { use: 'notice' }])
   })
 
+  test('the key of a kind is fixed once it is saved, whatever is typed in another one', async () => {
+    const key = (kind: string) =>
+      page.getByRole('group', { name: kind, exact: true }).getByLabel('Key of the kind')
+    const open = () => page.getByRole('button', { name: /^Body body/ }).click()
+    await page.reload()
+    await open()
+    await button('Add a kind of block').click()
+    await key('Block').fill('photo')
+    await button('Save').click()
+    await expect.poll(kinds).toHaveLength(3)
+    await page.reload()
+    await open()
+    expect(await key('Block').isEditable()).toBe(false)
+    await button('Add a kind of block').click()
+    await key('Block').last().fill('')
+    await key('Block').last().pressSequentially('photos')
+    expect(await key('Block').last().inputValue()).toBe('photos')
+    await key('Block').last().fill('photo')
+    // Folded and opened again, it is as new as before.
+    await open()
+    await key('Block').last().waitFor({ state: 'detached' })
+    await open()
+    expect(await key('Block').last().isEditable()).toBe(true)
+    await button('Remove the kind “Notice”').press('Enter')
+    await expect
+      .poll(() => button('Add a kind of block').evaluate((one) => one === document.activeElement))
+      .toBe(true)
+    expect(await key('Block').first().isEditable()).toBe(false)
+    await button('Remove the kind “Block”').first().click()
+    expect(await key('Block').isEditable()).toBe(true)
+    await page.reload()
+  })
+
+  test('shared blocks that could not be asked for are told from none', async () => {
+    const asked = '**/manage/v1/sites/main/block-kinds'
+    await page.route(asked, (route) =>
+      route.fulfill({
+        status: 403,
+        contentType: 'application/problem+json',
+        json: { type: 'about:blank', title: 'Forbidden', status: 403, code: 'forbidden', detail: 'Not now.' },
+      }),
+    )
+    await page.reload()
+    await page.getByRole('button', { name: /^Body body/ }).click()
+    await page.getByRole('alert').getByText('Not now.').waitFor()
+    expect(await findings(page)).toEqual([])
+    await page.unroute(asked)
+    await button('Try again').click()
+    await page.getByRole('group', { name: 'Quotation', exact: true }).waitFor()
+    expect(await page.getByRole('alert').count()).toBe(0)
+  })
+
   test('an entry is written with a shared block like with any other', async () => {
     await page.goto(`${server.consoleUrl}/sites/main/entries/page/new`)
     await page.getByLabel('Title').first().fill('Tea')

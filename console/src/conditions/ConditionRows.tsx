@@ -3,6 +3,7 @@ import { ActionIcon, Box, Button, Group, Select, SimpleGrid, Stack, Text } from 
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { Fragment, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useRowKeys } from '../ui/row-keys.ts'
 import { ComparisonInputs } from './ComparisonInputs.tsx'
 import { startOf, type Row } from './comparisons.ts'
 import type { Rows } from './grammar.ts'
@@ -22,6 +23,7 @@ type Props = {
 export function ConditionRows({ fields, rows: { match, rows }, onChange, asked, none }: Props) {
   const { t } = useTranslation('conditions')
   const place = useRef<HTMLDivElement>(null)
+  const [keys, setKeys] = useRowKeys(rows.length)
   const put = (next: Row[]) => onChange({ match: next.length > 1 ? match : 'all', rows: next })
   /** Once the rows are drawn again: on the first input of the last row, or on the way to another row. */
   const focus = (part: '.condition-row' | '[data-add]') =>
@@ -53,7 +55,7 @@ export function ConditionRows({ fields, rows: { match, rows }, onChange, asked, 
         />
       )}
       {rows.map((row, i) => (
-        <Fragment key={i}>
+        <Fragment key={keys[i]}>
           {i > 0 && (
             <Text size="xs" c="dimmed">
               {t(`join.${match}`)}
@@ -82,6 +84,7 @@ export function ConditionRows({ fields, rows: { match, rows }, onChange, asked, 
               size={36}
               aria-label={t('remove', { number: i + 1 })}
               onClick={() => {
+                setKeys(keys.toSpliced(i, 1))
                 put(rows.toSpliced(i, 1))
                 focus('[data-add]')
               }}

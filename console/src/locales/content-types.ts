@@ -152,7 +152,10 @@ export const contentTypes = pairs({
     'A shared block. It is changed through the API or model files, not here.',
   ],
   copyKinds: ['ほかの項目の種類を写す', 'Copy kinds of another field'],
-  copyKindsHelp: ['写した後は、それぞれ別に変えられます。', 'Once copied, each field has its own.'],
+  copyKindsHelp: [
+    '写した後は、それぞれ別に変えられます。共有ブロックは共有のままです。',
+    'Once copied, each field has its own. Shared blocks stay shared.',
+  ],
   removeKind: ['種類「{name}」を取り除く', 'Remove the kind “{name}”'],
   choice: ['選択肢 {number}', 'Choice {number}'],
   choiceValue: ['値', 'Value'],

@@ -3,6 +3,7 @@ import { fieldTypeNames } from '@dozo/content-model/definition'
 import { typeOf } from '@dozo/content-model/fields/index'
 import { Button, Menu, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
+import type { Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNamed } from '../../ui/named.ts'
 import { freeKey } from './free-key.ts'
@@ -28,16 +29,21 @@ const starts: Partial<Record<Field['type'], Partial<Field>>> = {
 const baseOf = (type: string): string =>
   type === 'number' ? 'amount' : type.replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase())
 
-type Props = { taken: readonly string[]; add: (field: Field) => void; nested: boolean }
+type Props = {
+  taken: readonly string[]
+  add: (field: Field) => void
+  nested: boolean
+  ref: Ref<HTMLButtonElement>
+}
 
 /** The types of fields there are, each with a line on what it is for. */
-export function AddField({ taken, add, nested }: Props) {
+export function AddField({ taken, add, nested, ref }: Props) {
   const { t } = useTranslation('contentTypes')
   const named = useNamed()
   return (
     <Menu position="bottom-start" width={320}>
       <Menu.Target>
-        <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} w="fit-content">
+        <Button ref={ref} variant="default" leftSection={<IconPlus size={16} aria-hidden />} w="fit-content">
           {t('addField')}
         </Button>
       </Menu.Target>

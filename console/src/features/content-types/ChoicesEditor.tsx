@@ -1,7 +1,9 @@
 import type { Choice } from '@dozo/content-model/definition'
 import { ActionIcon, Button, Fieldset, Group, Stack, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { rowId, withRow } from './rows.ts'
 
 type Props = {
   choices: readonly Choice[]
@@ -13,12 +15,13 @@ type Props = {
 /** What can be chosen: the value that is kept, and its name in both languages. */
 export function ChoicesEditor({ choices, onChange, errors, path }: Props) {
   const { t } = useTranslation(['contentTypes', 'shell', 'fields'])
+  const addButton = useRef<HTMLButtonElement>(null)
   return (
     <Fieldset legend={t('option.options')} bg="transparent">
       <Stack gap="xs">
         {choices.map((choice, i) => {
           const number = t('fields:item', { number: i + 1, count: choices.length })
-          const put = (next: Choice) => onChange(choices.toSpliced(i, 1, next))
+          const put = (next: Choice) => onChange(withRow(choices, i, next))
           const input = (label: string, value: string, set: (text: string) => Choice, own: string) => (
             <TextInput
               aria-label={`${number}: ${label}`}
@@ -30,7 +33,7 @@ export function ChoicesEditor({ choices, onChange, errors, path }: Props) {
           )
           const { value, name } = choice
           return (
-            <Group key={i} wrap="nowrap" align="flex-start" grow preventGrowOverflow={false}>
+            <Group key={rowId(choice)} wrap="nowrap" align="flex-start" grow preventGrowOverflow={false}>
               {input(t('choiceValue'), value, (text) => ({ ...choice, value: text }), 'value')}
               {input(t('shell:japanese'), name.ja, (ja) => ({ value, name: { ...name, ja } }), 'name/ja')}
               {input(t('shell:english'), name.en, (en) => ({ value, name: { ...name, en } }), 'name/en')}
@@ -39,7 +42,10 @@ export function ChoicesEditor({ choices, onChange, errors, path }: Props) {
                 color="gray"
                 style={{ flexGrow: 0 }}
                 aria-label={`${number}: ${t('fields:remove')}`}
-                onClick={() => onChange(choices.toSpliced(i, 1))}
+                onClick={() => {
+                  onChange(choices.toSpliced(i, 1))
+                  addButton.current?.focus()
+                }}
               >
                 <IconTrash size={16} aria-hidden />
               </ActionIcon>
@@ -47,6 +53,7 @@ export function ChoicesEditor({ choices, onChange, errors, path }: Props) {
           )
         })}
         <Button
+          ref={addButton}
           variant="default"
           size="xs"
           w="fit-content"

@@ -1,11 +1,11 @@
 import { isComparable } from '@dozo/content-model/conditions'
 import type { Condition, Field } from '@dozo/content-model/definition'
 import { Group, Input, Stack, Switch } from '@mantine/core'
-import { useId, useState } from 'react'
+import { useCallback, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ConditionRows } from '../../conditions/ConditionRows.tsx'
 import { conditionOf, rowsOf } from '../../conditions/grammar.ts'
-import { BrokenContext, useBroken } from '../../fields/broken.ts'
+import { BrokenContext, useBroken, type ReportBroken } from '../../fields/broken.ts'
 import { JsonInput } from '../../fields/json/Input.tsx'
 
 type Props = {
@@ -32,6 +32,14 @@ export function ConditionInput({ label, none, value, onChange, fields, own, path
   const [wanted, setWanted] = useState(rows === undefined)
   const [broken, setBroken] = useState(false)
   const report = useBroken()
+  // The same one each time: whoever is broken tells it again to a new one.
+  const note = useCallback<ReportBroken>(
+    (at, message) => {
+      setBroken(message !== undefined)
+      report(at, message)
+    },
+    [report],
+  )
   const asJson = wanted || rows === undefined
   const error = errors[path]
   const isOffered = (field: Field) =>
@@ -52,12 +60,7 @@ export function ConditionInput({ label, none, value, onChange, fields, own, path
         />
       </Group>
       {asJson ? (
-        <BrokenContext
-          value={(at, message) => {
-            setBroken(message !== undefined)
-            report(at, message)
-          }}
-        >
+        <BrokenContext value={note}>
           <JsonInput
             field={{ key: 'condition', type: 'json', name: { ja: label, en: label } }}
             label={t('conditionJson')}

@@ -7,7 +7,7 @@ import { useNamed } from '../../ui/named.ts'
 
 type Props = { taken: readonly string[]; add: (kinds: BlockKind[]) => void }
 
-/** Kinds of blocks that another field has already, taken over as they are; from then on each field has its own. */
+/** Kinds of blocks that another field has already, taken over as they are; from then on each field has its own, but for shared ones. */
 export function CopyKinds({ taken, add }: Props) {
   const { t } = useTranslation('contentTypes')
   const named = useNamed()

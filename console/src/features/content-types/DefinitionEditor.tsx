@@ -22,6 +22,7 @@ import { presets } from './presets.ts'
 import { PlanDialog } from './PlanDialog.tsx'
 import { Publication } from './Publication.tsx'
 import { RulesEditor } from './RulesEditor.tsx'
+import { KnownRows, rowsIn } from './rows.ts'
 import { useDefining } from './defining.ts'
 
 function definitionOf(type: ContentType): ContentTypeDefinition {
@@ -33,7 +34,7 @@ function definitionOf(type: ContentType): ContentTypeDefinition {
     etag: _etag,
     ...definition
   } = type
-  // In the editor a shared block is named as it is written: what it holds is changed on its own page.
+  // In the editor a shared block is named as it is written: what it holds is changed through the API or model files.
   return asWritten(definition as ContentTypeDefinition) as ContentTypeDefinition
 }
 
@@ -46,6 +47,7 @@ export function DefinitionEditor({ type }: { type: ContentType | undefined }) {
   const [preset, setPreset] = useState<keyof typeof presets>('blank')
   const start: ContentTypeDefinition = type ? definitionOf(type) : presets[preset]
   const [definition, setDefinition] = useState(start)
+  const [known] = useState(() => new Set(type && rowsIn(definition.fields)))
   function begin(name: keyof typeof presets) {
     setPreset(name)
     setDefinition(presets[name])
@@ -118,14 +120,15 @@ export function DefinitionEditor({ type }: { type: ContentType | undefined }) {
         </Surface>
         <Stack gap="xs">
           <Title order={2}>{t('fields')}</Title>
-          <FieldsEditor
-            fields={definition.fields}
-            onChange={(fields) => setDefinition((old) => ({ ...old, fields }))}
-            known={start.fields.map((field) => (type ? field.key : ''))}
-            errors={errors}
-            path="/fields"
-            nested={false}
-          />
+          <KnownRows value={known}>
+            <FieldsEditor
+              fields={definition.fields}
+              onChange={(fields) => setDefinition((old) => ({ ...old, fields }))}
+              errors={errors}
+              path="/fields"
+              nested={false}
+            />
+          </KnownRows>
         </Stack>
         <RulesEditor
           rules={definition.rules ?? []}

@@ -135,7 +135,6 @@ export function FieldOptions({ field, set, errors, path }: Props) {
         <FieldsEditor
           fields={field.fields ?? []}
           onChange={(fields) => set({ fields })}
-          known={[]}
           errors={errors}
           path={`${path}/fields`}
           nested

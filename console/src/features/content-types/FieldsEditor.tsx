@@ -2,41 +2,40 @@ import type { Field } from '@dozo/content-model/definition'
 import { typeOf } from '@dozo/content-model/fields/index'
 import { Accordion, ActionIcon, Group, Stack, Text } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useContext, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { moved } from '../../fields/repeat/moved.ts'
 import { useNamed } from '../../ui/named.ts'
 import { AddField } from './AddField.tsx'
 import { FieldForm } from './FieldForm.tsx'
+import { KnownRows, rowId, withRow } from './rows.ts'
 
 type Props = {
   fields: readonly Field[]
   onChange: (fields: Field[]) => void
-  /** Keys that exist on the server: renaming one of them would be removing it. */
-  known: readonly string[]
   errors: Record<string, string>
   path: string
   nested: boolean
 }
 
 /** Fields in their order, each folded to a line; a line with an error in it says so. */
-export function FieldsEditor({ fields, onChange, known, errors, path, nested }: Props) {
+export function FieldsEditor({ fields, onChange, errors, path, nested }: Props) {
   const { t } = useTranslation(['contentTypes', 'fields'])
   const named = useNamed()
   const [opened, setOpened] = useState<string | null>(null)
+  const known = useContext(KnownRows)
+  const addButton = useRef<HTMLButtonElement>(null)
   return (
     <Stack gap="xs">
       <Accordion variant="separated" value={opened} onChange={setOpened} chevronPosition="left">
         {fields.map((field, i) => {
+          const id = rowId(field)
           const at = `${path}/${i}`
           const wrong = Object.keys(errors).some((one) => one.startsWith(`${at}/`))
           const name = named(field.name) || field.key
-          const move = (to: number) => {
-            onChange(moved(fields, i, to))
-            setOpened(null)
-          }
+          const move = (to: number) => onChange(moved(fields, i, to))
           return (
-            <Accordion.Item key={i} value={String(i)} bg="var(--dozo-surface)">
+            <Accordion.Item key={id} value={String(id)} bg="var(--dozo-surface)">
               <Group gap={4} wrap="nowrap" pr="xs">
                 <Accordion.Control>
                   <Text size="sm" fw={600} span>
@@ -79,18 +78,18 @@ export function FieldsEditor({ fields, onChange, known, errors, path, nested }: 
                   aria-label={`${name}: ${t('fields:remove')}`}
                   onClick={() => {
                     onChange(fields.toSpliced(i, 1))
-                    setOpened(null)
+                    addButton.current?.focus()
                   }}
                 >
                   <IconTrash size={16} aria-hidden />
                 </ActionIcon>
               </Group>
               <Accordion.Panel>
-                {opened === String(i) && (
+                {opened === String(id) && (
                   <FieldForm
                     field={field}
-                    isKnown={known.includes(field.key)}
-                    onChange={(next) => onChange(fields.toSpliced(i, 1, next))}
+                    isKnown={!nested && known.has(id)}
+                    onChange={(next) => onChange(withRow(fields, i, next))}
                     errors={errors}
                     path={at}
                     siblings={fields}
@@ -103,11 +102,12 @@ export function FieldsEditor({ fields, onChange, known, errors, path, nested }: 
         })}
       </Accordion>
       <AddField
+        ref={addButton}
         nested={nested}
         taken={fields.map((field) => field.key)}
         add={(field) => {
           onChange([...fields, field])
-          setOpened(String(fields.length))
+          setOpened(String(rowId(field)))
         }}
       />
     </Stack>

@@ -2,7 +2,7 @@ import type { BlockKind } from '@dozo/content-model/definition'
 import { isUse } from '@dozo/content-model/shared-kinds'
 import { Button, Fieldset, Stack, TextInput } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useContext, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NameInputs } from '../../ui/NameInputs.tsx'
 import { useNamed } from '../../ui/named.ts'
@@ -10,6 +10,7 @@ import { CopyKinds } from './CopyKinds.tsx'
 import { FieldsEditor } from './FieldsEditor.tsx'
 import { freeKey } from './free-key.ts'
 import { RemoveKind } from './RemoveKind.tsx'
+import { KnownRows, rowId, withRow } from './rows.ts'
 import { UsedKind, UseKind } from './SharedKinds.tsx'
 
 type Props = {
@@ -25,9 +26,9 @@ const keyOf = (kind: BlockKind) => (isUse(kind) ? kind.use : kind.key)
 export function KindsEditor({ kinds, onChange, errors, path }: Props) {
   const { t } = useTranslation('contentTypes')
   const named = useNamed()
-  // Keys of kinds that were there before: renaming one would take the blocks of it away.
-  const [known] = useState(() => new Set(kinds.map(keyOf)))
-  const put = (i: number, part: Partial<BlockKind>) => onChange(kinds.with(i, { ...kinds[i]!, ...part }))
+  const known = useContext(KnownRows)
+  const addButton = useRef<HTMLButtonElement>(null)
+  const put = (i: number, part: Partial<BlockKind>) => onChange(withRow(kinds, i, { ...kinds[i]!, ...part }))
   const fresh = (): BlockKind => ({
     key: freeKey('kind', kinds.map(keyOf)),
     name: { ja: 'ブロック', en: 'Block' },
@@ -37,12 +38,16 @@ export function KindsEditor({ kinds, onChange, errors, path }: Props) {
     <Fieldset legend={t('option.kinds')} bg="transparent">
       <Stack>
         {kinds.map((kind, i) => {
-          const remove = () => onChange(kinds.toSpliced(i, 1))
+          const id = rowId(kind)
+          const remove = () => {
+            onChange(kinds.toSpliced(i, 1))
+            addButton.current?.focus()
+          }
           if (isUse(kind))
-            return <UsedKind key={i} use={kind.use} error={errors[`${path}/${i}/use`]} remove={remove} />
+            return <UsedKind key={id} use={kind.use} error={errors[`${path}/${i}/use`]} remove={remove} />
           const name = named(kind.name) || kind.key
           return (
-            <Fieldset key={i} legend={name} bg="transparent">
+            <Fieldset key={id} legend={name} bg="transparent">
               <Stack>
                 <NameInputs
                   label={(language) => t('nameIn', { language })}
@@ -53,7 +58,7 @@ export function KindsEditor({ kinds, onChange, errors, path }: Props) {
                 />
                 <TextInput
                   label={t('kindKey')}
-                  readOnly={known.has(kind.key)}
+                  readOnly={known.has(id)}
                   autoCapitalize="none"
                   spellCheck={false}
                   error={errors[`${path}/${i}/key`]}
@@ -63,7 +68,6 @@ export function KindsEditor({ kinds, onChange, errors, path }: Props) {
                 <FieldsEditor
                   fields={kind.fields}
                   onChange={(fields) => put(i, { fields })}
-                  known={[]}
                   errors={errors}
                   path={`${path}/${i}/fields`}
                   nested
@@ -74,6 +78,7 @@ export function KindsEditor({ kinds, onChange, errors, path }: Props) {
           )
         })}
         <Button
+          ref={addButton}
           variant="default"
           size="xs"
           w="fit-content"

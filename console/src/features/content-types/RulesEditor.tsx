@@ -1,10 +1,12 @@
 import type { Field, Rule } from '@dozo/content-model/definition'
 import { Button, Fieldset, Group, Select, Stack, Text, Title } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NameInputs } from '../../ui/NameInputs.tsx'
 import { useNamed } from '../../ui/named.ts'
 import { ConditionInput } from './ConditionInput.tsx'
+import { rowId, withRow } from './rows.ts'
 
 type Props = {
   rules: readonly Rule[]
@@ -17,7 +19,8 @@ type Props = {
 export function RulesEditor({ rules, fields, onChange, errors }: Props) {
   const { t } = useTranslation('contentTypes')
   const named = useNamed()
-  const put = (i: number, rule: Rule) => onChange(rules.with(i, rule))
+  const put = (i: number, rule: Rule) => onChange(withRow(rules, i, rule))
+  const addButton = useRef<HTMLButtonElement>(null)
   return (
     <Stack gap="xs">
       <Title order={2}>{t('rules')}</Title>
@@ -27,7 +30,7 @@ export function RulesEditor({ rules, fields, onChange, errors }: Props) {
       {rules.map((rule, i) => {
         const { if: when, path, ...rest } = rule
         return (
-          <Fieldset key={i} legend={t('rule', { number: i + 1 })}>
+          <Fieldset key={rowId(rule)} legend={t('rule', { number: i + 1 })}>
             <Stack>
               <ConditionInput
                 label={t('ruleIf')}
@@ -73,7 +76,10 @@ export function RulesEditor({ rules, fields, onChange, errors }: Props) {
                   color="gray"
                   size="xs"
                   leftSection={<IconTrash size={14} aria-hidden />}
-                  onClick={() => onChange(rules.toSpliced(i, 1))}
+                  onClick={() => {
+                    onChange(rules.toSpliced(i, 1))
+                    addButton.current?.focus()
+                  }}
                 >
                   {t('removeRule', { number: i + 1 })}
                 </Button>
@@ -83,6 +89,7 @@ export function RulesEditor({ rules, fields, onChange, errors }: Props) {
         )
       })}
       <Button
+        ref={addButton}
         variant="default"
         w="fit-content"
         leftSection={<IconPlus size={16} aria-hidden />}

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { client } from '../../api/client.ts'
 import { useSite } from '../../api/session.ts'
+import { Loaded } from '../../ui/Loaded.tsx'
 import { useNamed } from '../../ui/named.ts'
 import { RemoveKind } from './RemoveKind.tsx'
 
@@ -42,17 +43,23 @@ type UseProps = { taken: readonly string[]; add: (kind: BlockKind) => void }
 export function UseKind({ taken, add }: UseProps) {
   const { t } = useTranslation('contentTypes')
   const named = useNamed()
-  const free = (useSharedKinds().data ?? []).filter(({ key }) => !taken.includes(key))
-  if (free.length === 0) return null
   return (
-    <Select
-      label={t('useKind')}
-      description={t('useKindHelp')}
-      maw={320}
-      data={free.map(({ key, name }) => ({ value: key, label: named(name) || key }))}
-      value={null}
-      // As it is written; the editor holds definitions in that form.
-      onChange={(use) => use && add({ use } as unknown as BlockKind)}
-    />
+    <Loaded query={useSharedKinds()}>
+      {(kinds) => {
+        const free = kinds.filter(({ key }) => !taken.includes(key))
+        if (free.length === 0) return null
+        return (
+          <Select
+            label={t('useKind')}
+            description={t('useKindHelp')}
+            maw={320}
+            data={free.map(({ key, name }) => ({ value: key, label: named(name) || key }))}
+            value={null}
+            // As it is written; the editor holds definitions in that form.
+            onChange={(use) => use && add({ use } as unknown as BlockKind)}
+          />
+        )
+      }}
+    </Loaded>
   )
 }
