@@ -224,13 +224,13 @@ test('cancelled on the way, it stops behind its block; cancelled before it was s
     await tx.run(sql`select from entries where site_id = ${ctx.site.id} and id = ${ids[60]!} for update`)
     begun = succeeded(await ask({ type, action: publish }))
     const doneNow = async () => succeeded(await owner(`${at()}/${begun.id}`)).done
-    await expect.poll(doneNow, { timeout: 10_000 }).toBe(50)
+    await expect.poll(doneNow, { timeout: 40_000 }).toBe(50)
     const { pid } = await tx.one<{ pid: number }>(sql`select pg_backend_pid() as pid`)
     const kept = () =>
       dozo.app.db.asOwner('test', (other) =>
         other.many(sql`select pid from pg_stat_activity where ${pid}::int = any (pg_blocking_pids(pid))`),
       )
-    await expect.poll(kept, { timeout: 10_000 }).toHaveLength(1)
+    await expect.poll(kept, { timeout: 40_000 }).toHaveLength(1)
     // Answered while the block is still kept waiting.
     expect((await owner(`${at()}/${begun.id}/cancel`, { method: 'POST' })).status).toBe(200)
   })
@@ -240,7 +240,7 @@ test('cancelled on the way, it stops behind its block; cancelled before it was s
   expect(succeeded(await owner(`${at()}/${id}/cancel`, { method: 'POST' })).status).toBe('cancelled')
   for (const path of ['start', 'cancel'])
     expect((await owner(`${at()}/${id}/${path}`, { method: 'POST' })).body.code).toBe('bulk_over')
-})
+}, 90_000)
 
 test('what was frozen is started with what the caller may do by then, not with what they once might', async () => {
   const { type } = await pages(2)
