@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '../..')
@@ -40,4 +40,23 @@ test('the README has the same headings and commands in both languages, and links
   expect(ja.headings).toEqual(en.headings)
   expect(ja.blocks).toEqual(en.blocks)
   expect([en.links[0], ja.links[0]]).toEqual(['[日本語](README.ja.md)', '[English](README.md)'])
+})
+
+test('what pages link to in the project is there', () => {
+  const pages = [
+    'README.md',
+    'README.ja.md',
+    ...folders.flatMap((at) =>
+      [at, join(at, 'ja')].flatMap((folder) => pagesIn(folder).map((page) => join(folder, page))),
+    ),
+  ]
+  const dead = pages.flatMap((page) =>
+    partsOf(page).links.flatMap((link) => {
+      const to = /\]\(([^)#\s]*)/.exec(link)![1]!
+      return to === '' || /^https?:/.test(to) || existsSync(join(root, dirname(page), to))
+        ? []
+        : [`${page}: ${to}`]
+    }),
+  )
+  expect(dead).toEqual([])
 })

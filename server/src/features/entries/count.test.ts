@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import sql from 'sql-template-tag'
 import { contentOf, definition, field, type Content } from '../../../test/content.ts'
+import { asAdmin } from '../../../test/harness-db.ts'
 import { imported } from '../../../test/imported.ts'
 import { useDozo, type Ask } from '../../../test/harness.ts'
 
@@ -49,6 +50,34 @@ test('lists of the console are estimated, too, and no other way of counting is k
   const list = await owner(`${content.at}/entries?type=many&count=estimated&page[size]=1`)
   expect(list.body.meta).toMatchObject({ countEstimated: true })
   expect((await dozo.site('/api/out/few?count=about')).body.errors[0]).toMatchObject({ path: '/count' })
+})
+
+test('an estimate is that of the rows, also where PostgreSQL would count them in parts', async () => {
+  await dozo.settled()
+  const { connection } = dozo.app.db
+  const settings = [
+    'min_parallel_table_scan_size',
+    'min_parallel_index_scan_size',
+    'parallel_setup_cost',
+    'parallel_tuple_cost',
+  ]
+  const [{ name } = { name: '' }] = await asAdmin<{ name: string }>(
+    'select current_database() as name',
+    [],
+    connection,
+  )
+  for (const setting of settings) await asAdmin(`alter database ${name} set ${setting} = 0`)
+  // Connections that are open already have not heard of it.
+  await asAdmin(
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and application_name = 'dozo dozo_app'`,
+    [name],
+  )
+  await expect
+    .poll(() => metaOf('many?count=estimated'), { timeout: 10_000 })
+    .toMatchObject({ countEstimated: true })
+  const about = await metaOf('many?count=estimated')
+  expect(about.count / many).toBeGreaterThan(0.7)
+  expect(about.count / many).toBeLessThan(1.4)
 })
 
 test('counting reads no entries where the index knows enough', async () => {

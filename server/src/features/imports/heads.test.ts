@@ -47,4 +47,6 @@ test('a head in another encoding is told as that, and an unknown column with tho
   expect([sent.status, sent.body.code]).toEqual([422, 'import_not_decodable'])
   const strange = await sendFile(owner, 'product', '知らない列\n皿', 'text/csv')
   expect(strange.body.errors[0].message).toContain('code, title, price')
+  const short = await sendFile(owner, 'product', 'code,title,値段\n皿', 'text/csv')
+  expect(short.body.errors[0].message).toContain('(there is: price)')
 })
