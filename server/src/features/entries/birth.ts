@@ -7,14 +7,13 @@ import { emit } from '#platform/events/emit.ts'
 import { modelOf, type SiteModel } from '#features/content-types/service.ts'
 import { accessOrRefuse } from './access.ts'
 import { newState } from './change.ts'
-import { badPointers, checkParent, pointersIn, type Pointer } from './check.ts'
 import { endOf } from './move.ts'
 import { takeNumbers } from './numbers.ts'
 import { titleOf } from './present.ts'
 import { bornLive, tellLive } from './publish.ts'
 import { refuseFull } from './room.ts'
 import type { NewEntry } from './schema.ts'
-import { refuseFields, writeOne } from './service.ts'
+import { refuseFields, refuseWrong, writeOne } from './service.ts'
 import type { EntryState } from './state.ts'
 
 export async function createInTx(tx: Tx, input: NewEntry): Promise<EntryState> {
@@ -28,9 +27,7 @@ export async function createInTx(tx: Tx, input: NewEntry): Promise<EntryState> {
     position: input.position ?? (await endOf(tx, type)),
   }
   const birth = birthOf(ctx, model, type, input, place)
-  const errors = await badPointers(tx, model, birth.pointers)
-  if (errors.length > 0) throw invalid(errors)
-  await checkParent(tx, type, null, birth.after.parentId)
+  await refuseWrong(tx, model, type, { before: null, after: birth.after }, [], birth.born.work)
   await writeOne(tx, type, writeOf(birth))
   tell(tx, type, birth)
   return birth.after
@@ -43,7 +40,7 @@ export function typeOf(model: SiteModel, { type: key }: NewEntry): ModelType {
 }
 
 /** What is about to be born: as a draft, and as it will be written. */
-export type Birth = { born: EntryState; after: EntryState; pointers: Pointer[]; publish: boolean }
+export type Birth = { born: EntryState; after: EntryState; publish: boolean }
 
 /** From what was sent to what will be written; throws what is wrong with it. No database. */
 export function birthOf(
@@ -66,9 +63,8 @@ export function birthOf(
   })
   refuseFields(ctx, type, access, born, Object.keys(input.values), 'entries.create')
   if (issues.length > 0) throw invalid(issues)
-  const pointers = pointersIn(type.definition.fields, values, ctx.site.locales)
   const publish = input.publish ?? false
-  return { born, after: publish ? bornLive(ctx, type, model, born) : born, pointers, publish }
+  return { born, after: publish ? bornLive(ctx, type, model, born) : born, publish }
 }
 
 export const writeOf = ({ after }: Birth) =>

@@ -7,7 +7,7 @@ import { DatabaseUnavailable } from '#platform/db/query.ts'
 import { invalid, unavailable } from '#platform/errors.ts'
 import { modelOf, type SiteModel } from '#features/content-types/service.ts'
 import { birthOf, createInTx, tell, typeOf, writeOf, type Birth } from './birth.ts'
-import { badPointersOf } from './check.ts'
+import { badPointersOf, pointersIn } from './check.ts'
 import { takeNumbers } from './numbers.ts'
 import { isRoomy } from './room.ts'
 import type { NewEntry } from './schema.ts'
@@ -112,7 +112,9 @@ async function createAll(tx: Tx, asked: readonly Asked[]): Promise<Outcome<Entry
   const wrong = await badPointersOf(
     tx,
     model,
-    planned.map((one) => ('birth' in one ? one.birth.pointers : [])),
+    planned.map((one) =>
+      'birth' in one ? pointersIn(type.definition.fields, one.birth.born.work, tx.ctx.site.locales) : [],
+    ),
   )
   const outcomes = planned.map((one, i) => {
     if ('error' in one) return one
