@@ -5,18 +5,10 @@ import { settleDatabase, startDozo } from './dozo.ts'
 import { median, printTable, timed, whole } from './measure.ts'
 import { insertAll, removeAll, rowsOf } from './plain-insert.ts'
 import { articleLine, importLines, lines, seedModel } from './seed.ts'
-import { printParts, watched, type Parts } from './where-time-goes.ts'
+import { inPostgres, printParts, rowParts, serverBehind, watched, type Parts } from './where-time-goes.ts'
 
-const rowParts: Parts = [
-  [/insert into entries |putEntries$/, 'entry rows'],
-  [/entry_versions|addVersions$/, 'version rows'],
-  [/entry_index|addIndex$|addIndexRows$|indexInsert$| indexRows$/, 'index rows'],
-  [/entry_refs|addRefs$| refRows$/, 'relation rows'],
-  [/entry_uniques|addUniques$/, 'unique values'],
-]
 const inServer: Parts = [
-  [/features\/search\/|search-tokens\.ts/, 'search rows, behind it'],
-  [/features\/audit\/|platform\/events\//, 'events and audit'],
+  ...serverBehind,
   [
     /imports\/line\.ts|imports\/run\.ts \S*[lL]ines?$|safe-json\.ts|lib\/lines\.ts|internal\/readline/,
     'reading lines',
@@ -25,14 +17,6 @@ const inServer: Parts = [
   ...rowParts,
   [/node_modules\/pg/, 'talking to PostgreSQL'],
   [/features\/entries\//, 'planning entries'],
-]
-const inPostgres: Parts = [
-  [/^dozo: (search|events for search|site of events)/, 'search rows, behind it'],
-  [/^dozo: (audit|events for audit)|audit_|into events/, 'events and audit'],
-  ...rowParts,
-  [/\|commit/, 'commit'],
-  [/\|(select|begin|savepoint|release)/, 'looking things up'],
-  [/imports|site_counters/, 'progress and numbers'],
 ]
 
 /** The whole import, from the first block to the last, beside nothing but the inserts it ends in. */

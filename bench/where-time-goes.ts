@@ -11,6 +11,28 @@ type Times = Map<string, number>
 /** What a stack frame (`file function`) or a statement (`application|text`) that matches is counted as. The first that matches counts. */
 export type Parts = readonly (readonly [RegExp, string])[]
 
+/** What writing an entry consists of, by the same names on both sides. */
+export const rowParts: Parts = [
+  [/insert into entries |putEntries$/, 'entry rows'],
+  [/entry_versions|addVersions$/, 'version rows'],
+  [/entry_index|addIndex$|addIndexRows$|indexInsert$| indexRows$/, 'index rows'],
+  [/entry_refs|addRefs$| refRows$/, 'relation rows'],
+  [/entry_uniques|addUniques$|keysTaken/, 'unique values'],
+]
+/** What the server does besides, or behind it. */
+export const serverBehind: Parts = [
+  [/features\/search\/|search-tokens\.ts/, 'search rows, behind it'],
+  [/features\/audit\/|platform\/events\//, 'events and audit'],
+]
+export const inPostgres: Parts = [
+  [/^dozo: (search|events for search|site of events)/, 'search rows, behind it'],
+  [/^dozo: (audit|events for audit)|audit_|into events/, 'events and audit'],
+  ...rowParts,
+  [/\|commit/, 'commit'],
+  [/\|(select|begin|savepoint|release)/, 'looking things up'],
+  [/imports|site_counters/, 'progress and numbers'],
+]
+
 const add = (times: Times, part: string, ms: number) => times.set(part, (times.get(part) ?? 0) + ms)
 
 /** Both sides, while `work` runs. */

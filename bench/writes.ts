@@ -7,33 +7,17 @@ import { onceEach } from './once-each.ts'
 import { startRival } from './rival.ts'
 import { seedModel } from './seed.ts'
 import { textOf } from './texts.ts'
-import { printParts, watched, type Parts } from './where-time-goes.ts'
+import { inPostgres, printParts, rowParts, serverBehind, watched, type Parts } from './where-time-goes.ts'
 
-const tables: Parts = [
-  [/insert into entries |putEntries$/, 'entry row'],
-  [/entry_versions|addVersions$/, 'version row'],
-  [/entry_index|addIndex$|addIndexRows$|indexInsert$| indexRows$/, 'index rows'],
-  [/entry_refs|addRefs$| refRows$/, 'relation rows'],
-  [/entry_uniques|addUniques$|keysTaken/, 'unique values'],
-]
 const inServer: Parts = [
-  [/features\/search\/|search-tokens\.ts/, 'search rows, behind it'],
-  [/features\/audit\/|platform\/events\//, 'events and audit'],
+  ...serverBehind,
   [/ (checkValues|missingValues|mergeValues|withDefaults)$/, 'checking values'],
-  ...tables,
+  ...rowParts,
   [/features\/entries\/present\.ts| written$/, 'the answer'],
   [/node_modules\/pg/, 'talking to PostgreSQL'],
   [/platform\/db\//, 'statements'],
   [/platform\/http\/|node_modules\/(?!pg)/, 'HTTP'],
   [/features\//, 'the rooms'],
-]
-const inPostgres: Parts = [
-  [/^dozo: (search|events for search|site of events)/, 'search rows, behind it'],
-  [/^dozo: (audit|events for audit)|audit_|into events/, 'events and audit'],
-  ...tables,
-  [/\|commit/, 'commit'],
-  [/\|(select|begin|savepoint|release)/, 'looking things up'],
-  [/site_counters/, 'numbers'],
 ]
 
 /** One entry made and published by one call, as an editor does it. */

@@ -10,7 +10,7 @@ import * as entries from './commands/entries.ts'
 import { explain, offline, removeSample, verifyAudit } from './commands/operate.ts'
 import * as why from './commands/explain.ts'
 import * as model from './commands/model.ts'
-import * as types from './commands/types.ts'
+import * as contentTypes from './commands/content-types.ts'
 import { table } from './print.ts'
 import { Refusal, say } from './words.ts'
 
@@ -20,10 +20,10 @@ const commands: Record<string, Command> = {
   login: { run: login, ja: 'ログインする', en: 'Log in' },
   logout: { run: logout, ja: 'ログアウトする', en: 'Log out' },
   whoami: { run: whoami, ja: '誰としてログインしているか', en: 'Who is logged in' },
-  'types list': { run: types.list, ja: '定義の一覧', en: 'List content types' },
-  'types pull': { run: types.pull, ja: '定義をJSONに書き出す', en: 'Write content types to a file' },
+  'types list': { run: contentTypes.list, ja: '定義の一覧', en: 'List content types' },
+  'types pull': { run: contentTypes.pull, ja: '定義をJSONに書き出す', en: 'Write content types to a file' },
   'types push': {
-    run: types.push,
+    run: contentTypes.push,
     ja: 'JSONの定義を反映する',
     en: 'Make or change content types from a file',
   },
