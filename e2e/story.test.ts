@@ -229,13 +229,32 @@ test('what has no command of its own is called by its path, and refused in words
     '{"type":"section","values":{"name":7}}',
   ])
   expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining('/values/name')])
-  for (const args of [
-    ['call'],
-    ['call', 'entries'],
-    ['call', 'FETCH', '/entries'],
-    ['call', '/entries', '--data', '{'],
-  ])
-    expect((await server.dozo(args)).code, args.join(' ')).toBe(1)
+  const refused = async (said: string, ...args: string[]) =>
+    expect(await server.dozo(args), args.join(' ')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining(said),
+    })
+  await refused('Usage: dozo call', 'call')
+  await refused('Usage: dozo call', 'call', 'entries')
+  await refused('Usage: dozo call', 'call', 'FETCH', '/entries')
+  await refused('--data is no JSON', 'call', '/entries', '--data', '{')
+  await refused('--etag is a number or *', 'call', 'PATCH', '/entries', '--data', '{}', '--etag', 'abc')
+  await refused('nowhere.json cannot be read', 'call', '/entries', '--file', 'nowhere.json')
+  await refused('nowhere.csv cannot be read', 'entries', 'import', 'article', 'nowhere.csv')
+  await refused('nowhere.json cannot be read', 'types', 'push', 'nowhere.json')
+  await refused('is a folder', 'endpoints', 'add', 'default', '--file', root)
+  await refused(
+    '--filter is no JSON',
+    'endpoints',
+    'add',
+    'default',
+    '/x',
+    '--type',
+    'article',
+    '--filter',
+    '{',
+  )
+  await refused("Unknown option '--nope'.", 'call', '/entries', '--nope')
   expect(JSON.parse(await dozo('call', '/manage/v1/sites/main/entries/' + made.id)).data.id).toBe(made.id)
   expect(await dozo('call', 'DELETE', `/entries/${made.id}`, '--etag', '2')).toBe('')
   await dozo('call', 'DELETE', `/trash/${made.id}`)

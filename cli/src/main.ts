@@ -171,7 +171,10 @@ try {
         'The server cannot be reached. Is it running (npm start)?',
       ),
     )
-  } else if ((error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS'))
-    console.error((error as Error).message)
-  else throw error
+  } else if ((error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')) {
+    const option = /'(-[^' ]*)/.exec((error as Error).message)?.[1] ?? ''
+    console.error(
+      say(`${option} の指定が正しくありません。`, (error as Error).message.replace(/\. To specify .*/s, '.')),
+    )
+  } else throw error
 }

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { EndpointInput } from '@dozo/client'
+import { jsonIn, parsed } from '../given.ts'
 import { session } from '../login-file.ts'
 import { table } from '../print.ts'
 import { refuse, say } from '../words.ts'
@@ -71,7 +71,7 @@ export async function addEndpoint(args: string[]): Promise<void> {
       'Usage: dozo endpoints add API /PATH --type TYPE',
     )
   const body: EndpointInput = values.file
-    ? (JSON.parse(readFileSync(values.file, 'utf8')) as EndpointInput)
+    ? jsonIn<EndpointInput>(values.file)
     : {
         path: path!,
         operation: values.operation,
@@ -79,7 +79,7 @@ export async function addEndpoint(args: string[]): Promise<void> {
         ...(values.fields ? { fields: words(values.fields)! } : {}),
         ...(values.filters ? { filters: words(values.filters)! } : {}),
         ...(values.sorts ? { sorts: words(values.sorts)! } : {}),
-        ...(values.filter ? { filter: JSON.parse(values.filter) as Record<string, unknown> } : {}),
+        ...(values.filter ? { filter: parsed<Record<string, unknown>>(values.filter, '--filter') } : {}),
         ...(values.sort ? { sort: values.sort } : {}),
         ...(values.locale ? { locale: values.locale } : {}),
         ...(values.cache ? { cacheSeconds: Number(values.cache) } : {}),

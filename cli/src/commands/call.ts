@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { send } from '@dozo/client'
+import { jsonIn, parsed } from '../given.ts'
 import { session } from '../login-file.ts'
 import { language, refuse } from '../words.ts'
 
@@ -14,9 +14,11 @@ export async function call(args: string[]): Promise<void> {
     allowPositionals: true,
     options: { data: { type: 'string' }, file: { type: 'string' }, etag: { type: 'string' } },
   })
+  const { data, file, etag } = values
+  const sends = data !== undefined || file !== undefined
   const path = positionals.at(-1)
   const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
-  const method = (positionals.length > 1 ? positionals[0]! : bodyOf(values) ? 'POST' : 'GET').toUpperCase()
+  const method = (positionals.length > 1 ? positionals[0]! : sends ? 'POST' : 'GET').toUpperCase()
   if (!path?.startsWith('/') || !methods.includes(method) || positionals.length > 2)
     refuse(
       '使い方: dozo call [GET|POST|PUT|PATCH|DELETE] /パス [--data JSON] [--file ファイル] [--etag 番号]',
@@ -24,32 +26,20 @@ export async function call(args: string[]): Promise<void> {
     )
   const { login } = session()
   const whole = path!.startsWith('/manage/') ? path! : `/manage/v1/sites/${login.site}${path!}`
-  const body = parsed(bodyOf(values))
+  if (etag !== undefined && !/^(\*|\d{1,9})$/.test(etag))
+    refuse('--etag は番号か * です。', '--etag is a number or *.')
+  const body = data === undefined ? file && jsonIn(file) : parsed(data, '--data')
   const answer = await send(
     { baseUrl: login.url, token: login.token, language },
+    // Braces would be places to be filled in.
     { method, path: whole.replaceAll('{', '%7B'), sends: 'any' },
     {
       ...(body === undefined ? {} : { body }),
-      ...(values.etag === undefined ? {} : { ifMatch: values.etag === '*' ? '*' : Number(values.etag) }),
+      ...(etag === undefined ? {} : { ifMatch: etag === '*' ? etag : Number(etag) }),
     },
   )
   const text = await (answer as Response).text()
   if (text !== '') console.log(isJson(answer as Response) ? JSON.stringify(JSON.parse(text), null, 2) : text)
-}
-
-const bodyOf = ({ data, file }: { data?: string | undefined; file?: string | undefined }) =>
-  data ?? (file === undefined ? undefined : readFileSync(file, 'utf8'))
-
-function parsed(text: string | undefined): unknown {
-  if (text === undefined) return undefined
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    return refuse(
-      `送る内容がJSONではありません: ${(error as Error).message}`,
-      `What is to be sent is no JSON: ${(error as Error).message}`,
-    )
-  }
 }
 
 const isJson = (answer: Response): boolean =>

@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { ProblemError, type ContentType, type ContentTypeDefinition } from '@dozo/client'
+import { jsonIn } from '../given.ts'
 import { session } from '../login-file.ts'
 import { table } from '../print.ts'
 import { language, refuse, say } from '../words.ts'
@@ -40,8 +41,8 @@ export async function push(args: string[]): Promise<void> {
     options: { destructive: { type: 'boolean' } },
   })
   const file = positionals[0] ?? refuse('使い方: dozo types push ファイル', 'Usage: dozo types push FILE')
-  const parsed = JSON.parse(readFileSync(file, 'utf8')) as ContentTypeDefinition | ContentTypeDefinition[]
-  for (const definition of [parsed].flat()) await pushOne(definition, values.destructive ?? false)
+  const given = jsonIn<ContentTypeDefinition | ContentTypeDefinition[]>(file)
+  for (const definition of [given].flat()) await pushOne(definition, values.destructive ?? false)
 }
 
 async function pushOne(definition: ContentTypeDefinition, destructive: boolean): Promise<void> {

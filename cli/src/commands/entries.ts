@@ -1,9 +1,10 @@
-import { createWriteStream, openAsBlob } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import type { Import } from '@dozo/client'
+import { bytesIn } from '../given.ts'
 import { session, type Session } from '../login-file.ts'
 import { progress, table } from '../print.ts'
 import { refuse, say } from '../words.ts'
@@ -75,7 +76,7 @@ export async function importFile(args: string[]): Promise<void> {
       ...(values['dry-run'] ? { dryRun: true } : {}),
       ...(values['create-missing'] ? { createMissing: true } : {}),
     },
-    body: await openAsBlob(file!),
+    body: await bytesIn(file!),
   })
   const ended = await follow(known, data)
   await report(known, ended)
