@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Bench } from './bench.ts'
 import { ended, freePort } from '../server/test/crash/dozo-process.ts'
-import { cores, node, pinned, startDozo } from './dozo.ts'
+import { cores, node, pinned, settleDatabase, startDozo } from './dozo.ts'
 import { printTable, whole } from './measure.ts'
 import { duel, rateOf, slowOf } from './rounds.ts'
 import { listQuery, seed } from './seed.ts'
@@ -16,6 +16,7 @@ export const deliveryCached: Bench = {
     const dozo = await startDozo()
     try {
       await seed(dozo, entries)
+      await settleDatabase(dozo)
       const rows: string[][] = []
       const ratios: number[] = []
       for (const [what, path] of [

@@ -2,7 +2,7 @@
 // is left, where the machine lets us choose.
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { availableParallelism } from 'node:os'
-import { passwordOf, postmaster } from '../server/test/crash/dozo-database.ts'
+import { caughtUp, passwordOf, postmaster } from '../server/test/crash/dozo-database.ts'
 import { bareEnv, root, startDozo as start, type Dozo } from '../server/test/crash/dozo-process.ts'
 
 export const cores = availableParallelism()
@@ -46,8 +46,9 @@ export function databaseEnv(dozo: Dozo): Record<string, string> {
   }
 }
 
-/** What autovacuum does some time after an import. */
+/** Search, audit and jobs have caught up, and what autovacuum does some time after an import is done: nothing of it runs beside a measurement. */
 export async function settleDatabase(dozo: Dozo): Promise<void> {
+  await caughtUp(dozo)
   const client = await dozo.connect('postgres')
   await client.query('vacuum analyze')
   await client.end()

@@ -5,7 +5,7 @@ import type { BoundQuery, ModelType, Selection } from '@dozo/content-model/query
 import type { Ctx } from '#platform/ctx.ts'
 import type { Statement } from '#platform/db/query.ts'
 import { castOf } from './filter-sql.ts'
-import { listSql, toRead, type DeliveredRow, type ListQuery } from './list-sql.ts'
+import { listSql, toWalk, type DeliveredRow, type ListQuery } from './list-sql.ts'
 import { attributesSql, flatSql, namesOf, someSql, valueSql } from './live-columns.ts'
 import { leadsOn, shows, type Language, type Source } from './render.ts'
 
@@ -33,10 +33,10 @@ const anyMoment = new Date(0)
 /** Written once for a question that comes again; only the moment is another. */
 function statementOf(listed: ListQuery): Statement {
   const { bound, access, among, backwards, now } = listed
-  if (access || among || backwards) return toRead(listed, pageAndNear(listed))
+  if (access || among || backwards) return toWalk(listed, pageAndNear(listed))
   let known = statements.get(bound)
   if (!known) {
-    known = toRead(listed, pageAndNear({ ...listed, now: anyMoment }))
+    known = toWalk(listed, pageAndNear({ ...listed, now: anyMoment }))
     statements.set(bound, known)
   }
   return { ...known, values: known.values.map((value) => (value === anyMoment ? now : value)) }

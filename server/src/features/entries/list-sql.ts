@@ -5,6 +5,7 @@ import type { Statement } from '#platform/db/query.ts'
 import { attributesSql } from './live-columns.ts'
 import type { Source } from './render.ts'
 import { castOf, filterSql, visible, type Place, type Stage } from './filter-sql.ts'
+import { hasSortValue, namesOne, onlyBounds } from './walk.ts'
 
 export type ListRow = {
   id: string
@@ -34,8 +35,20 @@ export type ListQuery = {
 export const toRead = ({ bound, access, among }: ListQuery, { text, values }: Statement): Statement => ({
   text,
   values,
-  planEach: Boolean(bound.filter ?? access ?? among),
+  planned: (bound.filter ?? access ?? among) ? 'each' : undefined,
 })
+
+/**
+ * As a page is read: where one entry is named, and where conditions only say from where to where the order is walked, the values change
+ * nothing about the way.
+ */
+export function toWalk(query: ListQuery, { text, values }: Statement): Statement {
+  const { filter, sort } = query.bound
+  const walked = !query.access && !query.among && (!filter || onlyBounds(filter, sort[0]))
+  return walked || (filter && namesOne(filter))
+    ? { text, values, planned: 'once' }
+    : toRead(query, { text, values })
+}
 
 /** The language asked for, also where the type itself has nothing localised: what its relations lead to may have. */
 export const placeOf = ({ bound, stage, siteId, now }: ListQuery): Place => ({
@@ -95,7 +108,8 @@ export function listSql(query: ListQuery): Sql {
       limit ${bound.size + 1}
     `
   }
-  if (!first || !mayBeEmpty(first, stage)) return delivered(query, half('all'))
+  if (!first || !mayBeEmpty(first, stage) || (bound.filter && hasSortValue(bound.filter, first)))
+    return delivered(query, half('all'))
   const amongEmpty = bound.after?.values[0] === null
   if (amongEmpty !== backwards) return delivered(query, half(backwards ? 'full' : 'empty'))
   const [near, far] = backwards ? (['empty', 'full'] as const) : (['full', 'empty'] as const)

@@ -13,7 +13,7 @@ import { modelOf, typeNamed } from '#features/content-types/service.ts'
 import { accessTo } from './access.ts'
 import type { Stage } from './filter-sql.ts'
 import { countOf } from './count.ts'
-import { idsSql, listSql, toRead, type ListQuery, type ListRow } from './list-sql.ts'
+import { idsSql, listSql, toWalk, type ListQuery, type ListRow } from './list-sql.ts'
 import { besidesOf, rightsOn, toEntry } from './present.ts'
 import * as search from './search.ts'
 import * as sql from './sql.ts'
@@ -137,7 +137,7 @@ function bind(
 
 /** The rows of one page and one more, in order. */
 const page = (ctx: Pick<Ctx, 'read'>, listed: ListQuery): Promise<ListRow[]> =>
-  ctx.read<ListRow>(toRead(listed, listSql(listed)))
+  ctx.read<ListRow>(toWalk(listed, listSql(listed)))
 
 export const cursorAfter = (row: ListRow, bound: BoundQuery): string => {
   const values = [row.s0, row.s1, row.s2].slice(0, bound.sort.length)

@@ -3,14 +3,14 @@ import { notFound } from '#platform/errors.ts'
 import type { OperationReply } from '#platform/operation.ts'
 import { nextBoundary } from './boundary.ts'
 import { deliveredPage } from './delivered-page.ts'
-import { listSql, toRead, type ListRow } from './list-sql.ts'
+import { listSql, toWalk, type ListRow } from './list-sql.ts'
 import { listOf, onlyOne, renderAll, typeIdsIn, type Delivered, type Named } from './read-live.ts'
 
 /** What stands before and after an entry in a list, asked as the list itself is asked. 404 when the list does not hold the entry. */
 export async function answerNeighbours(ctx: Ctx, delivered: Delivered, by: Named): Promise<OperationReply> {
   const { bound, type } = delivered
   const asked = listOf(ctx, { ...delivered, bound: onlyOne(bound, by) })
-  const [own] = await ctx.read<ListRow>(toRead(asked, listSql(asked)))
+  const [own] = await ctx.read<ListRow>(toWalk(asked, listSql(asked)))
   if (!own) throw notFound()
   const values = [own.s0, own.s1, own.s2]
     .slice(0, bound.sort.length)

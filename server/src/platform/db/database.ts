@@ -176,7 +176,7 @@ async function readOnce<T>(pool: pg.Pool, siteId: string | null, query: Statemen
       client.query(
         new WalledQuery<T & pg.QueryResultRow>(
           siteId ?? '',
-          { ...prepared(query), planEach: query.planEach },
+          { ...prepared(query), planned: query.planned },
           (error, result) => (error ? fail(error) : done(result)),
         ),
       )

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import type { Statement } from './query.ts'
 
 /** The parts of pg's connection that a query talks to. */
 type Wire = {
@@ -16,6 +17,7 @@ type Inner = {
 
 const name = 'dozo_site'
 const text = `select set_config('dozo.site', $1, true), set_config('plan_cache_mode', $2, true)`
+const planModes = { each: 'force_custom_plan', once: 'force_generic_plan' }
 const inner = pg.Query.prototype as unknown as Inner
 
 /**
@@ -32,12 +34,12 @@ export class WalledQuery<T extends pg.QueryResultRow> extends (pg.Query as unkno
 
   constructor(
     siteId: string,
-    config: pg.QueryConfig & { planEach?: boolean | undefined },
+    config: pg.QueryConfig & Pick<Statement, 'planned'>,
     done: (error: Error | null, result: pg.QueryResult<T>) => void,
   ) {
     // Without a name or values pg would send the statement by the simple protocol, on its own.
     super({ ...config, queryMode: 'extended' } as pg.QueryConfig, done as never)
-    this.#settings = [siteId, config.planEach ? 'force_custom_plan' : 'auto']
+    this.#settings = [siteId, config.planned ? planModes[config.planned] : 'auto']
   }
 
   prepare(wire: Wire): void {
