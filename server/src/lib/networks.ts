@@ -27,6 +27,9 @@ export function networks(entries: readonly string[]): Networks {
 /** IPv4 dressed as IPv6 is the IPv4 address it is: `::ffff:192.0.2.1`, `::ffff:c000:201`, `0:0:0:0:0:ffff:…`. */
 export function plainAddress(address: string): string {
   if (isIP(address) !== 6) return address
+  // As Node writes it, for each of our own readers.
+  const usual = address.startsWith('::ffff:') ? address.slice(7) : ''
+  if (isIP(usual) === 4) return usual
   // The URL parser writes every IPv6 address in one way, the last 32 bits as two groups.
   const canonical = URL.parse(`http://[${address}]/`)?.hostname.slice(1, -1)
   const [, high, low] = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(canonical ?? '') ?? []

@@ -161,7 +161,7 @@ export type SiteDoor = {
   prefix: string
   /** An answer kept in memory, looked up before any routing; nothing when there is none. Must not wait. */
   kept?: (
-    call: Pick<DoorCall, 'app' | 'site' | 'method' | 'path' | 'search' | 'headers'>,
+    call: Pick<DoorCall, 'app' | 'site' | 'method' | 'path' | 'search' | 'headers'> & { now: Date },
   ) => DoorReply | undefined
   handle: (call: DoorCall) => Promise<DoorReply>
 }

@@ -58,10 +58,24 @@ export async function siteOfHost(app: App, host: string): Promise<Site | undefin
 }
 
 /** As `siteOfHost`, from memory only. */
-export function keptSiteOfHost(app: App, host: string, nowMs: number): Site | undefined {
+function keptSiteOfHost(app: App, host: string, nowMs: number): Site | undefined {
   const local = /^([a-z][a-z0-9-]{0,39})\.localhost$/.exec(host)?.[1]
   const key = local ?? hosts(app).get(isLocal(host) ? '*home' : host, nowMs)?.value
   return key === undefined ? undefined : sites(app).get(key, nowMs)?.value
+}
+
+export type KnownSites = (header: string | undefined, nowMs: number) => Site | undefined
+
+/** The site of a Host header, from memory only. The last one is not looked up again until something changes: most readers come in a row. */
+export function knownSites(app: App): KnownSites {
+  let last: { header: string | undefined; sequence: number; site: Site } | undefined
+  return (header, nowMs) => {
+    const sequence = app.changes.sequence()
+    if (last && last.header === header && last.sequence === sequence) return last.site
+    const site = keptSiteOfHost(app, hostName(header), nowMs)
+    last = site && { header, sequence, site }
+    return site
+  }
 }
 
 /** True for `localhost` and literal addresses. */

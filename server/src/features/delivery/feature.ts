@@ -5,14 +5,12 @@ import { cacheKey, cacheOf, formatOf, openClass, replyOf } from './cache.ts'
 import { explain, ExplainQuery, Explanation } from './explain.ts'
 
 /** Only answers that everyone may have are looked up here: a credential changes nothing about them. */
-const kept: SiteDoor['kept'] = ({ app, site, path, search, headers }) => {
-  const hit = cacheOf(app).get(
-    cacheKey(site.id, openClass, path, search, formatOf(headers)),
-    app.clock().getTime(),
-  )
+const kept: SiteDoor['kept'] = ({ app, site, path, search, headers, now }) => {
+  const key = cacheKey(site.id, openClass, path, search, formatOf(headers))
+  const hit = cacheOf(app).get(key, now.getTime())
   // A credential must be looked at before anything is answered, if only to be told that it is wrong.
   if (!hit || headers['authorization'] !== undefined) return undefined
-  countUse(hit.value.uses, app.clock())
+  countUse(hit.value.uses, now)
   return replyOf(hit.value, headers, 'hit')
 }
 

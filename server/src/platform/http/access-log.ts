@@ -1,6 +1,7 @@
 import { mkdirSync, openSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import pino from 'pino'
+import { lastKept } from '#lib/last-kept.ts'
 import type { Config } from '#platform/config.ts'
 import { StartError } from '#platform/db/start-error.ts'
 
@@ -99,11 +100,6 @@ function format(line: AccessLine): string {
   )
 }
 
-/** The last one is kept: many requests fall into one millisecond, and many come from one program. */
-function lastKept<In, Out>(make: (value: In) => Out): (value: In) => Out {
-  let last: { value: In; made: Out } | undefined
-  return (value) => (last?.value === value ? last : (last = { value, made: make(value) })).made
-}
 const timeOf = lastKept((at: number) => new Date(at).toISOString())
 const agentOf = lastKept((agent: string) => quoted(agent.slice(0, 300)))
 

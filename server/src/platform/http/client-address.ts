@@ -17,6 +17,7 @@ export function trustOf(proxies: readonly string[]): Trust {
 /** The nearest address in X-Forwarded-For that is not one of our proxies; without trusted proxies the peer itself. */
 export function clientAddress(req: IncomingMessage, trust: Trust): string {
   let address = req.socket.remoteAddress ?? ''
+  if (!trust(address)) return plainAddress(address)
   const forwarded = req.headers['x-forwarded-for']
   const hops = (Array.isArray(forwarded) ? forwarded.join(',') : (forwarded ?? '')).split(',')
   while (trust(address)) {

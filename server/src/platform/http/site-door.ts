@@ -8,17 +8,19 @@ import { clientAddress, trustOf, type Trust } from '#platform/http/client-addres
 import { createDoor, languageOf } from '#platform/http/door.ts'
 import { healthRoutes } from '#platform/http/health.ts'
 import { commonHeaders } from '#platform/http/security-headers.ts'
-import { hostName, keptSiteOfHost, siteOfHost } from '#platform/site-directory.ts'
+import { hostName, knownSites, siteOfHost, type KnownSites } from '#platform/site-directory.ts'
 
 /** The site door: what the sites' readers see. The host says which site; rooms answer under their prefixes. */
 export function openSiteDoor(app: App, accessLog: AccessLog, draining: () => boolean): FastifyInstance {
   const doors = app.features.flatMap((feature) => feature.siteDoor ?? [])
+  const keeping = doors.flatMap(({ prefix, kept }) => (kept ? { under: `${prefix}/`, kept } : []))
   const trust = trustOf(app.config.trustedProxies)
+  const sites = knownSites(app)
   const fastify = createDoor({
     app,
     door: 'site',
     accessLog,
-    before: (req, res) => fromMemory(app, doors, accessLog, trust, req, res),
+    before: (req, res) => fromMemory(app, keeping, accessLog, trust, sites, req, res),
   })
   healthRoutes(fastify, app, draining)
   for (const door of doors) {
@@ -77,24 +79,28 @@ function split(url: string): { path: string; search: string } {
   return at < 0 ? { path: url, search: '' } : { path: url.slice(0, at), search: url.slice(at + 1) }
 }
 
+/** A room that answers from memory, and what its addresses begin with. */
+type Keeping = { under: string; kept: NonNullable<SiteDoor['kept']> }
+
 /** The hot path: a kept answer is written before any routing, with its line in the access log. */
 function fromMemory(
   app: App,
-  doors: readonly SiteDoor[],
+  doors: readonly Keeping[],
   accessLog: AccessLog,
   trust: Trust,
+  sites: KnownSites,
   req: IncomingMessage,
   res: ServerResponse,
 ): boolean {
   if (req.method !== 'GET') return false
   const url = req.url ?? '/'
-  const door = doors.find((d) => d.kept && url.startsWith(`${d.prefix}/`))
-  if (!door?.kept) return false
+  const door = doors.find(({ under }) => url.startsWith(under))
+  if (!door) return false
   const started = performance.now()
   const now = app.clock()
-  const site = keptSiteOfHost(app, hostName(req.headers.host), now.getTime())
+  const site = sites(req.headers.host, now.getTime())
   if (!site) return false
-  const answer = door.kept({ app, site, method: 'GET', ...split(url), headers: req.headers })
+  const answer = door.kept({ app, site, method: 'GET', ...split(url), headers: req.headers, now })
   if (!answer) return false
   const id = app.newId()
   send(answer, id, res)
