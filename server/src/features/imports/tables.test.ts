@@ -12,7 +12,7 @@ import {
   type Content,
 } from '../../../test/content.ts'
 import { useDozo, type Ask } from '../../../test/harness.ts'
-import { ended, exported, sendFile } from '../../../test/imported.ts'
+import { ended, sendFile } from '../../../test/imported.ts'
 
 const dozo = useDozo()
 let owner: Ask

@@ -61,10 +61,15 @@ export async function readBatch(app: App, subscriber: Subscriber): Promise<ReadR
   return app.db.asOwner(`events for ${subscriber.name}`, work, { late: true })
 }
 
-/** A new subscriber starts before the first event. Nothing when another process is reading for it. */
+/**
+ * A new subscriber starts before the first event. Nothing when another process is reading for it. Between here and the end of its work this
+ * transaction does nothing, for as long as that takes: it holds a lock and no snapshot, and whoever dies lets go of it. Cut off after a
+ * minute, a slow batch would come again and again, and never be done.
+ */
 async function lockPosition(tx: OwnerTx, name: string): Promise<Position | undefined> {
   const { free } = await tx.one<{ free: boolean }>(sql`
-    select pg_try_advisory_xact_lock(hashtextextended(${`subscription ${name}`}, 0)) as free
+    select set_config('idle_in_transaction_session_timeout', '0', true),
+      pg_try_advisory_xact_lock(hashtextextended(${`subscription ${name}`}, 0)) as free
   `)
   if (!free) return undefined
   const known = await tx.maybeOne<Position>(sql`
