@@ -470,6 +470,82 @@ table events owner dozo_owner row level security
   policy site_wall all to public using (site_id = dozo_site())
   grant insert, select to dozo_app
 
+table file_links owner dozo_owner row level security
+  site_id uuid not null
+  id uuid not null
+  file_id uuid not null
+  expires_at timestamp with time zone not null
+  created_at timestamp with time zone not null
+  constraint file_links_pkey PRIMARY KEY (site_id, id)
+  constraint file_links_site_id_file_id_fkey FOREIGN KEY (site_id, file_id) REFERENCES files(site_id, id) ON DELETE CASCADE
+  INDEX file_links_by_file ON public.file_links USING btree (site_id, file_id)
+  INDEX file_links_over ON public.file_links USING btree (expires_at)
+  policy site_wall all to public using (site_id = dozo_site())
+  grant delete, insert, select to dozo_app
+
+table file_paths owner dozo_owner row level security
+  site_id uuid not null
+  path text collate "C" not null
+  file_id uuid not null
+  constraint file_paths_pkey PRIMARY KEY (site_id, path)
+  constraint file_paths_site_id_file_id_fkey FOREIGN KEY (site_id, file_id) REFERENCES files(site_id, id) ON DELETE CASCADE
+  INDEX file_paths_by_file ON public.file_paths USING btree (site_id, file_id)
+  policy site_wall all to public using (site_id = dozo_site())
+  grant delete, insert, select, update to dozo_app
+
+table file_versions owner dozo_owner row level security
+  site_id uuid not null
+  file_id uuid not null
+  version integer not null
+  id uuid not null
+  type text not null
+  kind text not null
+  size bigint not null
+  hash text not null
+  width integer
+  height integer
+  created_at timestamp with time zone not null
+  constraint file_versions_pkey PRIMARY KEY (site_id, file_id, version)
+  constraint file_versions_site_id_file_id_fkey FOREIGN KEY (site_id, file_id) REFERENCES files(site_id, id) ON DELETE CASCADE
+  constraint file_versions_site_id_id_key UNIQUE (site_id, id)
+  policy site_wall all to public using (site_id = dozo_site())
+  grant delete, insert, select to dozo_app
+
+table files owner dozo_owner row level security
+  site_id uuid not null
+  id uuid not null
+  folder text collate "C" not null
+  name text collate "C" not null
+  path text collate "C" not null generated 
+CASE folder
+    WHEN ''::text THEN name
+    ELSE ((folder || '/'::text) || name)
+END
+  public boolean not null
+  alt jsonb not null default '{}'::jsonb
+  caption jsonb not null default '{}'::jsonb
+  credit text not null default ''::text
+  tags text[] not null default '{}'::text[]
+  version integer not null default 1
+  type text not null
+  kind text not null
+  size bigint not null
+  hash text not null
+  width integer
+  height integer
+  etag integer not null default 1
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  trashed_at timestamp with time zone
+  constraint files_kind_check CHECK ((kind = ANY (ARRAY['image'::text, 'video'::text, 'audio'::text, 'document'::text, 'other'::text])))
+  constraint files_pkey PRIMARY KEY (site_id, id)
+  constraint files_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(id) ON DELETE CASCADE
+  INDEX files_by_hash ON public.files USING btree (site_id, hash)
+  UNIQUE INDEX files_by_path ON public.files USING btree (site_id, path) WHERE (trashed_at IS NULL)
+  INDEX files_trashed ON public.files USING btree (trashed_at) WHERE (trashed_at IS NOT NULL)
+  policy site_wall all to public using (site_id = dozo_site())
+  grant delete, insert, select, update to dozo_app
+
 table groups owner dozo_owner row level security
   site_id uuid not null
   id uuid not null

@@ -2,7 +2,7 @@
 import { openAsBlob, readFileSync } from 'node:fs'
 import { refuse } from './words.ts'
 
-export function textIn(file: string): string {
+function textIn(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {

@@ -7,6 +7,7 @@ import { client } from './commands/client.ts'
 import * as bulk from './commands/bulk.ts'
 import { call } from './commands/call.ts'
 import * as entries from './commands/entries.ts'
+import * as files from './commands/files.ts'
 import { explain, offline, removeSample, verifyAudit } from './commands/operate.ts'
 import * as why from './commands/explain.ts'
 import * as model from './commands/model.ts'
@@ -62,6 +63,16 @@ const commands: Record<string, Command> = {
     ja: '公開・非公開の予約の一覧',
     en: 'What goes live and away next',
   },
+  'files upload': { run: files.upload, ja: 'ファイルをアップロードする', en: 'Upload files' },
+  'files list': { run: files.list, ja: 'ファイルの一覧', en: 'List files' },
+  'files download': { run: files.download, ja: 'ファイルを保存する', en: 'Save a file here' },
+  'files move': { run: files.move, ja: 'ファイルの場所や名前を変える', en: 'Move or rename a file' },
+  'files link': {
+    run: files.link,
+    ja: '非公開のファイルを開くリンクを作る',
+    en: 'Make a link that opens a private file',
+  },
+  'files delete': { run: files.remove, ja: 'ファイルをゴミ箱へ移す', en: 'Put files into the trash' },
   'apis list': { run: apis.list, ja: 'APIの一覧', en: 'List APIs' },
   'apis create': { run: apis.create, ja: 'APIを作る', en: 'Make an API' },
   'apis copy': { run: apiHistory.copy, ja: 'APIを複製する', en: 'Copy an API with its endpoints' },

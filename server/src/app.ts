@@ -8,6 +8,7 @@ import { contentTypes } from '#features/content-types/feature.ts'
 import { delivery } from '#features/delivery/feature.ts'
 import { entries } from '#features/entries/feature.ts'
 import { explain } from '#features/explain/feature.ts'
+import { files } from '#features/files/feature.ts'
 import { groups } from '#features/groups/feature.ts'
 import { imports } from '#features/imports/feature.ts'
 import { instance } from '#features/instance/feature.ts'
@@ -37,6 +38,7 @@ export const features: readonly Feature[] = [
   views,
   search,
   imports,
+  files,
   apis,
   delivery,
   webhooks,

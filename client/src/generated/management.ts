@@ -48,6 +48,16 @@ export type Explanation = { state: "kept" | "not-kept" | "never"; why: string; t
 
 export type Field = { key: string; type: "text" | "textarea" | "markdown" | "rich_text" | "html" | "number" | "counter" | "boolean" | "date" | "date_time" | "time" | "select" | "multi_select" | "slug" | "computed" | "link" | "color" | "location" | "table" | "json" | "relation" | "reverse" | "member" | "group" | "repeat" | "blocks"; name: { ja: string; en: string }; help?: { ja: string; en: string }; note?: { ja: string; en: string }; placeholder?: { ja: string; en: string }; showIf?: Record<string, unknown>; requireIf?: Record<string, unknown>; required?: boolean; unique?: boolean; default?: unknown; localized?: boolean; filterable?: boolean; searchable?: { weight: "A" | "B" | "C" | "D" }; neverDelivered?: boolean; format?: "email" | "tel" | "url" | "postal_code"; pattern?: string; minLength?: number; maxLength?: number; integer?: boolean; min?: number; max?: number; options?: ({ value: string; name: { ja: string; en: string } })[]; delivered?: "value" | "both"; to?: (string)[]; many?: boolean; template?: string; of?: { type: string; field: string }; suggest?: { type: string; field: string }; fields?: (Record<string, unknown>)[]; kinds?: ({ use?: string; key?: string; name?: { ja: string; en: string }; fields?: (Record<string, unknown>)[] })[] }
 
+export type File = { id: string; folder: string; name: string; path: string; public: boolean; alt: Record<string, string>; caption: Record<string, string>; credit: string; tags: (string)[]; version: number; type: string; kind: "image" | "video" | "audio" | "document" | "other"; size: number; hash: string; width: (number | null); height: (number | null); trashedAt: (string | null); createdAt: string; updatedAt: string; etag: number }
+
+export type FileChange = { name?: string; folder?: string; public?: boolean; alt?: Record<string, string>; caption?: Record<string, string>; credit?: string; tags?: (string)[] }
+
+export type FileLink = { id: string; expiresAt: string; createdAt: string }
+
+export type FileLinkInput = { expiresAt: string }
+
+export type FileVersion = { version: number; type: string; kind: "image" | "video" | "audio" | "document" | "other"; size: number; hash: string; width: (number | null); height: (number | null); createdAt: string }
+
 export type Grant = { permission: string; types?: (string)[]; own?: boolean; condition?: Record<string, unknown>; fields?: (string)[] }
 
 export type Group = { id: string; key: string; name: { ja: string; en: string }; builtin: boolean; grants: (Grant)[]; members: number; etag: number }
@@ -79,6 +89,8 @@ export type NewApiToken = { name: string; scopes: (Scope)[]; expiresAt: string }
 export type NewBulkAction = { type: string; ids?: (string)[]; filter?: Record<string, unknown>; search?: string; action: ({ kind: "publish" | "unpublish"; locales?: (string)[] } | { kind: "trash"; force?: boolean } | { kind: "set"; field: string; locale?: string; value: unknown }); start?: boolean }
 
 export type NewEntry = { type: string; values: Record<string, unknown>; key?: (string | null); parent?: (string | null); position?: number; publish?: boolean }
+
+export type NewFileLink = { id: string; expiresAt: string; createdAt: string; path: string }
 
 export type NewGroup = { key: string; name: { ja: string; en: string }; grants: (Grant)[] }
 
@@ -158,6 +170,8 @@ export type SynonymsBody = { groups: ((string)[])[] }
 
 export type TrashedEntry = { id: string; number: number; type: string; key: (string | null); title: string; wasLive: boolean; trashedAt: string; trashedBy: (string | null); purgeAt: string; can: { restore: boolean; publish: boolean } }
 
+export type UploadedFile = { id: string; folder: string; name: string; path: string; public: boolean; alt: Record<string, string>; caption: Record<string, string>; credit: string; tags: (string)[]; version: number; type: string; kind: "image" | "video" | "audio" | "document" | "other"; size: number; hash: string; width: (number | null); height: (number | null); trashedAt: (string | null); createdAt: string; updatedAt: string; etag: number; sameAs: (string)[] }
+
 export type Verification = { ok: boolean; records: number; waiting: number; seals: number; sealedUpTo: (string | null); firstBad?: { sequence: number; reason: string } }
 
 export type Version = { version: number; kind: "save" | "publish" | "restore" | "import"; at: string; by: ({ id: string; name: (string | null) } | null); note: (string | null); live: boolean; values?: Record<string, unknown> }
@@ -236,6 +250,21 @@ export type Operations = {
   'explain.query': { params: { site: string }; query: {  }; body: ExplainQueryBody; reply: { data: QueryExplained; meta?: Record<string, unknown> } }
   'explain.refusal': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: RefusalExplained; meta?: Record<string, unknown> } }
   'exports.entries': { params: { site: string }; query: { type: string; stage?: "work" | "live"; format?: "ndjson" | "csv" | "xlsx"; encoding?: "utf-8" | "cp932"; filter?: string; search?: string; fields?: string; relations?: "keys" | "ids"; report?: "unmapped" }; body: never; reply: Response }
+  'files.content': { params: { site: string; id: string }; query: {  }; body: never; reply: Response }
+  'files.create-link': { params: { site: string; id: string }; query: {  }; body: FileLinkInput; reply: { data: NewFileLink; meta?: Record<string, unknown> } }
+  'files.delete': { params: { site: string; id: string }; query: {  }; body: never; reply: undefined }
+  'files.get': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: File; meta?: Record<string, unknown> } }
+  'files.links': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: (FileLink)[]; meta?: Record<string, unknown> } }
+  'files.list': { params: { site: string }; query: { folder?: string; path?: string; kind?: "image" | "video" | "audio" | "document" | "other"; tag?: string; q?: string; trashed?: boolean; size?: number; after?: string }; body: never; reply: { data: (File)[]; meta?: Record<string, unknown> } }
+  'files.purge': { params: { site: string; id: string }; query: {  }; body: never; reply: undefined }
+  'files.replace': { params: { site: string; id: string }; query: {  }; body: string | Blob | ReadableStream; reply: { data: UploadedFile; meta?: Record<string, unknown> } }
+  'files.restore': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: File; meta?: Record<string, unknown> } }
+  'files.restore-version': { params: { site: string; id: string; version: string }; query: {  }; body: never; reply: { data: File; meta?: Record<string, unknown> } }
+  'files.revoke-link': { params: { site: string; id: string; link: string }; query: {  }; body: never; reply: undefined }
+  'files.update': { params: { site: string; id: string }; query: {  }; body: FileChange; reply: { data: File; meta?: Record<string, unknown> } }
+  'files.upload': { params: { site: string }; query: { name: string; folder?: string; private?: boolean; keepBoth?: boolean }; body: string | Blob | ReadableStream; reply: { data: UploadedFile; meta?: Record<string, unknown> } }
+  'files.version-content': { params: { site: string; id: string; version: string }; query: {  }; body: never; reply: Response }
+  'files.versions': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: (FileVersion)[]; meta?: Record<string, unknown> } }
   'groups.create': { params: { site: string }; query: {  }; body: NewGroup; reply: { data: Group; meta?: Record<string, unknown> } }
   'groups.delete': { params: { site: string; group: string }; query: {  }; body: never; reply: undefined }
   'groups.get': { params: { site: string; group: string }; query: {  }; body: never; reply: { data: Group; meta?: Record<string, unknown> } }
@@ -366,6 +395,21 @@ export const operations = {
   'explain.query': {"method":"POST","path":"/manage/v1/sites/{site}/explain/query"},
   'explain.refusal': {"method":"GET","path":"/manage/v1/sites/{site}/explain/refusals/{id}"},
   'exports.entries': {"method":"GET","path":"/manage/v1/sites/{site}/exports/entries","sends":"application/x-ndjson"},
+  'files.content': {"method":"GET","path":"/manage/v1/sites/{site}/files/{id}/content","sends":"application/octet-stream"},
+  'files.create-link': {"method":"POST","path":"/manage/v1/sites/{site}/files/{id}/links"},
+  'files.delete': {"method":"DELETE","path":"/manage/v1/sites/{site}/files/{id}"},
+  'files.get': {"method":"GET","path":"/manage/v1/sites/{site}/files/{id}"},
+  'files.links': {"method":"GET","path":"/manage/v1/sites/{site}/files/{id}/links"},
+  'files.list': {"method":"GET","path":"/manage/v1/sites/{site}/files"},
+  'files.purge': {"method":"POST","path":"/manage/v1/sites/{site}/files/{id}/purge"},
+  'files.replace': {"method":"PUT","path":"/manage/v1/sites/{site}/files/{id}/content"},
+  'files.restore': {"method":"POST","path":"/manage/v1/sites/{site}/files/{id}/restore"},
+  'files.restore-version': {"method":"POST","path":"/manage/v1/sites/{site}/files/{id}/versions/{version}/restore"},
+  'files.revoke-link': {"method":"DELETE","path":"/manage/v1/sites/{site}/files/{id}/links/{link}"},
+  'files.update': {"method":"PATCH","path":"/manage/v1/sites/{site}/files/{id}"},
+  'files.upload': {"method":"POST","path":"/manage/v1/sites/{site}/files"},
+  'files.version-content': {"method":"GET","path":"/manage/v1/sites/{site}/files/{id}/versions/{version}/content","sends":"application/octet-stream"},
+  'files.versions': {"method":"GET","path":"/manage/v1/sites/{site}/files/{id}/versions"},
   'groups.create': {"method":"POST","path":"/manage/v1/sites/{site}/groups"},
   'groups.delete': {"method":"DELETE","path":"/manage/v1/sites/{site}/groups/{group}"},
   'groups.get': {"method":"GET","path":"/manage/v1/sites/{site}/groups/{group}"},

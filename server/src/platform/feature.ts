@@ -137,6 +137,9 @@ export type Subscriber = {
 /** A whole reply of the site door, ready to send. */
 export type DoorReply = { status: number; headers: Record<string, string | string[]>; body: Buffer | string }
 
+/** As DoorReply, with a body that is written while it is read. */
+type StreamReply = Omit<DoorReply, 'body'> & { body: Readable | Buffer | string }
+
 /** One request at the site door, before anything of it is believed. */
 export type DoorCall = {
   app: Ctx['app']
@@ -163,7 +166,7 @@ export type SiteDoor = {
   kept?: (
     call: Pick<DoorCall, 'app' | 'site' | 'method' | 'path' | 'search' | 'headers'> & { now: Date },
   ) => DoorReply | undefined
-  handle: (call: DoorCall) => Promise<DoorReply>
+  handle: (call: DoorCall) => Promise<StreamReply>
 }
 
 /** How a room joins the product. */

@@ -145,6 +145,16 @@ export const validBodies = (dozo: Dozo, own: Things): Record<string, Record<stri
     payload: null,
     active: false,
   },
+  'files.update': {
+    name: 'x.txt',
+    folder: 'a/b',
+    public: true,
+    alt: { ja: 'x' },
+    caption: { ja: 'x' },
+    credit: 'x',
+    tags: ['x'],
+  },
+  'files.create-link': { expiresAt: inDays(dozo, 30) },
   'webhooks.update': {
     name: 'x',
     url: 'https://hooks.example/x',

@@ -44,6 +44,7 @@ const placesOf = (one: Route) => {
     endpoints: own.endpoint,
     members: target.id,
     webhooks: own.webhook,
+    files: own.file,
     schedules: own.schedule,
     trash: own.trashed,
     'saved-views': savedView,

@@ -12,8 +12,22 @@ const routes = features.flatMap((one) => one.routes)
 const permissions = features.flatMap((one) => Object.keys(one.permissions))
 const line = (one: Route) => `${one.method} ${one.path}`
 
-const viewing = ['console.enter', 'sites.read', 'content-types.read', 'entries.read', 'apis.read']
-const editing = ['entries.create', 'entries.update', 'entries.publish', 'entries.delete']
+const viewing = [
+  'console.enter',
+  'sites.read',
+  'content-types.read',
+  'entries.read',
+  'apis.read',
+  'files.read',
+]
+const editing = [
+  'entries.create',
+  'entries.update',
+  'entries.publish',
+  'entries.delete',
+  'files.write',
+  'files.delete',
+]
 const moving = ['imports.read', 'imports.write', 'exports.read', 'jobs.read']
 
 let left: Things
@@ -153,6 +167,8 @@ const bodies = (own: Things, other: Things): Record<string, unknown> => ({
   'endpoints.suggest': { type: own.type },
   'endpoints.update': { path: '/x', operation: 'entries.list', type: own.type },
   'static-tokens.create': { name: 'x', expiresAt: '2027-01-01T00:00:00Z' },
+  'files.update': { name: 'x.txt' },
+  'files.create-link': { expiresAt: '2026-12-01T00:00:00Z' },
   'webhooks.update': { name: 'x', url: 'https://hooks.example/x', events: ['*'] },
 })
 const queries: Record<string, string> = { 'entries.compare': '?from=1&to=1' }
@@ -189,6 +205,7 @@ test('asked about a thing of the other site, every route answers 404 and nothing
     trash: right.trashed,
     'saved-views': view.body.data.id,
     'bulk-actions': right.bulkAction,
+    files: right.file,
     jobs: (await dozo.app.jobs.list(ctx))[0]!.id,
   }
   const before = await contentOf('right')
@@ -208,6 +225,7 @@ test('asked about a thing of the other site, every route answers 404 and nothing
       method: one.method,
       ifMatch: '*',
       ...(one.body ? { body: bodies(left, right)[one.id] ?? {} } : {}),
+      ...(one.accepts ? { headers: { 'content-type': one.accepts }, body: 'text' } : {}),
     } as const
     const ways = [`right ${right.api}`]
     // A thing of the other site under one's own site, too: by its own key or id, and an endpoint under one's own API.

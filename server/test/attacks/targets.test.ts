@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 const at = '/manage/v1/sites/left'
 const placesOf = (one: Route) => {
-  const ids: Record<string, string> = { endpoints: own.endpoint, members: target.id }
+  const ids: Record<string, string> = { endpoints: own.endpoint, members: target.id, files: own.file }
   return { ...places, id: ids[one.id.split('.')[0]!] ?? own.entry }
 }
 

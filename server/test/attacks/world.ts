@@ -1,4 +1,5 @@
 // Two sites that hold the same kinds of things, and people with every amount of rights.
+import { Readable } from 'node:stream'
 import type { Route } from '#platform/feature.ts'
 import * as apis from '#features/apis/service.ts'
 import * as endpoints from '#features/apis/endpoints.ts'
@@ -7,6 +8,7 @@ import * as bulkActions from '#features/bulk-actions/service.ts'
 import * as contentTypes from '#features/content-types/service.ts'
 import * as entries from '#features/entries/service.ts'
 import * as schedules from '#features/entries/schedules.ts'
+import * as files from '#features/files/service.ts'
 import * as groups from '#features/groups/service.ts'
 import * as webhooks from '#features/webhooks/service.ts'
 import { asker, type Ask, type Dozo } from '../harness.ts'
@@ -26,6 +28,7 @@ export type Things = {
   schedule: string
   trashed: string
   bulkAction: string
+  file: string
 }
 
 const text = (key: string, more: object = {}) => ({ key, type: 'text', name: { ja: key, en: key }, ...more })
@@ -117,6 +120,8 @@ export async function furnish(dozo: Dozo, site: string): Promise<Things> {
     action: { kind: 'unpublish' },
     start: false,
   })
+  const bytes = { stream: Readable.from([Buffer.from('text')]), signal: new AbortController().signal }
+  const file = await files.upload(ctx, { name: `file-${site}.txt`, private: true }, bytes)
   return {
     site,
     type: `book_${site}`,
@@ -130,6 +135,7 @@ export async function furnish(dozo: Dozo, site: string): Promise<Things> {
     schedule: schedule.id,
     trashed: trashed.id,
     bulkAction: bulkAction.id,
+    file: file.id,
   }
 }
 

@@ -2,8 +2,22 @@ import type { Grant } from './schema.ts'
 
 const grants = (...permissions: string[]): Grant[] => permissions.map((permission) => ({ permission }))
 
-const viewing = ['console.enter', 'sites.read', 'content-types.read', 'entries.read', 'apis.read']
-const editing = ['entries.create', 'entries.update', 'entries.publish', 'entries.delete']
+const viewing = [
+  'console.enter',
+  'sites.read',
+  'content-types.read',
+  'entries.read',
+  'apis.read',
+  'files.read',
+]
+const editing = [
+  'entries.create',
+  'entries.update',
+  'entries.publish',
+  'entries.delete',
+  'files.write',
+  'files.delete',
+]
 const moving = ['imports.read', 'imports.write', 'exports.read', 'jobs.read']
 
 /** The groups that every site has. `*` is every permission there is and will be. */

@@ -24,6 +24,7 @@ export const bodyLimitBytes = 1024 * 1024
 
 /** Bodies that are read as they come, by routes that accept them. */
 const streamed = [
+  'application/octet-stream',
   'application/x-ndjson',
   'text/csv',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

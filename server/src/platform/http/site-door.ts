@@ -69,7 +69,7 @@ async function siteOf(app: App, request: FastifyRequest) {
   return site
 }
 
-const cacheResultOf = (answer: DoorReply) => {
+const cacheResultOf = (answer: Pick<DoorReply, 'headers'>) => {
   const value = answer.headers['x-cache']
   return value === 'hit' || value === 'miss' ? value : undefined
 }

@@ -1,6 +1,6 @@
 import { createReadStream, createWriteStream } from 'node:fs'
-import { access, mkdir, rename, rm, statfs } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { access, mkdir, opendir, rename, rm, stat, statfs } from 'node:fs/promises'
+import { dirname, join, relative, sep } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { randomBytes } from 'node:crypto'
@@ -10,7 +10,12 @@ import { Problem } from '#platform/errors.ts'
 export type Storage = {
   /** Whole or not at all: written under another name, flushed, then renamed. */
   put(name: string, from: Readable | AsyncIterable<string | Buffer>, signal?: AbortSignal): Promise<void>
-  get(name: string): Readable
+  /** `part`: first and last byte. */
+  get(name: string, part?: { start: number; end: number }): Readable
+  /** Bytes. */
+  size(name: string): Promise<number>
+  /** Everything below a folder, unfinished writes among it, in no order. */
+  list(folder: string): AsyncIterable<{ name: string; changedMs: number }>
   has(name: string): Promise<boolean>
   remove(name: string): Promise<void>
   /** Free space, bytes. */
@@ -43,7 +48,21 @@ export function fileStorage(folder: string): Storage {
         throw refusal(error)
       }
     },
-    get: (name) => createReadStream(pathOf(name)),
+    get: (name, part) => createReadStream(pathOf(name), part),
+    size: async (name) => (await stat(pathOf(name))).size,
+    async *list(below) {
+      const found = await opendir(pathOf(below), { recursive: true }).catch(
+        (error: NodeJS.ErrnoException) => {
+          if (error.code !== 'ENOENT') throw error
+        },
+      )
+      for await (const one of found ?? []) {
+        if (!one.isFile()) continue
+        const path = join(one.parentPath, one.name)
+        const about = await stat(path).catch(() => undefined)
+        if (about) yield { name: relative(folder, path).split(sep).join('/'), changedMs: about.mtimeMs }
+      }
+    },
     has: (name) =>
       access(pathOf(name)).then(
         () => true,

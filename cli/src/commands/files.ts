@@ -1,0 +1,181 @@
+// Files are named as they stand in their addresses (`news/2026/photo.jpg`), or by their id.
+import { createWriteStream } from 'node:fs'
+import { basename } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { parseArgs } from 'node:util'
+import { ProblemError, type File } from '@dozo/client'
+import { bytesIn } from '../given.ts'
+import { session, type Session } from '../login-file.ts'
+import { table } from '../print.ts'
+import { refuse, say } from '../words.ts'
+
+/** `files upload FILE… [--folder FOLDER] [--private] [--keep-both | --replace]` */
+export async function upload(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      folder: { type: 'string' },
+      private: { type: 'boolean' },
+      'keep-both': { type: 'boolean' },
+      replace: { type: 'boolean' },
+    },
+  })
+  if (positionals.length === 0)
+    refuse(
+      '使い方: dozo files upload ファイル… [--folder フォルダー] [--private] [--keep-both | --replace]',
+      'Usage: dozo files upload FILE… [--folder FOLDER] [--private] [--keep-both | --replace]',
+    )
+  const known = session()
+  let refused = 0
+  for (const local of positionals) {
+    const body = await bytesIn(local)
+    const [name, folder] = [basename(local), values.folder ?? '']
+    try {
+      const old = values.replace ? await at(known, folder === '' ? name : `${folder}/${name}`) : undefined
+      const { data } = old
+        ? await known.client.files.replace({ site: known.site, id: old.id, body, ifMatch: old.etag })
+        : await known.client.files.upload({
+            site: known.site,
+            query: {
+              name,
+              ...(folder ? { folder } : {}),
+              ...(values.private ? { private: true } : {}),
+              ...(values['keep-both'] ? { keepBoth: true } : {}),
+            },
+            body,
+          })
+      const same =
+        data.sameAs.length > 0
+          ? say(`（同じ内容: ${data.sameAs.join('、')}）`, ` (same bytes: ${data.sameAs.join(', ')})`)
+          : ''
+      console.log(`${addressOf(data)}${same}`)
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error
+      refused++
+      console.error(`${local}: ${error.message}`)
+    }
+  }
+  if (refused > 0) process.exitCode = 1
+}
+
+/** `files list [FOLDER] [--search TEXT] [--trashed]`: all of them, page by page. */
+export async function list(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { search: { type: 'string' }, trashed: { type: 'boolean' } },
+  })
+  const { client, site } = session()
+  const rows: string[][] = []
+  for (let after: string | null = ''; after !== null;) {
+    const { data, meta } = await client.files.list({
+      site,
+      query: {
+        size: 100,
+        ...(positionals[0] ? { folder: positionals[0] } : {}),
+        ...(values.search ? { q: values.search } : {}),
+        ...(values.trashed ? { trashed: true } : {}),
+        ...(after ? { after } : {}),
+      },
+    })
+    rows.push(
+      ...data.map((file) => [
+        file.path,
+        file.type,
+        size(file.size),
+        file.width ? `${file.width}×${file.height}` : '',
+        file.public ? '' : say('非公開', 'private'),
+        file.updatedAt,
+      ]),
+    )
+    after = (meta as { page: { next: string | null } }).page.next
+  }
+  const heads = [
+    say('パス', 'path'),
+    say('種類', 'type'),
+    say('大きさ', 'size'),
+    say('画素', 'pixels'),
+    '',
+    say('更新', 'updated'),
+  ]
+  console.log(table([heads, ...rows]))
+}
+
+/** `files download FILE [TO]` */
+export async function download([path, to]: string[]): Promise<void> {
+  if (!path)
+    return refuse('使い方: dozo files download パス [保存先]', 'Usage: dozo files download PATH [TO]')
+  const known = session()
+  const { id, name } = await named(known, path)
+  const answer = await known.client.files.content({ site: known.site, id })
+  await pipeline(Readable.fromWeb(answer.body as never), createWriteStream(to ?? name))
+}
+
+/** `files move FILE TO`: to another place, or with another name. Its old address leads on. */
+export async function move([path, to]: string[]): Promise<void> {
+  if (!path || !to)
+    return refuse('使い方: dozo files move パス 新しいパス', 'Usage: dozo files move PATH NEW-PATH')
+  const known = session()
+  const file = await named(known, path)
+  const places = to.replace(/^\/+/, '').split('/')
+  const name = places.pop()!
+  const { data } = await known.client.files.update({
+    site: known.site,
+    id: file.id,
+    ifMatch: file.etag,
+    body: { folder: places.join('/'), ...(name === '' ? {} : { name }) },
+  })
+  console.log(addressOf(data))
+}
+
+/** `files link FILE [--days N]`: an address that opens a private file until then. */
+export async function link(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { days: { type: 'string' } },
+  })
+  const days = Number(values.days ?? 7)
+  const path = positionals[0]
+  if (!path || !(days > 0))
+    return refuse('使い方: dozo files link パス [--days 日数]', 'Usage: dozo files link PATH [--days N]')
+  const known = session()
+  const { id } = await named(known, path)
+  const expiresAt = new Date(Date.now() + days * 86_400_000).toISOString()
+  const { data } = await known.client.files['create-link']({ site: known.site, id, body: { expiresAt } })
+  console.log(data.path)
+}
+
+/** `files delete FILE…`: into the trash. */
+export async function remove(paths: string[]): Promise<void> {
+  if (paths.length === 0) return refuse('使い方: dozo files delete パス…', 'Usage: dozo files delete PATH…')
+  const known = session()
+  for (const path of paths) {
+    const { id, etag } = await named(known, path)
+    await known.client.files.delete({ site: known.site, id, ifMatch: etag })
+  }
+}
+
+async function at({ client, site }: Session, path: string): Promise<File | undefined> {
+  return (await client.files.list({ site, query: { path } })).data[0]
+}
+
+async function named(known: Session, text: string): Promise<File> {
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text))
+    return (await known.client.files.get({ site: known.site, id: text })).data
+  const path = text.replace(/^\/(files\/)?/, '')
+  return (await at(known, path)) ?? refuse(`ファイル ${path} はありません。`, `There is no file ${path}.`)
+}
+
+/** As it can be pasted behind the address of a site. */
+const addressOf = ({ path }: { path: string }): string =>
+  `/files/${path.replace(/[\s%?#"<>\\^`{|}]/g, encodeURIComponent)}`
+
+function size(bytes: number): string {
+  const units = ['B', 'KB', 'MB', 'GB']
+  let [value, n] = [bytes, 0]
+  for (; value >= 1000 && n < 3; n++) value /= 1000
+  return `${n === 0 ? value : value.toFixed(1)} ${units[n]}`
+}

@@ -1,0 +1,67 @@
+import { feature } from '#platform/feature.ts'
+import { routes } from './routes.ts'
+import { serve } from './serve.ts'
+import { tagOf } from './service.ts'
+import { sweep } from './sweep.ts'
+
+export const files = feature({
+  name: 'files',
+  permissions: {
+    'files.read': { ja: 'ファイルを見る', en: 'See files' },
+    'files.write': { ja: 'ファイルを追加・変更する', en: 'Upload and change files' },
+    'files.delete': { ja: 'ファイルを削除する', en: 'Delete files' },
+  },
+  routes,
+  problems: {
+    file_exists: {
+      ja: '「{path}」はすでにあります。名前か場所を変えるか、そのファイルの内容を置き換えてください。',
+      en: 'There already is "{path}". Choose another name or folder, or replace the bytes of that file.',
+    },
+    file_name_wrong: {
+      ja: 'ファイル名は1〜200文字です。スラッシュ、制御文字、見えない文字は使えず、先頭の「.」、末尾の「.」も使えません。',
+      en: 'A file name has 1 to 200 characters, no slashes, control or invisible characters, and no dot at its beginning or end.',
+    },
+    folder_name_wrong: {
+      ja: 'フォルダーは「/」で区切って10階層までです。それぞれの名前は1〜200文字で、制御文字や見えない文字、先頭と末尾の「.」は使えません。',
+      en: 'A folder has up to ten names between slashes, each of 1 to 200 characters, without control or invisible characters and without a dot at its beginning or end.',
+    },
+    file_empty: { ja: 'ファイルが空です。', en: 'The file is empty.' },
+    image_broken: {
+      ja: '画像として読めません。壊れているか、途中で切れています。',
+      en: 'The image cannot be read: it is broken or cut off.',
+    },
+    image_too_large: {
+      ja: '画像の画素数が大きすぎます（すべてのコマの合計で{limit}画素まで）。小さくしてからアップロードしてください。',
+      en: 'The image has too many pixels (at most {limit} in all its frames together). Make it smaller first.',
+    },
+    link_time: {
+      ja: '期限は、今より後、一年以内にしてください。',
+      en: 'The end must lie ahead, and not further than a year.',
+    },
+    file_links_many: {
+      ja: '有効なリンクは1つのファイルに{limit}個までです。使わないものを取り消してください。',
+      en: 'At most {limit} links to one file. Withdraw those that are not used.',
+    },
+  },
+  events: {
+    'file.created': { ja: 'ファイルを追加', en: 'File uploaded' },
+    'file.updated': { ja: 'ファイルを変更', en: 'File changed' },
+    'file.replaced': { ja: 'ファイルの内容を置き換え', en: 'Bytes of a file replaced' },
+    'file.trashed': { ja: 'ファイルをゴミ箱へ', en: 'File put into the trash' },
+    'file.restored': { ja: 'ファイルをゴミ箱から戻す', en: 'File taken out of the trash' },
+    'file.deleted': { ja: 'ファイルを完全に削除', en: 'File deleted for ever' },
+    'file.link_created': { ja: 'ファイルへのリンクを作成', en: 'Link to a file made' },
+    'file.link_revoked': { ja: 'ファイルへのリンクを取り消し', en: 'Link to a file withdrawn' },
+  },
+  on: {
+    after: (ctx, events) => (events.some(({ type }) => type.startsWith('file.')) ? [tagOf(ctx.site.id)] : []),
+  },
+  jobs: [sweep],
+  tables: {
+    files: { backup: 'copy', erase: 'keep' },
+    file_versions: { backup: 'copy', erase: 'keep' },
+    file_paths: { backup: 'copy', erase: 'keep' },
+    file_links: { backup: 'copy', erase: 'keep' },
+  },
+  siteDoor: { prefix: '/files', handle: serve },
+})

@@ -1,0 +1,186 @@
+import { beforeAll, expect, test } from 'vitest'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { succeeded } from '../../../test/content.ts'
+import { filesOf, png } from '../../../test/files.ts'
+import { useDozo, type Ask } from '../../../test/harness.ts'
+
+const dozo = useDozo()
+let owner: Ask
+let files: ReturnType<typeof filesOf>
+beforeAll(async () => {
+  owner = await dozo.member('owner', ['owner'])
+  files = filesOf(owner)
+})
+
+const inTrash = { trashed: 'true' }
+const stored = async () =>
+  (await readdir(join(dozo.app.config.dataDir, 'files', 'files'), { recursive: true, withFileTypes: true }))
+    .filter((one) => one.isFile())
+    .map((one) => one.name)
+
+test('an uploaded image says what it is, is read at its address, and is the same bytes', async () => {
+  const image = await png(40, 30)
+  const made = await files.upload('朝の風景.png', image, { folder: 'news/2026' })
+  expect(made).toMatchObject({
+    path: 'news/2026/朝の風景.png',
+    type: 'image/png',
+    kind: 'image',
+    size: image.length,
+    width: 40,
+    height: 30,
+    public: true,
+    version: 1,
+    sameAs: [],
+  })
+  const read = await dozo.site(`/files/news/2026/${encodeURIComponent('朝の風景.png')}`)
+  expect([read.status, read.headers['content-type'], read.raw.equals(image)]).toEqual([
+    200,
+    'image/png',
+    true,
+  ])
+  expect((await files.upload('again.png', image)).sameAs).toEqual(['news/2026/朝の風景.png'])
+})
+
+test('a photo that lies on its side has the width and height that it is shown with', async () => {
+  const photo = await sharp(await png(40, 30))
+    .withMetadata({ orientation: 6 })
+    .jpeg()
+    .toBuffer()
+  expect(await files.upload('side.jpg', photo)).toMatchObject({ type: 'image/jpeg', width: 30, height: 40 })
+})
+
+test('new bytes keep the address, and each version can be had and made the current one again', async () => {
+  const { id, etag } = await files.upload('price-list.txt', 'old prices')
+  const replaced = succeeded(await files.replace(id, 'new prices', etag))
+  expect(replaced).toMatchObject({ version: 2, path: 'price-list.txt', size: 10 })
+  expect((await dozo.site('/files/price-list.txt')).text).toBe('new prices')
+  expect((await files.replace(id, 'late', etag)).status).toBe(412)
+  const versions = succeeded(await owner(`${files.at}/${id}/versions`)) as { version: number }[]
+  expect(versions.map(({ version }) => version)).toEqual([2, 1])
+  expect((await owner(`${files.at}/${id}/versions/1/content`)).text).toBe('old prices')
+  const back = await owner(`${files.at}/${id}/versions/1/restore`, { method: 'POST', ifMatch: replaced.etag })
+  expect(succeeded(back)).toMatchObject({ version: 1 })
+  expect((await dozo.site('/files/price-list.txt')).text).toBe('old prices')
+  expect(succeeded(await files.replace(id, 'newest')).version).toBe(3)
+})
+
+test('a file that is renamed or moved is found where it is, and its old addresses lead there', async () => {
+  const { id } = await files.upload('draft.txt', 'a text')
+  succeeded(await files.change(id, { name: 'report.txt' }))
+  succeeded(await files.change(id, { folder: 'reports/2026' }))
+  for (const old of ['draft.txt', 'report.txt']) {
+    const answer = await dozo.site(`/files/${old}?v=1`)
+    expect([answer.status, answer.headers['location']]).toEqual([301, '/files/reports/2026/report.txt?v=1'])
+  }
+  expect((await dozo.site('/files/reports/2026/report.txt')).text).toBe('a text')
+  // The place is free for another, who is found there from then on; back again, nothing leads in a circle.
+  await files.upload('draft.txt', 'another')
+  expect((await dozo.site('/files/draft.txt')).text).toBe('another')
+  succeeded(await files.change(id, { name: 'report.txt', folder: '' }))
+  expect((await dozo.site('/files/report.txt')).text).toBe('a text')
+  expect((await files.change(id, { name: 'draft.txt' })).body).toMatchObject({ code: 'file_exists' })
+})
+
+test('a name that is taken is refused before or after the bytes came, or numbered when both are to be kept', async () => {
+  await files.upload('same.txt', 'first')
+  const before = (await stored()).length
+  expect((await files.tryUpload('same.txt', 'second')).body).toMatchObject({
+    status: 409,
+    code: 'file_exists',
+  })
+  expect((await files.upload('same.txt', 'second', { keepBoth: 'true' })).name).toBe('same (2).txt')
+  const many = await Promise.all(
+    Array.from({ length: 6 }, (_, n) => files.tryUpload('race.txt', `text ${n}`)),
+  )
+  expect(many.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409, 409, 409])
+  // What was refused left no bytes.
+  expect((await stored()).length).toBe(before + 2)
+})
+
+test('in the trash a file is nobody’s, its name is free, and it comes back with its versions or goes for ever', async () => {
+  const { id } = await files.upload('gone.txt', 'one')
+  succeeded(await files.replace(id, 'two'))
+  expect((await files.trash(id)).status).toBe(204)
+  expect((await dozo.site('/files/gone.txt')).status).toBe(404)
+  expect((await files.change(id, { credit: 'x' })).status).toBe(404)
+  expect((await files.list(inTrash)).map((one) => one.id)).toEqual([id])
+  const other = await files.upload('gone.txt', 'other')
+  expect((await owner(`${files.at}/${id}/restore`, { method: 'POST' })).body.code).toBe('file_exists')
+  succeeded(await files.change(other.id, { name: 'other.txt' }))
+  expect(succeeded(await owner(`${files.at}/${id}/restore`, { method: 'POST' })).version).toBe(2)
+  expect((await dozo.site('/files/gone.txt')).text).toBe('two')
+  expect((await owner(`${files.at}/${id}/purge`, { method: 'POST' })).status).toBe(404)
+  await files.trash(id)
+  const before = (await stored()).length
+  expect((await owner(`${files.at}/${id}/purge`, { method: 'POST' })).status).toBe(204)
+  expect((await stored()).length).toBe(before - 2)
+  expect((await owner(`${files.at}/${id}`)).status).toBe(404)
+})
+
+test('what is said of a file is by language, is looked through, and is told to the audit log', async () => {
+  const { id } = await files.upload('hall.png', await png(8, 8), { folder: 'press' })
+  const changed = succeeded(
+    await files.change(id, { alt: { ja: '講堂の外観' }, credit: '広報課', tags: ['建物', '外観'] }),
+  )
+  expect(changed).toMatchObject({ alt: { ja: '講堂の外観' }, tags: ['建物', '外観'] })
+  expect((await files.list({ q: '講堂' })).map((one) => one.id)).toEqual([id])
+  expect((await files.list({ tag: '建物' })).map((one) => one.id)).toEqual([id])
+  expect((await files.list({ folder: 'press', kind: 'image' })).map((one) => one.id)).toEqual([id])
+  expect(await files.list({ folder: 'pre' })).toEqual([])
+  expect((await files.list({ path: 'press/hall.png' })).map((one) => one.id)).toEqual([id])
+  expect((await files.change(id, { alt: { fr: 'x' } })).body.errors[0]).toMatchObject({ path: '/alt/fr' })
+  await dozo.settled()
+  const { data } = (await owner('/manage/v1/sites/main/audit?size=20')).body
+  const told = (data as any[]).filter((one) => one.subject?.id === id).map((one) => one.action ?? one.type)
+  expect(told).toEqual(expect.arrayContaining(['file.created', 'file.updated']))
+})
+
+test('a long list comes in pages that miss and repeat nothing', async () => {
+  for (let n = 0; n < 7; n++) await files.upload(`page-${n}.txt`, `${n}`, { folder: 'paged' })
+  const seen: string[] = []
+  for (let after: string | null = ''; after !== null;) {
+    const page = await owner(`${files.at}?folder=paged&size=3${after && `&after=${after}`}`)
+    seen.push(...page.body.data.map((one: { name: string }) => one.name))
+    after = page.body.meta.page.next
+  }
+  expect(seen).toEqual([6, 5, 4, 3, 2, 1, 0].map((n) => `page-${n}.txt`))
+})
+
+test('each night old trash, links that are over and bytes without a row go; all else stays', async () => {
+  const kept = await files.upload('kept.txt', 'kept')
+  const old = await files.upload('old.txt', 'old')
+  await files.trash(old.id)
+  const link = await files.link(kept.id, new Date(dozo.time.now.getTime() + 3_600_000).toISOString())
+  const { id: siteId } = (await dozo.system()).site
+  const orphan = `files/${siteId}/01/01a20000-0000-7000-8000-000000000001`
+  await dozo.app.storage.put(
+    orphan,
+    (async function* () {
+      yield 'left behind'
+    })(),
+  )
+  const job = dozo.app.features.flatMap(({ jobs }) => jobs).find(({ name }) => name === 'files.sweep')!
+  const sweep = () =>
+    job.run({
+      app: dozo.app,
+      ctx: undefined,
+      payload: {},
+      signal: new AbortController().signal,
+      lastTry: true,
+    })
+  await sweep()
+  expect(await dozo.app.storage.has(orphan)).toBe(true)
+  expect(await files.list(inTrash)).not.toEqual([])
+  dozo.time.now = new Date(Date.now() + 31 * 86_400_000)
+  owner = await dozo.signIn('owner@main.example')
+  files = filesOf(owner)
+  await sweep()
+  expect(await dozo.app.storage.has(orphan)).toBe(false)
+  expect(await files.list(inTrash)).toEqual([])
+  expect((await dozo.site('/files/kept.txt')).text).toBe('kept')
+  expect(
+    await dozo.app.db.read(siteId, { text: 'select id from file_links where id = $1', values: [link.id] }),
+  ).toEqual([])
+})

@@ -1,0 +1,44 @@
+// What files and folders may be called. Names keep their script; what makes two names look alike or a path lie is refused.
+import { invalid } from '#platform/errors.ts'
+
+const mostLetters = 200
+const deepest = 10
+
+/** Controls, invisible and direction-changing signs (but for the joiner within emoji), halves of letters, line breaks, slashes. */
+const refused = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}/\\]|(?!\u200d)\p{Cf}/u
+
+function isName(text: string): boolean {
+  const length = [...text].length
+  return length > 0 && length <= mostLetters && !refused.test(text) && !/^\.|[. ]$/.test(text)
+}
+
+const tidy = (text: string) => text.normalize('NFC').trim()
+
+/** Throws 422 at `field`. */
+export function nameOf(given: string, field = 'name'): string {
+  const name = tidy(given)
+  if (!isName(name)) throw invalid({ [field]: 'file_name_wrong' })
+  return name
+}
+
+/** `news/2026`; empty is the top. Throws 422 at `field`. */
+export function folderOf(given: string, field = 'folder'): string {
+  const folder = given.replace(/^\/+|\/+$/g, '')
+  if (folder === '') return ''
+  const names = folder.split('/').map(tidy)
+  if (names.length > deepest || !names.every(isName)) throw invalid({ [field]: 'folder_name_wrong' })
+  return names.join('/')
+}
+
+/** `photo (2).jpg` for the second `photo.jpg`, still within the length of names. */
+export function numbered(name: string, n: number): string {
+  const at = name.lastIndexOf('.')
+  const [stem, ending] = at > 0 ? [name.slice(0, at), name.slice(at)] : [name, '']
+  const mark = ` (${n})`
+  const room = mostLetters - [...mark, ...ending].length
+  return `${[...stem].slice(0, Math.max(1, room)).join('')}${mark}${ending}`
+}
+
+/** As it stands in an address. */
+export const addressOf = (path: string): string =>
+  `/files/${path.split('/').map(encodeURIComponent).join('/')}`

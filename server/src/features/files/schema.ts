@@ -1,0 +1,135 @@
+import Type, { type Static } from 'typebox'
+
+const Texts = Type.Record(Type.String({ maxLength: 20 }), Type.String({ maxLength: 2000 }), {
+  description: 'By language',
+})
+const Tags = Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { maxItems: 50, uniqueItems: true })
+
+const Kind = Type.Enum(['image', 'video', 'audio', 'document', 'other'])
+export type FileKind = Static<typeof Kind>
+
+/** What the bytes are, found out from the bytes. */
+const content = {
+  type: Type.String({ description: 'Media type, found out from the content, not from the name' }),
+  kind: Kind,
+  size: Type.Integer({ description: 'Bytes' }),
+  hash: Type.String({ description: 'SHA-256, hexadecimal' }),
+  width: Type.Union([Type.Integer(), Type.Null()], {
+    description: 'Of an image, as it is shown, in pixels',
+  }),
+  height: Type.Union([Type.Integer(), Type.Null()]),
+}
+
+export const File = Type.Object(
+  {
+    id: Type.String(),
+    folder: Type.String({ description: 'Such as `news/2026`; empty: the top' }),
+    name: Type.String(),
+    path: Type.String({ description: 'Address below `/files/` of the site door' }),
+    public: Type.Boolean({ description: 'Whether everyone may read it at its address' }),
+    alt: Texts,
+    caption: Texts,
+    credit: Type.String(),
+    tags: Type.Array(Type.String()),
+    version: Type.Integer({ description: 'Number of the current version' }),
+    ...content,
+    trashedAt: Type.Union([Type.String(), Type.Null()]),
+    createdAt: Type.String(),
+    updatedAt: Type.String(),
+    etag: Type.Integer(),
+  },
+  { title: 'File', additionalProperties: false },
+)
+export type File = Static<typeof File>
+
+export const Uploaded = Type.Object(
+  {
+    ...File.properties,
+    sameAs: Type.Array(Type.String(), {
+      description: 'Paths of up to ten other files of the site with the same bytes',
+    }),
+  },
+  { title: 'UploadedFile', additionalProperties: false },
+)
+export type Uploaded = Static<typeof Uploaded>
+
+export const FileVersion = Type.Object(
+  { version: Type.Integer(), ...content, createdAt: Type.String() },
+  { title: 'FileVersion', additionalProperties: false },
+)
+export type FileVersion = Static<typeof FileVersion>
+
+export const FileLink = Type.Object(
+  { id: Type.String(), expiresAt: Type.String(), createdAt: Type.String() },
+  { title: 'FileLink', additionalProperties: false },
+)
+export type FileLink = Static<typeof FileLink>
+
+export const NewLink = Type.Object(
+  {
+    ...FileLink.properties,
+    path: Type.String({
+      description: 'Address on the site door, with the token. Only whoever makes the link is shown it, once',
+    }),
+  },
+  { title: 'NewFileLink', additionalProperties: false },
+)
+export type NewLink = Static<typeof NewLink>
+
+const Place = Type.String({ maxLength: 1000 })
+
+export const UploadQuery = Type.Object(
+  {
+    name: Type.String({ minLength: 1, maxLength: 1000, description: 'Name with its ending: `photo.jpg`' }),
+    folder: Type.Optional(Place),
+    private: Type.Optional(
+      Type.Boolean({ description: 'Only who may read files, or holds a link, may read it' }),
+    ),
+    keepBoth: Type.Optional(
+      Type.Boolean({ description: 'When the name is taken, take the next one: `photo (2).jpg`' }),
+    ),
+  },
+  { additionalProperties: false },
+)
+export type UploadQuery = Static<typeof UploadQuery>
+
+export const ListQuery = Type.Object(
+  {
+    folder: Type.Optional(Type.String({ maxLength: 1000, description: 'This folder and those below it' })),
+    path: Type.Optional(Type.String({ maxLength: 2500, description: 'The one file at this path' })),
+    kind: Type.Optional(Kind),
+    tag: Type.Optional(Type.String({ maxLength: 60 })),
+    q: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 200,
+        description: 'Part of the path, an alternative text, a caption or the credit',
+      }),
+    ),
+    trashed: Type.Optional(Type.Boolean({ description: 'Those in the trash instead' })),
+    size: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+    after: Type.Optional(Type.String({ format: 'uuid', description: '`meta.page.next` of the page before' })),
+  },
+  { additionalProperties: false },
+)
+export type ListQuery = Static<typeof ListQuery>
+
+export const FileChange = Type.Object(
+  {
+    name: Type.Optional(Type.String({ minLength: 1, maxLength: 1000 })),
+    folder: Type.Optional(Place),
+    public: Type.Optional(Type.Boolean()),
+    alt: Type.Optional(Texts),
+    caption: Type.Optional(Texts),
+    credit: Type.Optional(Type.String({ maxLength: 500 })),
+    tags: Type.Optional(Tags),
+  },
+  { title: 'FileChange', additionalProperties: false },
+)
+export type FileChange = Static<typeof FileChange>
+
+export const LinkInput = Type.Object(
+  { expiresAt: Type.String({ format: 'date-time', description: 'A year ahead at the most' }) },
+  { title: 'FileLinkInput', additionalProperties: false },
+)
+export type LinkInput = Static<typeof LinkInput>

@@ -1,0 +1,230 @@
+// A file has a place, words, and versions of its bytes. Its address stays the same when the bytes are replaced, and leads on when it moves.
+import { Page } from '#platform/feature.ts'
+import type { Ctx, Tx } from '#platform/ctx.ts'
+import { checkVersion, conflict, invalid, notFound } from '#platform/errors.ts'
+import { emit } from '#platform/events/emit.ts'
+import { folderOf, nameOf, numbered } from './name.ts'
+import { objectOf, store, type Content, type Incoming } from './upload.ts'
+import type { File, FileChange, FileVersion, ListQuery, Uploaded, UploadQuery } from './schema.ts'
+import * as sql from './sql.ts'
+
+const mostTries = 200
+
+export async function upload(ctx: Ctx, query: UploadQuery, bytes: Incoming): Promise<Uploaded> {
+  const [name, folder] = [nameOf(query.name), folderOf(query.folder ?? '')]
+  const id = ctx.app.newId()
+  // Refused before a gigabyte has come in; looked at again when the row is written.
+  if (!query.keepBoth && (await sql.at(ctx, pathOf(folder, name))).length > 0) throw taken(folder, name)
+  const row = await store(ctx, name, bytes, (content) =>
+    ctx.tx(async (tx) => {
+      const place = { id, folder, public: !query.private }
+      for (let n = 1; n <= (query.keepBoth ? mostTries : 1); n++) {
+        const own = { ...place, name: n === 1 ? name : numbered(name, n) }
+        const made = await sql.insert(tx, own, content)
+        if (!made) continue
+        tell(tx, 'created', made, {
+          path: { after: made.path },
+          size: { after: made.size },
+          type: { after: made.type },
+        })
+        return made
+      }
+      throw taken(folder, name)
+    }),
+  )
+  return uploaded(ctx, row)
+}
+
+/** New bytes at the same address; the old ones are a version that can be had again. */
+export async function replace(
+  ctx: Ctx,
+  id: string,
+  ifMatch: number | '*' | undefined,
+  bytes: Incoming,
+): Promise<Uploaded> {
+  const before = await rowOf(ctx, id)
+  checkVersion(ifMatch, before.etag)
+  const row = await store(ctx, before.name, bytes, (content) =>
+    ctx.tx(async (tx) => {
+      const now = await locked(tx, id)
+      checkVersion(ifMatch, now.etag)
+      const { version: last } = await sql.lastVersion(tx, id)
+      await sql.insertVersion(tx, id, last + 1, content)
+      return switched(tx, now, last + 1, content)
+    }),
+  )
+  return uploaded(ctx, row)
+}
+
+export async function list(ctx: Ctx, query: ListQuery): Promise<Page> {
+  const size = query.size ?? 50
+  const folder = folderOf(query.folder ?? '')
+  const rows = await sql.list(ctx, { ...query, folder }, size + 1)
+  const shown = rows.slice(0, size)
+  return new Page(shown.map(toFile), { page: { size, next: rows.length > size ? shown.at(-1)!.id : null } })
+}
+
+export const get = async (ctx: Ctx, id: string): Promise<File> => toFile(await rowOf(ctx, id, true))
+
+export async function update(
+  ctx: Ctx,
+  id: string,
+  change: FileChange,
+  ifMatch: number | '*' | undefined,
+): Promise<File> {
+  const wanted: FileChange = {
+    ...change,
+    ...(change.name === undefined ? {} : { name: nameOf(change.name) }),
+    ...(change.folder === undefined ? {} : { folder: folderOf(change.folder) }),
+  }
+  refuseUnknownLanguages(ctx, wanted)
+  return ctx.tx(async (tx) => {
+    const before = await locked(tx, id)
+    checkVersion(ifMatch, before.etag)
+    const [folder, name] = [wanted.folder ?? before.folder, wanted.name ?? before.name]
+    const path = pathOf(folder, name)
+    if (path !== before.path && !(await sql.isFree(tx, path))) throw taken(folder, name)
+    const after = await sql.update(tx, before, wanted)
+    const changes = (['path', 'public', 'alt', 'caption', 'credit', 'tags'] as const).flatMap((key) =>
+      JSON.stringify(before[key]) === JSON.stringify(after[key])
+        ? []
+        : [[key, { before: before[key], after: after[key] }] as const],
+    )
+    tell(tx, 'updated', after, Object.fromEntries(changes))
+    return toFile(after)
+  })
+}
+
+export async function versions(ctx: Ctx, id: string): Promise<FileVersion[]> {
+  await rowOf(ctx, id, true)
+  return (await sql.versions(ctx, id)).map(
+    ({ created_at, version, type, kind, size, hash, width, height }) => ({
+      version,
+      type,
+      kind,
+      size,
+      hash,
+      width,
+      height,
+      createdAt: created_at.toISOString(),
+    }),
+  )
+}
+
+/** An earlier version, or a later one, becomes the current one again. */
+export async function restoreVersion(
+  ctx: Ctx,
+  id: string,
+  number: string,
+  ifMatch: number | '*' | undefined,
+): Promise<File> {
+  const version = await versionOf(ctx, id, number)
+  return ctx.tx(async (tx) => {
+    const before = await locked(tx, id)
+    checkVersion(ifMatch, before.etag)
+    return toFile(await switched(tx, before, version.version, version))
+  })
+}
+
+export async function trash(ctx: Ctx, id: string, ifMatch: number | '*' | undefined): Promise<void> {
+  await ctx.tx(async (tx) => {
+    const row = await locked(tx, id)
+    checkVersion(ifMatch, row.etag)
+    await sql.setTrashed(tx, id, ctx.now())
+    tell(tx, 'trashed', row)
+  })
+}
+
+export async function restore(ctx: Ctx, id: string): Promise<File> {
+  await ctx.tx(async (tx) => {
+    const row = await sql.lock(tx, id)
+    if (!row?.trashed_at) throw notFound()
+    if (!(await sql.isFree(tx, row.path))) throw taken(row.folder, row.name)
+    await sql.setTrashed(tx, id, null)
+    tell(tx, 'restored', row)
+  })
+  return get(ctx, id)
+}
+
+/** Out of the trash, for ever: first the rows, then the bytes. What the server's death leaves of them is swept away. */
+export async function purge(ctx: Ctx, id: string): Promise<void> {
+  const objects = await ctx.tx(async (tx) => {
+    const row = await sql.lock(tx, id)
+    if (!row?.trashed_at) throw notFound()
+    return purgeRow(tx, row)
+  })
+  for (const object of objects) await ctx.app.storage.remove(objectOf(ctx.site.id, object))
+}
+
+/** Gives the names of the bytes, to be removed when the transaction is on the disk. */
+export async function purgeRow(tx: Tx, row: sql.FileRow): Promise<string[]> {
+  const objects = await sql.remove(tx, row.id)
+  tell(tx, 'deleted', row, { path: { before: row.path }, size: { before: row.size } })
+  return objects
+}
+
+export async function versionOf(ctx: Ctx, id: string, number: string): Promise<sql.VersionRow> {
+  await rowOf(ctx, id, true)
+  const [row] = /^\d{1,9}$/.test(number) ? await sql.version(ctx, id, Number(number)) : []
+  if (!row) throw notFound()
+  return row
+}
+
+/** 404 for one that is in the trash, unless `trashed`. */
+export async function rowOf(ctx: Ctx, id: string, trashed = false): Promise<sql.FileRow> {
+  const [row] = await sql.get(ctx, id)
+  if (!row || (row.trashed_at && !trashed)) throw notFound()
+  return row
+}
+
+export const tagOf = (siteId: string): string => `files:${siteId}`
+
+async function locked(tx: Tx, id: string): Promise<sql.FileRow> {
+  const row = await sql.lock(tx, id)
+  if (!row || row.trashed_at) throw notFound()
+  return row
+}
+
+async function switched(
+  tx: Tx,
+  before: sql.FileRow,
+  version: number,
+  content: Content,
+): Promise<sql.FileRow> {
+  const after = await sql.setVersion(tx, before.id, version, content)
+  tell(tx, 'replaced', after, {
+    version: { before: before.version, after: after.version },
+    size: { before: before.size, after: after.size },
+    type: { before: before.type, after: after.type },
+  })
+  return after
+}
+
+function refuseUnknownLanguages({ site }: Ctx, change: FileChange): void {
+  for (const key of ['alt', 'caption'] as const)
+    for (const locale of Object.keys(change[key] ?? {}))
+      if (!site.locales.includes(locale))
+        throw invalid([
+          { path: `/${key}/${locale}`, code: 'locale_unknown', params: { locales: site.locales.join(', ') } },
+        ])
+}
+
+async function uploaded(ctx: Ctx, row: sql.FileRow): Promise<Uploaded> {
+  const same = await sql.sameBytes(ctx, row.hash, row.id)
+  return { ...toFile(row), sameAs: same.map(({ path }) => path) }
+}
+
+const pathOf = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`)
+const taken = (folder: string, name: string) => conflict('file_exists', { path: pathOf(folder, name) })
+
+type Changes = Record<string, { before?: unknown; after?: unknown }>
+
+export const tell = (tx: Tx, what: string, { id, path }: sql.FileRow, changes: Changes = {}): void =>
+  emit(tx, `file.${what}`, { subject: { type: 'file', id, label: path }, changes })
+
+const toFile = ({ created_at, updated_at, trashed_at, ...row }: sql.FileRow): File => ({
+  ...row,
+  trashedAt: trashed_at?.toISOString() ?? null,
+  createdAt: created_at.toISOString(),
+  updatedAt: updated_at.toISOString(),
+})

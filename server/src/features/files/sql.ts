@@ -1,0 +1,198 @@
+import sql, { join, raw, type Sql } from 'sql-template-tag'
+import type { Ctx, Tx } from '#platform/ctx.ts'
+import type { FileChange, FileKind, ListQuery } from './schema.ts'
+import type { Content } from './upload.ts'
+
+export type FileRow = {
+  id: string
+  folder: string
+  name: string
+  path: string
+  public: boolean
+  alt: Record<string, string>
+  caption: Record<string, string>
+  credit: string
+  tags: string[]
+  version: number
+  type: string
+  kind: FileKind
+  size: number
+  hash: string
+  width: number | null
+  height: number | null
+  etag: number
+  created_at: Date
+  updated_at: Date
+  trashed_at: Date | null
+}
+export type VersionRow = Content & { version: number; created_at: Date }
+
+const columns = raw(
+  `id, folder, name, path, public, alt, caption, credit, tags, version, type, kind, size, hash, width, height, etag, created_at,
+  updated_at, trashed_at`,
+)
+const versionColumns = raw('version, id, type, kind, size, hash, width, height, created_at')
+
+const siteIs = ({ site }: Ctx) => sql`site_id = ${site.id}`
+
+export const get = (ctx: Ctx, id: string) =>
+  ctx.read<FileRow>(sql`select ${columns} from files where ${siteIs(ctx)} and id = ${id}`)
+
+export const lock = (tx: Tx, id: string) =>
+  tx.maybeOne<FileRow>(sql`select ${columns} from files where ${siteIs(tx.ctx)} and id = ${id} for update`)
+
+export const at = (ctx: Ctx, path: string) =>
+  ctx.read<FileRow>(
+    sql`select ${columns} from files where ${siteIs(ctx)} and path = ${path} and trashed_at is null`,
+  )
+
+/** The file that was at this place before, where it is now. */
+export const formerlyAt = (ctx: Ctx, path: string) =>
+  ctx.read<FileRow>(sql`
+    select ${columns} from files
+    where ${siteIs(ctx)} and trashed_at is null
+      and id = (select file_id from file_paths where ${siteIs(ctx)} and path = ${path})
+  `)
+
+export const list = (ctx: Ctx, { folder, path, kind, tag, q, trashed, after }: ListQuery, size: number) => {
+  const parts: Sql[] = [
+    siteIs(ctx),
+    trashed ? sql`trashed_at is not null` : sql`trashed_at is null`,
+    ...(folder ? [sql`(folder = ${folder} or starts_with(folder, ${`${folder}/`}))`] : []),
+    ...(path ? [sql`path = ${path.normalize('NFC')}`] : []),
+    ...(kind ? [sql`kind = ${kind}`] : []),
+    ...(tag ? [sql`${tag} = any (tags)`] : []),
+    ...(q
+      ? [
+          sql`position(lower(normalize(${q}, nfkc)) in lower(normalize(concat_ws(' ', path, alt, caption, credit), nfkc))) > 0`,
+        ]
+      : []),
+    ...(after ? [sql`id < ${after}`] : []),
+  ]
+  return ctx.read<FileRow>(
+    sql`select ${columns} from files where ${join(parts, ' and ')} order by id desc limit ${size}`,
+  )
+}
+
+export const sameBytes = (ctx: Ctx, hash: string, id: string) =>
+  ctx.read<{ path: string }>(sql`
+    select path from files
+    where ${siteIs(ctx)} and hash = ${hash} and id <> ${id} and trashed_at is null order by id limit 10
+  `)
+
+/** Nothing when the path is taken. A place that somebody else's file was at before is this one's from now on. */
+export async function insert(
+  tx: Tx,
+  file: Pick<FileRow, 'id' | 'folder' | 'name' | 'public'>,
+  content: Content,
+): Promise<FileRow | undefined> {
+  const { type, kind, size, hash, width, height } = content
+  const now = tx.ctx.now()
+  const row = await tx.maybeOne<FileRow>(sql`
+    insert into files (site_id, id, folder, name, public, type, kind, size, hash, width, height, created_at, updated_at)
+    values (
+      ${tx.ctx.site.id}, ${file.id}, ${file.folder}, ${file.name}, ${file.public}, ${type}, ${kind}, ${size}, ${hash}, ${width},
+      ${height}, ${now}, ${now}
+    )
+    on conflict (site_id, path) where trashed_at is null do nothing
+    returning ${columns}
+  `)
+  if (!row) return undefined
+  await insertVersion(tx, row.id, 1, content)
+  await tx.run(sql`delete from file_paths where ${siteIs(tx.ctx)} and path = ${row.path}`)
+  return row
+}
+
+export const insertVersion = (tx: Tx, fileId: string, version: number, content: Content) =>
+  tx.run(sql`
+    insert into file_versions (site_id, file_id, version, id, type, kind, size, hash, width, height, created_at)
+    values (
+      ${tx.ctx.site.id}, ${fileId}, ${version}, ${content.id}, ${content.type}, ${content.kind}, ${content.size}, ${content.hash},
+      ${content.width}, ${content.height}, ${tx.ctx.now()}
+    )
+  `)
+
+export const setVersion = (tx: Tx, fileId: string, version: number, content: Omit<Content, 'id'>) =>
+  tx.one<FileRow>(sql`
+    update files
+    set version = ${version}, type = ${content.type}, kind = ${content.kind}, size = ${content.size}, hash = ${content.hash},
+      width = ${content.width}, height = ${content.height}, etag = etag + 1, updated_at = ${tx.ctx.now()}
+    where ${siteIs(tx.ctx)} and id = ${fileId}
+    returning ${columns}
+  `)
+
+export const versions = (ctx: Ctx, fileId: string) =>
+  ctx.read<VersionRow>(sql`
+    select ${versionColumns} from file_versions where ${siteIs(ctx)} and file_id = ${fileId} order by version desc
+  `)
+
+export const version = (ctx: Ctx, fileId: string, number: number) =>
+  ctx.read<VersionRow>(sql`
+    select ${versionColumns} from file_versions where ${siteIs(ctx)} and file_id = ${fileId} and version = ${number}
+  `)
+
+export const lastVersion = (tx: Tx, fileId: string) =>
+  tx.one<{ version: number }>(
+    sql`select max(version) as version from file_versions where ${siteIs(tx.ctx)} and file_id = ${fileId}`,
+  )
+
+const changeable = ['name', 'folder', 'public', 'credit', 'tags'] as const
+
+export async function update(tx: Tx, row: FileRow, change: FileChange): Promise<FileRow> {
+  const sets = [
+    ...changeable.flatMap((key) => (change[key] === undefined ? [] : [sql`${raw(key)} = ${change[key]}`])),
+    ...(['alt', 'caption'] as const).flatMap((key) =>
+      change[key] === undefined ? [] : [sql`${raw(key)} = ${JSON.stringify(change[key])}`],
+    ),
+    sql`etag = etag + 1, updated_at = ${tx.ctx.now()}`,
+  ]
+  const after = await tx.one<FileRow>(
+    sql`update files set ${join(sets)} where ${siteIs(tx.ctx)} and id = ${row.id} returning ${columns}`,
+  )
+  if (after.path !== row.path) await leave(tx, row, after.path)
+  return after
+}
+
+/** Whoever asks at the old place is led to the new one. */
+async function leave(tx: Tx, { id, path }: FileRow, to: string): Promise<void> {
+  const { site } = tx.ctx
+  await tx.run(sql`
+    insert into file_paths (site_id, path, file_id) values (${site.id}, ${path}, ${id})
+    on conflict (site_id, path) do update set file_id = ${id}
+  `)
+  await tx.run(sql`delete from file_paths where ${siteIs(tx.ctx)} and path = ${to}`)
+}
+
+export const setTrashed = (tx: Tx, id: string, at: Date | null) =>
+  tx.run(sql`
+    update files set trashed_at = ${at}, etag = etag + 1, updated_at = ${tx.ctx.now()} where ${siteIs(tx.ctx)} and id = ${id}
+  `)
+
+export const isFree = async (tx: Tx, path: string): Promise<boolean> =>
+  (await tx.maybeOne(
+    sql`select from files where ${siteIs(tx.ctx)} and path = ${path} and trashed_at is null`,
+  )) === undefined
+
+/** The row and, by it, all that hangs on it; gives the names of its bytes. */
+export async function remove(tx: Tx, id: string): Promise<string[]> {
+  const rows = await tx.many<{ id: string }>(
+    sql`select id from file_versions where ${siteIs(tx.ctx)} and file_id = ${id}`,
+  )
+  await tx.run(sql`delete from files where ${siteIs(tx.ctx)} and id = ${id}`)
+  return rows.map((row) => row.id)
+}
+
+export const lockOver = (tx: Tx, before: Date, limit: number) =>
+  tx.many<FileRow>(sql`
+    select ${columns} from files where ${siteIs(tx.ctx)} and trashed_at < ${before} order by id limit ${limit} for update skip locked
+  `)
+
+/** Run as the owner. */
+export const sitesWithOver = (before: Date) => sql`
+  select distinct s.key from files f join sites s on s.id = f.site_id where f.trashed_at < ${before}
+`
+/** Run as the owner. */
+export const removeOldLinks = (before: Date) => sql`delete from file_links where expires_at < ${before}`
+/** Run as the owner: which of these name the bytes of a version. */
+export const named = (ids: readonly string[]) =>
+  sql`select id from file_versions where id = any (${ids}::uuid[])`

@@ -1,0 +1,79 @@
+// Bytes first, their row afterwards: what is written when the server dies is named by no row, and swept away.
+import { createHash, type Hash } from 'node:crypto'
+import type { Readable } from 'node:stream'
+import type { Ctx } from '#platform/ctx.ts'
+import { Problem } from '#platform/errors.ts'
+import type { RequestParts } from '#platform/feature.ts'
+import { streamLimitBytes } from '#platform/http/stream-limit.ts'
+import { headBytes, kindOf, typeOf } from './content.ts'
+import { dimensionsOf } from './image.ts'
+import type { FileKind } from './schema.ts'
+
+/** What is known of bytes that are in the storage. */
+export type Content = {
+  id: string
+  type: string
+  kind: FileKind
+  size: number
+  hash: string
+  width: number | null
+  height: number | null
+}
+
+/** Bytes on their way in. */
+export type Incoming = Pick<RequestParts, 'stream' | 'signal'>
+
+/** Name of a version's bytes in the storage. */
+export const objectOf = (siteId: string, id: string): string => `files/${siteId}/${id.slice(-2)}/${id}`
+
+/**
+ * Writes what comes in, looks at it, and gives it to `commit`, which writes the rows. When anything goes wrong the bytes go again. Throws
+ * 413, 422 (`file_empty`, `image_broken`, `image_too_large`), 507.
+ */
+export async function store<T>(
+  ctx: Ctx,
+  name: string,
+  incoming: Incoming,
+  commit: (content: Content) => Promise<T>,
+): Promise<T> {
+  const { storage } = ctx.app
+  const id = ctx.app.newId()
+  const object = objectOf(ctx.site.id, id)
+  const seen: Seen = { hash: createHash('sha256'), size: 0, head: [] }
+  let committing = false
+  try {
+    await storage.put(object, watched(incoming.stream, seen), incoming.signal)
+    if (seen.size === 0) throw new Problem(422, 'file_empty')
+    if ((await storage.size(object)) !== seen.size)
+      throw new Error(`${object} is not as long as what came in`)
+    const type = await typeOf(Buffer.concat(seen.head).subarray(0, headBytes), name)
+    const dimensions = await dimensionsOf(type, () => storage.get(object))
+    const content: Content = {
+      id,
+      type,
+      kind: kindOf(type),
+      size: seen.size,
+      hash: seen.hash.digest('hex'),
+      ...dimensions,
+    }
+    committing = true
+    return await commit(content)
+  } catch (error) {
+    // A commit whose answer was lost may have been one: better bytes without a row than the other way round.
+    if (!committing || error instanceof Problem) await storage.remove(object)
+    throw error
+  }
+}
+
+type Seen = { hash: Hash; size: number; head: Buffer[] }
+
+async function* watched(stream: Readable, seen: Seen): AsyncGenerator<Buffer> {
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    if (seen.size < headBytes) seen.head.push(chunk)
+    seen.size += chunk.length
+    if (seen.size > streamLimitBytes)
+      throw new Problem(413, 'body_too_large', { params: { limit: streamLimitBytes } })
+    seen.hash.update(chunk)
+    yield chunk
+  }
+}
