@@ -4,7 +4,9 @@ import type { Database, OwnerTx } from '#platform/db/database.ts'
 import type { StoredEvent } from '#platform/events/event.ts'
 import type { Subscriber } from '#platform/feature.ts'
 
-const batchSize = 1000
+const mostEvents = 1000
+/** Events may be about many things (`data.ids`): a batch ends with the one that reaches so many. */
+const mostThings = 5000
 
 type Position = { xid: string; id: string }
 type Row = {
@@ -35,12 +37,20 @@ export async function readBatch(app: App, subscriber: Subscriber): Promise<ReadR
     const position = await lockPosition(tx, subscriber.name)
     if (!position) return 'end'
     const rows = await tx.many<Row>(sql`
-      select site_id, id, epoch, xid::text as xid, at, type, actor, subject_type, subject_id, data, request_id,
-        xid < pg_snapshot_xmin(pg_current_snapshot()) as ready
-      from events
-      where (xid, id) > (${position.xid}::xid8, ${position.id}::bigint)
-      order by xid, id
-      limit ${batchSize}
+      select site_id, id, epoch, xid::text as xid, at, type, actor, subject_type, subject_id, data, request_id, ready
+      from (
+        select next.*, sum(things) over (order by next.xid, next.id) - things as things_before
+        from (
+          select *, xid < pg_snapshot_xmin(pg_current_snapshot()) as ready,
+            case when jsonb_typeof(data -> 'ids') = 'array' then jsonb_array_length(data -> 'ids') else 1 end as things
+          from events
+          where (xid, id) > (${position.xid}::xid8, ${position.id}::bigint)
+          order by xid, id
+          limit ${mostEvents}
+        ) next
+      ) counted
+      where things_before < ${mostThings}
+      order by counted.xid, counted.id
     `)
     const ready = rows.filter((row) => row.ready)
     const last = ready.at(-1)
