@@ -287,6 +287,14 @@ test('files are uploaded, replaced, moved, linked to and put into the trash', as
   await dozo('files', 'delete', 'copy.txt', 'prices.txt')
   expect((await at('/files/prices.txt')).status).toBe(404)
   expect(await dozo('files', 'list', '--trashed')).toContain('prices.txt')
+  expect(await dozo('files', 'restore', 'prices.txt')).toBe('/files/prices.txt\n')
+  expect(await (await at('/files/prices.txt')).text()).toBe('new prices')
+  expect((await server.dozo(['files', 'download', 'prices.txt', copy])).err).toContain('There already is')
+  const hidden = await server.dozo(['files', 'upload', copy, '--replace', '--private'])
+  expect(hidden.err).toContain('--replace goes with neither')
+  await dozo('files', 'move', '/files/prices.txt', '/files/sales/')
+  await dozo('files', 'upload', copy, '--folder', '/sales/', '--keep-both')
+  expect(await dozo('files', 'list', '/sales/')).toMatch(/sales\/copy\.txt[\s\S]*sales\/prices\.txt/)
   expect((await server.dozo(['files', 'download', 'nothing.txt'])).err).toContain(
     'There is no file nothing.txt.',
   )

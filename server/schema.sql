@@ -540,8 +540,10 @@ END
   constraint files_kind_check CHECK ((kind = ANY (ARRAY['image'::text, 'video'::text, 'audio'::text, 'document'::text, 'other'::text])))
   constraint files_pkey PRIMARY KEY (site_id, id)
   constraint files_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(id) ON DELETE CASCADE
+  INDEX files_by_folder ON public.files USING btree (site_id, folder, id)
   INDEX files_by_hash ON public.files USING btree (site_id, hash)
   UNIQUE INDEX files_by_path ON public.files USING btree (site_id, path) WHERE (trashed_at IS NULL)
+  INDEX files_by_tag ON public.files USING gin (tags)
   INDEX files_trashed ON public.files USING btree (trashed_at) WHERE (trashed_at IS NOT NULL)
   policy site_wall all to public using (site_id = dozo_site())
   grant delete, insert, select, update to dozo_app

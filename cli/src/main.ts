@@ -72,6 +72,7 @@ const commands: Record<string, Command> = {
     ja: '非公開のファイルを開くリンクを作る',
     en: 'Make a link that opens a private file',
   },
+  'files restore': { run: files.restore, ja: 'ファイルをゴミ箱から戻す', en: 'Take a file out of the trash' },
   'files delete': { run: files.remove, ja: 'ファイルをゴミ箱へ移す', en: 'Put files into the trash' },
   'apis list': { run: apis.list, ja: 'APIの一覧', en: 'List APIs' },
   'apis create': { run: apis.create, ja: 'APIを作る', en: 'Make an API' },

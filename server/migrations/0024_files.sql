@@ -29,6 +29,8 @@ create table files (
   primary key (site_id, id)
 );
 create unique index files_by_path on files (site_id, path) where trashed_at is null;
+create index files_by_folder on files (site_id, folder, id);
+create index files_by_tag on files using gin (tags);
 create index files_by_hash on files (site_id, hash);
 create index files_trashed on files (trashed_at) where trashed_at is not null;
 alter table files enable row level security;

@@ -1,5 +1,5 @@
 // Files are named as they stand in their addresses (`news/2026/photo.jpg`), or by their id.
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -27,11 +27,18 @@ export async function upload(args: string[]): Promise<void> {
       '使い方: dozo files upload ファイル… [--folder フォルダー] [--private] [--keep-both | --replace]',
       'Usage: dozo files upload FILE… [--folder FOLDER] [--private] [--keep-both | --replace]',
     )
+  // An existing file stays public or private as it is: bytes that are meant to be private must not land at a public address.
+  if (values.replace && (values.private || values['keep-both']))
+    refuse(
+      '--replace は、--private や --keep-both と一緒には使えません。',
+      '--replace goes with neither --private nor --keep-both.',
+    )
   const known = session()
+  const folder = pathFrom(values.folder ?? '')
   let refused = 0
   for (const local of positionals) {
     const body = await bytesIn(local)
-    const [name, folder] = [basename(local), values.folder ?? '']
+    const name = basename(local)
     try {
       const old = values.replace ? await at(known, folder === '' ? name : `${folder}/${name}`) : undefined
       const { data } = old
@@ -74,7 +81,7 @@ export async function list(args: string[]): Promise<void> {
       site,
       query: {
         size: 100,
-        ...(positionals[0] ? { folder: positionals[0] } : {}),
+        ...(positionals[0] ? { folder: pathFrom(positionals[0]) } : {}),
         ...(values.search ? { q: values.search } : {}),
         ...(values.trashed ? { trashed: true } : {}),
         ...(after ? { after } : {}),
@@ -110,7 +117,9 @@ export async function download([path, to]: string[]): Promise<void> {
   const known = session()
   const { id, name } = await named(known, path)
   const answer = await known.client.files.content({ site: known.site, id })
-  await pipeline(Readable.fromWeb(answer.body as never), createWriteStream(to ?? name))
+  const target = to ?? name
+  if (existsSync(target)) refuse(`${target} はすでにあります。`, `There already is ${target}.`)
+  await pipeline(Readable.fromWeb(answer.body as never), createWriteStream(target, { flags: 'wx' }))
 }
 
 /** `files move FILE TO`: to another place, or with another name. Its old address leads on. */
@@ -119,8 +128,8 @@ export async function move([path, to]: string[]): Promise<void> {
     return refuse('使い方: dozo files move パス 新しいパス', 'Usage: dozo files move PATH NEW-PATH')
   const known = session()
   const file = await named(known, path)
-  const places = to.replace(/^\/+/, '').split('/')
-  const name = places.pop()!
+  const places = pathFrom(to).split('/')
+  const name = to.endsWith('/') ? '' : places.pop()!
   const { data } = await known.client.files.update({
     site: known.site,
     id: file.id,
@@ -139,7 +148,7 @@ export async function link(args: string[]): Promise<void> {
   })
   const days = Number(values.days ?? 7)
   const path = positionals[0]
-  if (!path || !(days > 0))
+  if (!path || !(days > 0 && days <= 366))
     return refuse('使い方: dozo files link パス [--days 日数]', 'Usage: dozo files link PATH [--days N]')
   const known = session()
   const { id } = await named(known, path)
@@ -158,6 +167,16 @@ export async function remove(paths: string[]): Promise<void> {
   }
 }
 
+/** `files restore FILE`: out of the trash. */
+export async function restore([text]: string[]): Promise<void> {
+  if (!text) return refuse('使い方: dozo files restore パス', 'Usage: dozo files restore PATH')
+  const { client, site } = session()
+  const path = pathFrom(text)
+  const [newest] = (await client.files.list({ site, query: { path, trashed: true } })).data
+  if (!newest) return refuse(`ゴミ箱に ${path} はありません。`, `There is no ${path} in the trash.`)
+  console.log(addressOf((await client.files.restore({ site, id: newest.id })).data))
+}
+
 async function at({ client, site }: Session, path: string): Promise<File | undefined> {
   return (await client.files.list({ site, query: { path } })).data[0]
 }
@@ -165,8 +184,22 @@ async function at({ client, site }: Session, path: string): Promise<File | undef
 async function named(known: Session, text: string): Promise<File> {
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text))
     return (await known.client.files.get({ site: known.site, id: text })).data
-  const path = text.replace(/^\/(files\/)?/, '')
+  const path = pathFrom(text)
   return (await at(known, path)) ?? refuse(`ファイル ${path} はありません。`, `There is no file ${path}.`)
+}
+
+/** A path as people have it: from a list, or as an address, where signs may be written as `%20`. */
+function pathFrom(text: string): string {
+  const address = /^\/files\/(.*)$/s.exec(text)?.[1]
+  return (address === undefined ? text : decoded(address)).replace(/^\/+|\/+$/g, '')
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 /** As it can be pasted behind the address of a site. */

@@ -5,11 +5,9 @@ import type { FileKind } from './schema.ts'
 /** So much of the beginning is looked at. */
 export const headBytes = 64 * 1024
 
+/** Scripts and style sheets are plain text: as what they are they would run in a page of the site that names their address. */
 const byEnding: Record<string, string> = {
   csv: 'text/csv',
-  css: 'text/css',
-  js: 'text/javascript',
-  mjs: 'text/javascript',
   json: 'application/json',
   md: 'text/markdown',
   xml: 'application/xml',
@@ -23,15 +21,37 @@ export async function typeOf(head: Buffer, name: string): Promise<string> {
   // Marks at the beginning of packed formats are sure; XML is looked at more closely below.
   if (known && known.mime !== 'application/xml') return known.mime
   if (text === undefined) return 'application/octet-stream'
-  const opening = text
-    .replace(/^\ufeff/, '')
-    .replace(/^(\s+|<\?[^>]*\?>|<!--[\s\S]*?-->|<!doctype svg[^[>]*(\[[^\]]*\])?[^>]*>)*/i, '')
+  const opening = behindProlog(text)
   if (/^<svg[\s>:/]/i.test(opening) || /^<[a-z0-9]+:svg[\s>]/i.test(opening)) return 'image/svg+xml'
   if (/^<(!doctype\s+html|html|head|body|script|iframe|style|meta|link|title)\b/i.test(opening))
     return 'text/html'
   if (known) return known.mime
   const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase()
   return byEnding[ending] ?? 'text/plain'
+}
+
+/** What follows blanks, processing instructions, comments and the declaration of an SVG: each is passed once, however long it is. */
+function behindProlog(text: string): string {
+  for (let rest = text.replace(/^\ufeff/, ''); ;) {
+    const next = behindOne(rest.trimStart())
+    if (next === undefined) return rest.trimStart()
+    rest = next
+  }
+}
+
+function behindOne(text: string): string | undefined {
+  if (text.startsWith('<?')) return behind(text, '?>')
+  if (text.startsWith('<!--')) return behind(text, '-->')
+  if (!/^<!doctype svg/i.test(text)) return undefined
+  const [inner, end] = [text.indexOf('['), text.indexOf('>')]
+  if (inner < 0 || end < inner) return behind(text, '>')
+  const closed = behind(text, ']')
+  return closed && behind(closed, '>')
+}
+
+function behind(text: string, mark: string): string | undefined {
+  const at = text.indexOf(mark)
+  return at < 0 ? undefined : text.slice(at + mark.length)
 }
 
 /** The beginning as a text, nothing when it is none. A letter that is cut at the end is no fault. */
@@ -56,6 +76,9 @@ export function kindOf(type: string): FileKind {
 
 /** Shown in a page or a player and nothing else: they can run nothing. All others leave as downloads in a sandbox. */
 const passive =
-  /^(image\/(png|jpeg|gif|webp|avif|apng|bmp|x-icon)|audio\/(mpeg|mp4|aac|ogg|wav|flac|webm|x-m4a|opus)|video\/(mp4|webm|ogg|quicktime)|font\/(woff2?|ttf|otf))$/
+  /^(audio\/(mpeg|mp4|aac|ogg|wav|flac|webm|x-m4a|opus)|video\/(mp4|webm|ogg|quicktime)|font\/(woff2?|ttf|otf))(;|$)/
+const shown = /^image\/(png|apng|jpeg|gif|webp|avif)$/
 
-export const isPassive = (type: string): boolean => passive.test(type)
+/** Images only when they were looked at: a page that is one image can be made to fill the memory of whoever opens it. */
+export const isPassive = ({ type, width }: { type: string; width: number | null }): boolean =>
+  passive.test(type) || (shown.test(type) && width !== null)

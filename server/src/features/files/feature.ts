@@ -25,6 +25,10 @@ export const files = feature({
       ja: 'フォルダーは「/」で区切って10階層までです。それぞれの名前は1〜200文字で、制御文字や見えない文字、先頭と末尾の「.」は使えません。',
       en: 'A folder has up to ten names between slashes, each of 1 to 200 characters, without control or invisible characters and without a dot at its beginning or end.',
     },
+    file_path_long: {
+      ja: 'フォルダーと名前を合わせた長さが上限（{limit}バイト）を超えています。短くしてください。',
+      en: 'Folder and name together are longer than {limit} bytes. Make them shorter.',
+    },
     file_empty: { ja: 'ファイルが空です。', en: 'The file is empty.' },
     image_broken: {
       ja: '画像として読めません。壊れているか、途中で切れています。',
@@ -35,7 +39,7 @@ export const files = feature({
       en: 'The image has too many pixels (at most {limit} in all its frames together). Make it smaller first.',
     },
     link_time: {
-      ja: '期限は、今より後、一年以内にしてください。',
+      ja: '期限は、現在より後、1年以内にしてください。',
       en: 'The end must lie ahead, and not further than a year.',
     },
     file_links_many: {
@@ -54,7 +58,8 @@ export const files = feature({
     'file.link_revoked': { ja: 'ファイルへのリンクを取り消し', en: 'Link to a file withdrawn' },
   },
   on: {
-    after: (ctx, events) => (events.some(({ type }) => type.startsWith('file.')) ? [tagOf(ctx.site.id)] : []),
+    after: (ctx, events) =>
+      events.some(({ type }) => /^file\.(?!link_)/.test(type)) ? [tagOf(ctx.site.id)] : [],
   },
   jobs: [sweep],
   tables: {

@@ -91,12 +91,22 @@ test('a name that is taken is refused before or after the bytes came, or numbere
     code: 'file_exists',
   })
   expect((await files.upload('same.txt', 'second', { keepBoth: 'true' })).name).toBe('same (2).txt')
+  expect((await files.upload('same.txt', 'third', { keepBoth: 'true' })).name).toBe('same (3).txt')
+  const both = await Promise.all(
+    Array.from({ length: 4 }, (_, n) => files.tryUpload('both.txt', `${n}`, { keepBoth: 'true' })),
+  )
+  expect(both.map(({ body }) => body.data?.name).toSorted()).toEqual([
+    'both (2).txt',
+    'both (3).txt',
+    'both (4).txt',
+    'both.txt',
+  ])
   const many = await Promise.all(
     Array.from({ length: 6 }, (_, n) => files.tryUpload('race.txt', `text ${n}`)),
   )
   expect(many.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409, 409, 409])
   // What was refused left no bytes.
-  expect((await stored()).length).toBe(before + 2)
+  expect((await stored()).length).toBe(before + 7)
 })
 
 test('in the trash a file is nobody’s, its name is free, and it comes back with its versions or goes for ever', async () => {
@@ -126,6 +136,13 @@ test('what is said of a file is by language, is looked through, and is told to t
   )
   expect(changed).toMatchObject({ alt: { ja: '講堂の外観' }, tags: ['建物', '外観'] })
   expect((await files.list({ q: '講堂' })).map((one) => one.id)).toEqual([id])
+  for (const q of ['外観', '広報', 'HALL'])
+    expect(
+      (await files.list({ q })).map((one) => one.id),
+      q,
+    ).toEqual([id])
+  // The names of languages and the marks of JSON are not what anybody wrote.
+  for (const q of ['ja', '{', '"']) expect(await files.list({ q, folder: 'press' }), q).toEqual([])
   expect((await files.list({ tag: '建物' })).map((one) => one.id)).toEqual([id])
   expect((await files.list({ folder: 'press', kind: 'image' })).map((one) => one.id)).toEqual([id])
   expect(await files.list({ folder: 'pre' })).toEqual([])

@@ -5,6 +5,7 @@ import { connect } from 'node:net'
 import { crc32 } from 'node:zlib'
 import { bytes, filesOf, png } from '../../../test/files.ts'
 import { useDozo } from '../../../test/harness.ts'
+import { typeOf } from './content.ts'
 import { addressOf } from './name.ts'
 
 const dozo = useDozo()
@@ -32,7 +33,9 @@ test.each([
     `<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a "b">]>\n${svg}`,
     'image/svg+xml; charset=utf-8',
   ],
-  ['code.js', 'alert(1)', 'text/javascript; charset=utf-8'],
+  ['code.js', 'alert(1)', 'text/plain; charset=utf-8'],
+  ['look.css', 'body{}', 'text/plain; charset=utf-8'],
+  ['module.mjs', 'alert(1)', 'text/plain; charset=utf-8'],
   ['list.csv', '=1+1,2', 'text/csv; charset=utf-8'],
   ['a.pdf', '%PDF-1.7\n1 0 obj', 'application/pdf'],
   ['a.png', Buffer.from([0, 1, 2, 3, 4]), 'application/octet-stream'],
@@ -69,12 +72,34 @@ test('an image that would fill the memory, or that is none, is refused and leave
   ])
   const before = (await stored()).length
   const codes = async (name: string, body: Buffer) => (await files.tryUpload(name, body)).body
+  const moving = Buffer.concat([huge.subarray(0, 33), chunk('acTL', Buffer.alloc(8)), huge.subarray(33)])
   const refused = { code: 'image_too_large', detail: expect.stringContaining('268000000') }
   expect(await codes('huge.png', huge)).toMatchObject(refused)
+  expect(await codes('moving.png', moving)).toMatchObject(refused)
   expect(await codes('frames.gif', frames)).toMatchObject(refused)
   expect(await codes('cut.png', small.subarray(0, 20))).toMatchObject({ status: 422, code: 'image_broken' })
   expect(await codes('none.png', Buffer.alloc(0))).toMatchObject({ status: 422, code: 'file_empty' })
   expect((await stored()).length).toBe(before)
+})
+
+test('an image that was not looked at, being longer than that is worth, is a download', async () => {
+  const long = Buffer.concat([await png(3, 3), Buffer.alloc(65 * 1024 * 1024)])
+  expect(await files.upload('long.png', long)).toMatchObject({ type: 'image/png', width: null })
+  const { headers } = await dozo.site('/files/long.png', { method: 'HEAD' })
+  expect(headers['content-disposition']).toMatch(/^attachment/)
+})
+
+test('a beginning that never ends is looked through once, not again for each of its letters', async () => {
+  const ms = async (count: number) => {
+    const started = performance.now()
+    for (const opening of ['<!doctype svg', '<!doctype svg[', '<!--', '<?', ' '])
+      await typeOf(Buffer.from(opening.padEnd(count, 'a[')), 'x.txt')
+    return performance.now() - started
+  }
+  await ms(1000)
+  const short = Math.min(await ms(4000), await ms(4000), await ms(4000))
+  // Sixteen times as long: 256 times the work if each letter began anew.
+  expect(Math.min(await ms(64_000), await ms(64_000)) / Math.max(short, 0.5)).toBeLessThan(100)
 })
 
 test.each([
@@ -91,6 +116,9 @@ test.each([
   'line\nbreak.txt',
   'abc\u202egpj.exe',
   'zero\u200bwidth.txt',
+  're\u200dport.pdf',
+  'ha\u3164ngul.txt',
+  'soft\u00adhyphen.txt',
   'あ'.repeat(201),
 ])('the name %j is refused by its field, and nothing is kept', async (name) => {
   const before = (await stored()).length
@@ -112,6 +140,8 @@ test('names of every script, and with every sign that an address knows, are name
     'e\u0301te\u0301.txt',
     'عربي.txt',
     '👨‍👩‍👧.txt',
+    'می‌خواهم.txt',
+    '❤️.txt',
     "100% a&b=c?d#e+f;'(g)*.txt",
     '%2e%2e%2f.txt',
     'あ'.repeat(196) + '.txt',
@@ -126,6 +156,17 @@ test('names of every script, and with every sign that an address knows, are name
   }
   // One name, however its accents are written.
   expect((await files.tryUpload('été.txt', 'x', { folder: 'names' })).body.code).toBe('file_exists')
+})
+
+test('a place longer than its index can hold is refused by its field', async () => {
+  const letters = (from: number) =>
+    String.fromCodePoint(...Array.from({ length: 150 }, (_, n) => from + n * 7))
+  const folder = Array.from({ length: 5 }, (_, n) => letters(0x4e00 + n * 2000)).join('/')
+  const answer = await files.tryUpload('x.txt', 'x', { folder })
+  expect(answer.body.errors).toMatchObject([{ path: '/folder', code: 'file_path_long' }])
+  const long = [letters(0x4e00), letters(0x5e00), letters(0x6e00), letters(0x7e00)].join('/')
+  await files.upload('x.txt', 'x', { folder: long })
+  expect((await dozo.site(addressOf(`${long}/x.txt`))).text).toBe('x')
 })
 
 test.each(['..', 'a/../b', 'a//b', '.git', 'a/b/c/d/e/f/g/h/i/j/k', 'a\\b', 'a\0'])(
@@ -184,6 +225,14 @@ test('whoever may only look changes nothing, and whoever may nothing sees nothin
   expect((await looking.trash(made.id)).status).toBe(403)
   expect((await viewer(`${files.at}/${made.id}/links`)).status).toBe(403)
 })
+
+const chunk = (name: string, data: Buffer): Buffer => {
+  const body = Buffer.concat([Buffer.from(name), data])
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
+  length.writeUInt32BE(data.length)
+  sum.writeUInt32BE(crc32(body))
+  return Buffer.concat([length, body, sum])
+}
 
 const stored = async () =>
   (await readdir(join(dozo.app.config.dataDir, 'files'), { recursive: true, withFileTypes: true })).filter(

@@ -16,10 +16,10 @@ export async function create(ctx: Ctx, fileId: string, { expiresAt }: LinkInput)
   const now = ctx.now()
   if (!(until > now) || until.getTime() > now.getTime() + longestMs) throw invalid({ expiresAt: 'link_time' })
   const file = await rowOf(ctx, fileId)
-  if ((await sql.list(ctx, fileId)).length >= mostLinks)
-    throw conflict('file_links_many', { limit: mostLinks })
   const id = ctx.app.newId()
   await ctx.tx(async (tx) => {
+    if ((await sql.countHeld(tx, fileId)) >= mostLinks)
+      throw conflict('file_links_many', { limit: mostLinks })
     await sql.insert(tx, { id, fileId, expiresAt: until })
     tell(tx, 'link_created', file, { expiresAt: { after: until.toISOString() } })
   })
@@ -28,7 +28,7 @@ export async function create(ctx: Ctx, fileId: string, { expiresAt }: LinkInput)
 }
 
 export async function list(ctx: Ctx, fileId: string): Promise<FileLink[]> {
-  await rowOf(ctx, fileId)
+  await rowOf(ctx, fileId, true)
   return (await sql.list(ctx, fileId)).map((row) => ({
     id: row.id,
     expiresAt: row.expires_at.toISOString(),
@@ -37,7 +37,8 @@ export async function list(ctx: Ctx, fileId: string): Promise<FileLink[]> {
 }
 
 export async function remove(ctx: Ctx, fileId: string, id: string): Promise<void> {
-  const file = await rowOf(ctx, fileId)
+  // Also of a file in the trash, where it opens nothing: it would again when the file comes back.
+  const file = await rowOf(ctx, fileId, true)
   await ctx.tx(async (tx) => {
     if (!isUuid(id) || (await sql.remove(tx, fileId, id)) === 0) throw notFound()
     tell(tx, 'link_revoked', file)

@@ -4,8 +4,12 @@ import { invalid } from '#platform/errors.ts'
 const mostLetters = 200
 const deepest = 10
 
-/** Controls, invisible and direction-changing signs (but for the joiner within emoji), halves of letters, line breaks, slashes. */
-const refused = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}/\\]|(?!\u200d)\p{Cf}/u
+/**
+ * Controls, halves of letters, line breaks, slashes, and signs that are not seen: those that join emoji and letters of some scripts are
+ * good between such, and only there.
+ */
+const refused =
+  /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}/\\]|(?![\u200c\u200d\ufe0f])[\p{Cf}\p{DI}]|(?<![^\x20-\x7e])[\u200c\u200d\ufe0f]|[\u200c\u200d](?![^\x20-\x7e])/u
 
 function isName(text: string): boolean {
   const length = [...text].length
@@ -30,10 +34,20 @@ export function folderOf(given: string, field = 'folder'): string {
   return names.join('/')
 }
 
+const mostBytes = 2000
+
+/** As one text, no longer than its index can hold. Throws 422. */
+export function pathOf(folder: string, name: string): string {
+  const path = folder === '' ? name : `${folder}/${name}`
+  if (Buffer.byteLength(path) > mostBytes)
+    throw invalid([{ path: '/folder', code: 'file_path_long', params: { limit: mostBytes } }])
+  return path
+}
+
 /** `photo (2).jpg` for the second `photo.jpg`, still within the length of names. */
 export function numbered(name: string, n: number): string {
   const at = name.lastIndexOf('.')
-  const [stem, ending] = at > 0 ? [name.slice(0, at), name.slice(at)] : [name, '']
+  const [stem, ending] = at > 0 && name.length - at <= 20 ? [name.slice(0, at), name.slice(at)] : [name, '']
   const mark = ` (${n})`
   const room = mostLetters - [...mark, ...ending].length
   return `${[...stem].slice(0, Math.max(1, room)).join('')}${mark}${ending}`

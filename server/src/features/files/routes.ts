@@ -177,9 +177,9 @@ export const routes = [
 
 /** To who manages files everything is a download: the console's own address shows nothing that others have brought. */
 function download(ctx: Ctx, name: string, content: Content, { method, headers }: RequestParts): Reply {
-  const { id, size, hash } = content
+  const { id, size, hash, width } = content
   const more = { 'cache-control': 'private, no-cache' }
-  const sent = send({ type: bytes, size, hash }, name, { method, headers, more }, (part) =>
+  const sent = send({ type: bytes, size, hash, width }, name, { method, headers, more }, (part) =>
     ctx.app.storage.get(objectOf(ctx.site.id, id), part),
   )
   return new Reply(sent.body, { status: sent.status, headers: sent.headers })

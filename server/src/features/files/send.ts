@@ -8,7 +8,7 @@ type Headers = Record<string, string | string[] | undefined>
 
 /** `open`: the bytes from `start` to `end`, both within. `asked`: the request's headers; HEAD sends no body. */
 export function send(
-  content: Pick<Content, 'type' | 'size' | 'hash'>,
+  content: Pick<Content, 'type' | 'size' | 'hash' | 'width'>,
   name: string,
   { method, headers: asked, more = {} }: { method: string; headers: Headers; more?: Record<string, string> },
   open: (part?: { start: number; end: number }) => Readable,
@@ -17,15 +17,18 @@ export function send(
   const headers: Record<string, string> = {
     etag,
     'accept-ranges': 'bytes',
-    ...policyOf(content.type, name),
+    ...policyOf(content, name),
     ...more,
   }
+  if (asked['if-match'] !== undefined && !matches(asked['if-match'], etag, 'strong'))
+    return { status: 412, headers: { ...headers, ...nothing }, body: '' }
   if (matches(asked['if-none-match'], etag)) return { status: 304, headers, body: '' }
-  const part = partOf(asked, content.size, etag)
+  // RFC 9110, 14.2: parts are for GET.
+  const part = method === 'GET' ? partOf(asked, content.size, etag) : undefined
   if (part === 'outside')
     return {
       status: 416,
-      headers: { ...headers, 'content-range': `bytes */${content.size}`, 'content-length': '0' },
+      headers: { ...headers, ...nothing, 'content-range': `bytes */${content.size}` },
       body: '',
     }
   const { start, end } = part ?? { start: 0, end: content.size - 1 }
@@ -40,11 +43,11 @@ export function send(
 }
 
 /** A file is never a page of ours: what could run is a download, and in a sandbox even so. */
-function policyOf(type: string, name: string): Record<string, string> {
+function policyOf({ type, width }: Pick<Content, 'type' | 'width'>, name: string): Record<string, string> {
   const text = /^text\/|^application\/(json|xml)$|^image\/svg/.test(type)
   return {
     'content-type': text ? `${type}; charset=utf-8` : type,
-    'content-disposition': `${isPassive(type) ? 'inline' : 'attachment'}; filename*=UTF-8''${encoded(name)}`,
+    'content-disposition': `${isPassive({ type, width }) ? 'inline' : 'attachment'}; filename*=UTF-8''${encoded(name)}`,
     'content-security-policy':
       "default-src 'none'; img-src 'self' data:; media-src 'self'; style-src 'unsafe-inline'; sandbox",
   }
@@ -57,9 +60,13 @@ const encoded = (name: string): string =>
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
   )
 
-const matches = (header: string | string[] | undefined, etag: string): boolean =>
+const matches = (header: string | string[] | undefined, etag: string, strength?: 'strong'): boolean =>
   typeof header === 'string' &&
-  (header.trim() === '*' || header.split(',').some((one) => one.trim().replace(/^W\//, '') === etag))
+  (header.trim() === '*' ||
+    header.split(',').some((one) => (strength ? one.trim() : one.trim().replace(/^W\//, '')) === etag))
+
+/** A refusal has no body, and no cache keeps it in the file's place. */
+const nothing = { 'content-length': '0', 'cache-control': 'no-store' }
 
 type Part = { start: number; end: number }
 

@@ -13,6 +13,9 @@ import { objectOf } from './upload.ts'
 
 type Found = { row: sql.FileRow; object: string; moved: boolean }
 const kept = Symbol('files')
+const keptBytes = 16 * 1024 * 1024
+/** Longer than that no process goes on with what it has not been told is over: whoever should have told it may have died. */
+const keptMs = 10_000
 
 export const serve: SiteDoor['handle'] = async (call) => {
   if (call.method !== 'GET' && call.method !== 'HEAD')
@@ -27,13 +30,13 @@ export const serve: SiteDoor['handle'] = async (call) => {
   const query = new URLSearchParams(call.search)
   const { row, object } = found
   if (!row.public && !(await links.opens(ctx, row.id, query.get('token') ?? ''))) throw notFound()
-  if (found.moved) return movedTo(row, call.search)
-  const more = {
-    'cache-control': cachingOf(row, query.get('v')),
+  const open = {
     // Front ends on other addresses may show it.
     'cross-origin-resource-policy': 'cross-origin',
     ...(row.public ? { 'access-control-allow-origin': '*' } : { 'referrer-policy': 'no-referrer' }),
   }
+  if (found.moved) return movedTo(row, call.search, open)
+  const more = { ...open, 'cache-control': cachingOf(row, query.get('v')) }
   const { method, headers } = call
   return send(row, row.name, { method, headers, more }, (part) =>
     ctx.app.storage.get(objectOf(ctx.site.id, object), part),
@@ -47,20 +50,23 @@ function cachingOf({ public: everyone, hash }: sql.FileRow, version: string | nu
   return exact ? 'public, max-age=31536000, immutable' : 'public, max-age=60'
 }
 
-function movedTo({ path, public: everyone }: sql.FileRow, search: string) {
+function movedTo({ path, public: everyone }: sql.FileRow, search: string, open: Record<string, string>) {
   const location = `${addressOf(path)}${search === '' ? '' : `?${search}`}`
   const caching = everyone ? 'public, max-age=60' : 'no-store'
-  return { status: 301, headers: { location, 'cache-control': caching }, body: '' }
+  return { status: 301, headers: { ...open, location, 'cache-control': caching }, body: '' }
 }
 
 const lookedUp = async (ctx: Ctx, path: string): Promise<Found | undefined> => {
   const cache = ctx.app.kept(kept, () =>
-    createTaggedCache<Found | undefined>(ctx.app.changes, { entries: 20_000 }),
+    createTaggedCache<Found | undefined>(ctx.app.changes, { entries: 20_000, bytes: keptBytes }),
   )
   const key = `${ctx.site.id}/${path}`
-  const { value } = await cache.fill(key, ctx.now().getTime(), async () => ({
+  const nowMs = ctx.now().getTime()
+  const { value } = await cache.fill(key, nowMs, async () => ({
     value: await lookUp(ctx, path),
     tags: [tagOf(ctx.site.id)],
+    bytes: 1000 + key.length * 4,
+    untilMs: nowMs + keptMs,
   }))
   return value
 }

@@ -3,12 +3,10 @@ import { Page } from '#platform/feature.ts'
 import type { Ctx, Tx } from '#platform/ctx.ts'
 import { checkVersion, conflict, invalid, notFound } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
-import { folderOf, nameOf, numbered } from './name.ts'
+import { folderOf, nameOf, numbered, pathOf } from './name.ts'
 import { objectOf, store, type Content, type Incoming } from './upload.ts'
 import type { File, FileChange, FileVersion, ListQuery, Uploaded, UploadQuery } from './schema.ts'
 import * as sql from './sql.ts'
-
-const mostTries = 200
 
 export async function upload(ctx: Ctx, query: UploadQuery, bytes: Incoming): Promise<Uploaded> {
   const [name, folder] = [nameOf(query.name), folderOf(query.folder ?? '')]
@@ -17,10 +15,10 @@ export async function upload(ctx: Ctx, query: UploadQuery, bytes: Incoming): Pro
   if (!query.keepBoth && (await sql.at(ctx, pathOf(folder, name))).length > 0) throw taken(folder, name)
   const row = await store(ctx, name, bytes, (content) =>
     ctx.tx(async (tx) => {
-      const place = { id, folder, public: !query.private }
-      for (let n = 1; n <= (query.keepBoth ? mostTries : 1); n++) {
-        const own = { ...place, name: n === 1 ? name : numbered(name, n) }
-        const made = await sql.insert(tx, own, content)
+      // Whoever takes the same free name at the same moment is met again here.
+      for (let tries = query.keepBoth ? 10 : 1; tries > 0; tries--) {
+        const own = query.keepBoth ? await freeName(tx, folder, name) : name
+        const made = await sql.insert(tx, { id, folder, name: own, public: !query.private }, content)
         if (!made) continue
         tell(tx, 'created', made, {
           path: { after: made.path },
@@ -153,7 +151,11 @@ export async function purge(ctx: Ctx, id: string): Promise<void> {
     if (!row?.trashed_at) throw notFound()
     return purgeRow(tx, row)
   })
-  for (const object of objects) await ctx.app.storage.remove(objectOf(ctx.site.id, object))
+  // What cannot be removed now is swept away later.
+  for (const object of objects)
+    await ctx.app.storage
+      .remove(objectOf(ctx.site.id, object))
+      .catch((error: unknown) => ctx.app.log.warn({ err: error, object }, 'bytes of a deleted file remain'))
 }
 
 /** Gives the names of the bytes, to be removed when the transaction is on the disk. */
@@ -209,12 +211,21 @@ function refuseUnknownLanguages({ site }: Ctx, change: FileChange): void {
         ])
 }
 
+/** The name, or the first numbered one that nobody has. */
+async function freeName(tx: Tx, folder: string, name: string): Promise<string> {
+  for (let from = 1; ; from += 500) {
+    const names = Array.from({ length: 500 }, (_, n) => (from + n === 1 ? name : numbered(name, from + n)))
+    const used = await sql.namesIn(tx, folder, names)
+    const free = names.find((one) => !used.has(one))
+    if (free !== undefined) return free
+  }
+}
+
 async function uploaded(ctx: Ctx, row: sql.FileRow): Promise<Uploaded> {
   const same = await sql.sameBytes(ctx, row.hash, row.id)
   return { ...toFile(row), sameAs: same.map(({ path }) => path) }
 }
 
-const pathOf = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`)
 const taken = (folder: string, name: string) => conflict('file_exists', { path: pathOf(folder, name) })
 
 type Changes = Record<string, { before?: unknown; after?: unknown }>

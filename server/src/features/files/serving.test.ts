@@ -1,3 +1,4 @@
+import sql from 'sql-template-tag'
 import { beforeAll, expect, test } from 'vitest'
 import { succeeded } from '../../../test/content.ts'
 import { filesOf, png } from '../../../test/files.ts'
@@ -38,11 +39,16 @@ test('who has the bytes is told so, and a part of bytes that have changed is the
     dozo.site('/files/letters.txt', { headers: { range: 'bytes=0-0', 'if-range': tag } })
   expect((await part(etag)).text).toBe('a')
   expect((await part('"of before"')).text).toBe(letters)
+  const going = (tag: string) =>
+    dozo.site('/files/letters.txt', { headers: { range: 'bytes=3-', 'if-match': tag } })
+  expect([(await going(etag)).status, (await going('"of before"')).status]).toEqual([206, 412])
 })
 
 test('HEAD says how long it would be and sends nothing; other methods are not for files', async () => {
   const head = await dozo.site('/files/letters.txt', { method: 'HEAD' })
   expect([head.status, head.headers['content-length'], head.text]).toEqual([200, '26', ''])
+  const part = await dozo.site('/files/letters.txt', { method: 'HEAD', headers: { range: 'bytes=0-3' } })
+  expect([part.status, part.headers['content-length']]).toEqual([200, '26'])
   const post = await dozo.site('/files/letters.txt', { method: 'DELETE' })
   expect([post.status, post.headers['allow']]).toEqual([405, 'GET, HEAD'])
 })
@@ -57,6 +63,47 @@ test('named with its hash it is kept for ever, by its bare address for a minute,
   expect(await caching('?v=')).toBe('public, max-age=60')
   succeeded(await files.change(made.id, { public: false }))
   expect((await dozo.site('/files/logo.png')).status).toBe(404)
+})
+
+test('a refused part is kept by no cache, and who is led on from another address may follow', async () => {
+  const made = await files.upload('font.woff2', Buffer.from('wOF2\0\x01\0\0xxxxxxxx', 'latin1'))
+  const outside = await dozo.site(`/files/font.woff2?v=${made.hash}`, { headers: { range: 'bytes=900-' } })
+  expect([outside.status, outside.headers['cache-control']]).toEqual([416, 'no-store'])
+  succeeded(await files.change(made.id, { folder: 'fonts' }))
+  const { headers } = await dozo.site('/files/font.woff2')
+  expect([headers['access-control-allow-origin'], headers['cross-origin-resource-policy']]).toEqual([
+    '*',
+    'cross-origin',
+  ])
+})
+
+test('what another process has changed without a word is over after some seconds', async () => {
+  const { id } = await files.upload('told.txt', 'public')
+  expect((await dozo.site('/files/told.txt')).status).toBe(200)
+  await dozo.app.db.asOwner('test', (tx) => tx.run(sql`update files set public = false where id = ${id}`))
+  dozo.time.advance(10_000)
+  expect((await dozo.site('/files/told.txt')).status).toBe(404)
+})
+
+test('a link is withdrawn also while its file is in the trash', async () => {
+  const { id } = await files.upload('leaked.txt', 'x', { private: 'true' })
+  const link = await files.link(id, new Date(dozo.time.now.getTime() + 60_000).toISOString())
+  await files.trash(id)
+  expect((await dozo.site(link.path)).status).toBe(404)
+  expect((await owner(`${files.at}/${id}/links/${link.id}`, { method: 'DELETE' })).status).toBe(204)
+  succeeded(await owner(`${files.at}/${id}/restore`, { method: 'POST' }))
+  expect((await dozo.site(link.path)).status).toBe(404)
+})
+
+test('no more links than the limit, however many are asked for at once', async () => {
+  const { id } = await files.upload('linked.txt', 'x', { private: 'true' })
+  const expiresAt = new Date(dozo.time.now.getTime() + 60_000).toISOString()
+  const ask = () => owner(`${files.at}/${id}/links`, { method: 'POST', body: { expiresAt } })
+  const statuses: number[] = []
+  for (let n = 0; n < 6; n++)
+    statuses.push(...(await Promise.all(Array.from({ length: 20 }, ask))).map(({ status }) => status))
+  expect(statuses.filter((status) => status === 201)).toHaveLength(100)
+  expect(new Set(statuses)).toEqual(new Set([201, 409]))
 })
 
 test('a private file is there for who holds its link, until it is over or withdrawn', async () => {

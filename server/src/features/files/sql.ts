@@ -54,6 +54,9 @@ export const formerlyAt = (ctx: Ctx, path: string) =>
       and id = (select file_id from file_paths where ${siteIs(ctx)} and path = ${path})
   `)
 
+const textsIn = (column: 'alt' | 'caption') =>
+  sql`(select string_agg(value, ' ') from jsonb_each_text(${raw(column)}))`
+
 export const list = (ctx: Ctx, { folder, path, kind, tag, q, trashed, after }: ListQuery, size: number) => {
   const parts: Sql[] = [
     siteIs(ctx),
@@ -64,7 +67,7 @@ export const list = (ctx: Ctx, { folder, path, kind, tag, q, trashed, after }: L
     ...(tag ? [sql`${tag} = any (tags)`] : []),
     ...(q
       ? [
-          sql`position(lower(normalize(${q}, nfkc)) in lower(normalize(concat_ws(' ', path, alt, caption, credit), nfkc))) > 0`,
+          sql`position(lower(normalize(${q}, nfkc)) in lower(normalize(concat_ws(' ', path, credit, array_to_string(tags, ' '), ${textsIn('alt')}, ${textsIn('caption')}), nfkc))) > 0`,
         ]
       : []),
     ...(after ? [sql`id < ${after}`] : []),
@@ -173,6 +176,14 @@ export const isFree = async (tx: Tx, path: string): Promise<boolean> =>
     sql`select from files where ${siteIs(tx.ctx)} and path = ${path} and trashed_at is null`,
   )) === undefined
 
+export const namesIn = async (tx: Tx, folder: string, names: readonly string[]): Promise<Set<string>> => {
+  const rows = await tx.many<{ name: string }>(sql`
+    select name from files
+    where ${siteIs(tx.ctx)} and folder = ${folder} and name = any (${names}::text[]) and trashed_at is null
+  `)
+  return new Set(rows.map(({ name }) => name))
+}
+
 /** The row and, by it, all that hangs on it; gives the names of its bytes. */
 export async function remove(tx: Tx, id: string): Promise<string[]> {
   const rows = await tx.many<{ id: string }>(
@@ -193,6 +204,10 @@ export const sitesWithOver = (before: Date) => sql`
 `
 /** Run as the owner. */
 export const removeOldLinks = (before: Date) => sql`delete from file_links where expires_at < ${before}`
-/** Run as the owner: which of these name the bytes of a version. */
-export const named = (ids: readonly string[]) =>
-  sql`select id from file_versions where id = any (${ids}::uuid[])`
+/** Run as the owner: which of these name the bytes of a version, each in its site. */
+export const named = (objects: readonly { siteId: string; id: string }[]) => sql`
+  select id from file_versions
+  where (site_id, id) in (
+    select * from unnest(${objects.map((one) => one.siteId)}::uuid[], ${objects.map((one) => one.id)}::uuid[])
+  )
+`

@@ -51,9 +51,10 @@ async function removeOrphans(app: App, signal: AbortSignal): Promise<void> {
   const before = app.clock().getTime() - dayMs
   let waiting: string[] = []
   const look = async () => {
-    const ids = waiting.map(idOf)
+    const objects = waiting.map((name) => ({ siteId: name.split('/')[1] ?? '', id: idOf(name) }))
+    const known = objects.filter(({ siteId, id }) => isUuid(siteId) && isUuid(id))
     const rows = await app.db.asOwner('bytes that no row names', (tx) =>
-      tx.many<{ id: string }>(sql.named(ids.filter(isUuid))),
+      tx.many<{ id: string }>(sql.named(known)),
     )
     const named = new Set(rows.map(({ id }) => id))
     for (const name of waiting) if (!named.has(idOf(name))) await app.storage.remove(name)

@@ -47,7 +47,7 @@ export async function store<T>(
     if ((await storage.size(object)) !== seen.size)
       throw new Error(`${object} is not as long as what came in`)
     const type = await typeOf(Buffer.concat(seen.head).subarray(0, headBytes), name)
-    const dimensions = await dimensionsOf(type, () => storage.get(object))
+    const dimensions = await dimensionsOf(type, seen.size, () => storage.get(object))
     const content: Content = {
       id,
       type,

@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs'
-import { access, mkdir, opendir, rename, rm, stat, statfs } from 'node:fs/promises'
+import { access, mkdir, open, opendir, rename, rm, stat, statfs } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -29,6 +29,16 @@ function refusal(error: unknown): unknown {
   return Object.assign(new Problem(507, 'storage_unwritable', { params: { code } }), { cause: error })
 }
 
+/** Names are on the disk, too, before anybody is told: those of new folders between `made` and the last one as well. */
+async function keepNames(folder: string, made: string | undefined): Promise<void> {
+  const above = made && dirname(made)
+  for (let at = folder; ; at = dirname(at)) {
+    const handle = await open(at)
+    await handle.sync().finally(() => handle.close())
+    if (above === undefined || at === above) return
+  }
+}
+
 export function fileStorage(folder: string): Storage {
   const pathOf = (name: string) => {
     if (!/^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)*$/.test(name))
@@ -40,9 +50,10 @@ export function fileStorage(folder: string): Storage {
       const path = pathOf(name)
       const draft = `${path}.${randomBytes(6).toString('hex')}.part`
       try {
-        await mkdir(dirname(path), { recursive: true })
+        const made = await mkdir(dirname(path), { recursive: true })
         await pipeline(from, createWriteStream(draft, { flush: true, mode: 0o600 }), signal ? { signal } : {})
         await rename(draft, path)
+        await keepNames(dirname(path), made)
       } catch (error) {
         await rm(draft, { force: true }).catch(() => undefined)
         throw refusal(error)
