@@ -3,9 +3,8 @@ import { join } from 'node:path'
 import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Dozo } from '../server/test/crash/dozo-process.ts'
+import { startDozo, type Dozo } from '../server/test/crash/dozo-process.ts'
 import type { Bench } from './bench.ts'
-import { startDozo } from './dozo.ts'
 import { median, printTable, timed, whole } from './measure.ts'
 import { insertAll, rowsOf } from './plain-insert.ts'
 import { articleLine, seedModel, type Import } from './seed.ts'
@@ -19,6 +18,7 @@ export const importMillion: Bench = {
   compares: 'import of 1,000,000 articles / INSERT … SELECT unnest of rows of the same kind, as dozo_app',
   goal: `peak memory <= ${mostMb} MB`,
   async run({ entries = 1_000_000 }) {
+    // Nothing loads it from outside: the server and its PostgreSQL have all cores.
     const dozo = await startDozo()
     try {
       await seedModel(dozo)
