@@ -4,16 +4,32 @@ import { invalid } from '#platform/errors.ts'
 const mostLetters = 200
 const deepest = 10
 
-/**
- * Controls, halves of letters, line breaks, slashes, and signs that are not seen: those that join emoji and letters of some scripts are
- * good between such, and only there.
- */
-const refused =
-  /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}/\\]|(?![\u200c\u200d\ufe0f])[\p{Cf}\p{DI}]|(?<![^\x20-\x7e])[\u200c\u200d\ufe0f]|[\u200c\u200d](?![^\x20-\x7e])/u
+/** Controls, halves of letters, line breaks, slashes. */
+const broken = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}/\\]/u
+/** Signs that are not seen, or change the direction of others. */
+const unseen = /[\p{Cf}\p{DI}]/u
+/** They belong between emoji and between letters of some scripts, and are good only there. */
+const joiners = ['\u200c', '\u200d', '\ufe0f']
+const isAscii = (letter: string | undefined): boolean => letter === undefined || letter <= '~'
 
 function isName(text: string): boolean {
-  const length = [...text].length
-  return length > 0 && length <= mostLetters && !refused.test(text) && !/^\.|[. ]$/.test(text)
+  const letters = [...text]
+  const hides = letters.some(
+    (letter, n) =>
+      unseen.test(letter) &&
+      !(
+        joiners.includes(letter) &&
+        !isAscii(letters[n - 1]) &&
+        (letter === '\ufe0f' || !isAscii(letters[n + 1]))
+      ),
+  )
+  return (
+    letters.length > 0 &&
+    letters.length <= mostLetters &&
+    !hides &&
+    !broken.test(text) &&
+    !/^\.|[. ]$/.test(text)
+  )
 }
 
 const tidy = (text: string) => text.normalize('NFC').trim()
