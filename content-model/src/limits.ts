@@ -32,6 +32,8 @@ export const limits = {
   pageSizeDefault: 20,
   queryCost: 200,
   queryStringLength: 8192,
+  /** How long what was deleted can be had back. */
+  trashDays: 30,
 } as const
 
 /** What each part of a query costs against `limits.queryCost`. */

@@ -57,7 +57,7 @@ export async function upload(args: string[]): Promise<void> {
         data.sameAs.length > 0
           ? say(`（同じ内容: ${data.sameAs.join('、')}）`, ` (same bytes: ${data.sameAs.join(', ')})`)
           : ''
-      console.log(`${addressOf(data)}${same}`)
+      console.log(`${data.url}${same}`)
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
       refused++
@@ -136,7 +136,7 @@ export async function move([path, to]: string[]): Promise<void> {
     ifMatch: file.etag,
     body: { folder: places.join('/'), ...(name === '' ? {} : { name }) },
   })
-  console.log(addressOf(data))
+  console.log(data.url)
 }
 
 /** `files link FILE [--days N]`: an address that opens a private file until then. */
@@ -154,7 +154,7 @@ export async function link(args: string[]): Promise<void> {
   const { id } = await named(known, path)
   const expiresAt = new Date(Date.now() + days * 86_400_000).toISOString()
   const { data } = await known.client.files['create-link']({ site: known.site, id, body: { expiresAt } })
-  console.log(data.path)
+  console.log(data.url)
 }
 
 /** `files delete FILE…`: into the trash. */
@@ -174,7 +174,7 @@ export async function restore([text]: string[]): Promise<void> {
   const path = pathFrom(text)
   const [newest] = (await client.files.list({ site, query: { path, trashed: true } })).data
   if (!newest) return refuse(`ゴミ箱に ${path} はありません。`, `There is no ${path} in the trash.`)
-  console.log(addressOf((await client.files.restore({ site, id: newest.id })).data))
+  console.log((await client.files.restore({ site, id: newest.id })).data.url)
 }
 
 async function at({ client, site }: Session, path: string): Promise<File | undefined> {
@@ -190,7 +190,7 @@ async function named(known: Session, text: string): Promise<File> {
 
 /** A path as people have it: from a list, or as an address, where signs may be written as `%20`. */
 function pathFrom(text: string): string {
-  const address = /^\/files\/(.*)$/s.exec(text)?.[1]
+  const address = /^(?:https?:\/\/[^/]+)?\/files\/(.*)$/s.exec(text)?.[1]
   return (address === undefined ? text : decoded(address)).replace(/^\/+|\/+$/g, '')
 }
 
@@ -201,10 +201,6 @@ function decoded(text: string): string {
     return text
   }
 }
-
-/** As it can be pasted behind the address of a site. */
-const addressOf = ({ path }: { path: string }): string =>
-  `/files/${path.replace(/[\s%?#"<>\\^`{|}]/g, encodeURIComponent)}`
 
 function size(bytes: number): string {
   const units = ['B', 'KB', 'MB', 'GB']

@@ -1,5 +1,6 @@
 // What is deleted lies in the trash for thirty days, where nothing that reads entries finds it; its key and unique values are free
 // meanwhile. It comes back with its versions, its relations and those of others to it, as a draft unless it is to be public again.
+import { limits } from '@dozo/content-model/limits'
 import type { ModelType } from '@dozo/content-model/query/model'
 import { checkValues, missingValues } from '@dozo/content-model/values'
 import type { Ctx, Tx } from '#platform/ctx.ts'
@@ -21,7 +22,7 @@ import type { RecoverBody, Trashed, TrashQuery } from './trash-schema.ts'
 import * as sql from './trash-sql.ts'
 import { rewriteIndex } from './write.ts'
 
-const keptMs = 30 * 86_400_000
+const keptMs = limits.trashDays * 86_400_000
 
 type Removing = { force?: boolean | undefined; ifMatch: number | '*' | undefined }
 

@@ -43,8 +43,8 @@ function behindOne(text: string): string | undefined {
   if (text.startsWith('<?')) return behind(text, '?>')
   if (text.startsWith('<!--')) return behind(text, '-->')
   if (!/^<!doctype svg/i.test(text)) return undefined
-  const [inner, end] = [text.indexOf('['), text.indexOf('>')]
-  if (inner < 0 || end < inner) return behind(text, '>')
+  const end = text.indexOf('>')
+  if (end < 0 || !text.slice(0, end).includes('[')) return behind(text, '>')
   const closed = behind(text, ']')
   return closed && behind(closed, '>')
 }

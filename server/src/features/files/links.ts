@@ -2,6 +2,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Ctx } from '#platform/ctx.ts'
 import { conflict, invalid, notFound } from '#platform/errors.ts'
+import { siteUrl } from '#platform/site-url.ts'
 import { isUuid } from '#lib/uuid.ts'
 import { addressOf } from './name.ts'
 import { rowOf, tell } from './service.ts'
@@ -24,7 +25,7 @@ export async function create(ctx: Ctx, fileId: string, { expiresAt }: LinkInput)
     tell(tx, 'link_created', file, { expiresAt: { after: until.toISOString() } })
   })
   const link = { id, expiresAt: until.toISOString(), createdAt: now.toISOString() }
-  return { ...link, path: `${addressOf(file.path)}?token=${tokenOf(ctx, id)}` }
+  return { ...link, url: `${siteUrl(ctx.app, ctx.site)}${addressOf(file.path)}?token=${tokenOf(ctx, id)}` }
 }
 
 export async function list(ctx: Ctx, fileId: string): Promise<FileLink[]> {

@@ -25,7 +25,8 @@ export const File = Type.Object(
     id: Type.String(),
     folder: Type.String({ description: 'Such as `news/2026`; empty: the top' }),
     name: Type.String(),
-    path: Type.String({ description: 'Address below `/files/` of the site door' }),
+    path: Type.String({ description: 'Folder and name' }),
+    url: Type.String({ description: 'Where the site door answers with it' }),
     public: Type.Boolean({ description: 'Whether everyone may read it at its address' }),
     alt: Texts,
     caption: Texts,
@@ -68,9 +69,7 @@ export type FileLink = Static<typeof FileLink>
 export const NewLink = Type.Object(
   {
     ...FileLink.properties,
-    path: Type.String({
-      description: 'Address on the site door, with the token. Only whoever makes the link is shown it, once',
-    }),
+    url: Type.String({ description: 'With the token. Only whoever makes the link is shown it, once' }),
   },
   { title: 'NewFileLink', additionalProperties: false },
 )

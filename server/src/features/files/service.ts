@@ -3,7 +3,8 @@ import { Page } from '#platform/feature.ts'
 import type { Ctx, Tx } from '#platform/ctx.ts'
 import { checkVersion, conflict, invalid, notFound } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
-import { folderOf, nameOf, numbered, pathOf } from './name.ts'
+import { siteUrl } from '#platform/site-url.ts'
+import { addressOf, folderOf, nameOf, numbered, pathOf } from './name.ts'
 import { objectOf, store, type Content, type Incoming } from './upload.ts'
 import type { File, FileChange, FileVersion, ListQuery, Uploaded, UploadQuery } from './schema.ts'
 import * as sql from './sql.ts'
@@ -59,10 +60,13 @@ export async function list(ctx: Ctx, query: ListQuery): Promise<Page> {
   const folder = folderOf(query.folder ?? '')
   const rows = await sql.list(ctx, { ...query, folder }, size + 1)
   const shown = rows.slice(0, size)
-  return new Page(shown.map(toFile), { page: { size, next: rows.length > size ? shown.at(-1)!.id : null } })
+  return new Page(
+    shown.map((row) => toFile(ctx, row)),
+    { page: { size, next: rows.length > size ? shown.at(-1)!.id : null } },
+  )
 }
 
-export const get = async (ctx: Ctx, id: string): Promise<File> => toFile(await rowOf(ctx, id, true))
+export const get = async (ctx: Ctx, id: string): Promise<File> => toFile(ctx, await rowOf(ctx, id, true))
 
 export async function update(
   ctx: Ctx,
@@ -89,7 +93,7 @@ export async function update(
         : [[key, { before: before[key], after: after[key] }] as const],
     )
     tell(tx, 'updated', after, Object.fromEntries(changes))
-    return toFile(after)
+    return toFile(ctx, after)
   })
 }
 
@@ -120,7 +124,7 @@ export async function restoreVersion(
   return ctx.tx(async (tx) => {
     const before = await locked(tx, id)
     checkVersion(ifMatch, before.etag)
-    return toFile(await switched(tx, before, version.version, version))
+    return toFile(ctx, await switched(tx, before, version.version, version))
   })
 }
 
@@ -223,7 +227,7 @@ async function freeName(tx: Tx, folder: string, name: string): Promise<string> {
 
 async function uploaded(ctx: Ctx, row: sql.FileRow): Promise<Uploaded> {
   const same = await sql.sameBytes(ctx, row.hash, row.id)
-  return { ...toFile(row), sameAs: same.map(({ path }) => path) }
+  return { ...toFile(ctx, row), sameAs: same.map(({ path }) => path) }
 }
 
 const taken = (folder: string, name: string) => conflict('file_exists', { path: pathOf(folder, name) })
@@ -233,8 +237,9 @@ type Changes = Record<string, { before?: unknown; after?: unknown }>
 export const tell = (tx: Tx, what: string, { id, path }: sql.FileRow, changes: Changes = {}): void =>
   emit(tx, `file.${what}`, { subject: { type: 'file', id, label: path }, changes })
 
-const toFile = ({ created_at, updated_at, trashed_at, ...row }: sql.FileRow): File => ({
+const toFile = ({ app, site }: Ctx, { created_at, updated_at, trashed_at, ...row }: sql.FileRow): File => ({
   ...row,
+  url: `${siteUrl(app, site)}${addressOf(row.path)}`,
   trashedAt: trashed_at?.toISOString() ?? null,
   createdAt: created_at.toISOString(),
   updatedAt: updated_at.toISOString(),

@@ -7,6 +7,8 @@ import { asker, useDozo, type Ask } from '../../../test/harness.ts'
 const dozo = useDozo()
 let owner: Ask
 let files: ReturnType<typeof filesOf>
+/** What the site door is asked for by this link. */
+const addressIn = ({ url }: { url: string }) => url.slice(new URL(url).origin.length)
 const letters = 'abcdefghijklmnopqrstuvwxyz'
 beforeAll(async () => {
   owner = await dozo.member('owner', ['owner'])
@@ -89,10 +91,10 @@ test('a link is withdrawn also while its file is in the trash', async () => {
   const { id } = await files.upload('leaked.txt', 'x', { private: 'true' })
   const link = await files.link(id, new Date(dozo.time.now.getTime() + 60_000).toISOString())
   await files.trash(id)
-  expect((await dozo.site(link.path)).status).toBe(404)
+  expect((await dozo.site(addressIn(link))).status).toBe(404)
   expect((await owner(`${files.at}/${id}/links/${link.id}`, { method: 'DELETE' })).status).toBe(204)
   succeeded(await owner(`${files.at}/${id}/restore`, { method: 'POST' }))
-  expect((await dozo.site(link.path)).status).toBe(404)
+  expect((await dozo.site(addressIn(link))).status).toBe(404)
 })
 
 test('no more links than the limit, however many are asked for at once', async () => {
@@ -114,16 +116,16 @@ test('a private file is there for who holds its link, until it is over or withdr
   expect([without.status, without.body.code]).toEqual([nothing.status, nothing.body.code])
   const inAnHour = () => new Date(dozo.time.now.getTime() + 3_600_000).toISOString()
   const link = await files.link(secret.id, inAnHour())
-  const read = await dozo.site(link.path)
+  const read = await dozo.site(addressIn(link))
   expect([
     read.status,
     read.text,
     read.headers['cache-control'],
     read.headers['access-control-allow-origin'],
   ]).toEqual([200, '%PDF-1.7 secret', 'private, no-cache', undefined])
-  expect((await dozo.site(link.path, { headers: { range: 'bytes=0-3' } })).text).toBe('%PDF')
+  expect((await dozo.site(addressIn(link), { headers: { range: 'bytes=0-3' } })).text).toBe('%PDF')
   // It opens this one file of this one site, and only as it was made.
-  const token = new URL(link.path, 'http://x').searchParams.get('token')!
+  const token = new URL(link.url).searchParams.get('token')!
   expect((await dozo.site(`/files/other.pdf?token=${token}`)).status).toBe(404)
   for (let at = 0; at < token.length; at++) {
     const bent = `${token.slice(0, at)}${token[at] === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`
@@ -141,7 +143,7 @@ test('a private file is there for who holds its link, until it is over or withdr
   // It still does when the file moves: the old address leads on with the token, and without one tells nothing.
   succeeded(await files.change(secret.id, { folder: 'archive' }))
   expect((await dozo.site('/files/legal/contract.pdf')).status).toBe(404)
-  const moved = await dozo.site(link.path)
+  const moved = await dozo.site(addressIn(link))
   expect([moved.status, moved.headers['cache-control']]).toEqual([301, 'no-store'])
   expect((await dozo.site(String(moved.headers['location']))).text).toBe('%PDF-1.7 secret')
   const listed = succeeded(await owner(`${files.at}/${secret.id}/links`))
@@ -151,7 +153,7 @@ test('a private file is there for who holds its link, until it is over or withdr
   expect((await dozo.site(String(moved.headers['location']))).status).toBe(404)
   const short = await files.link(other.id, inAnHour())
   dozo.time.advance(3_600_000)
-  expect((await dozo.site(short.path)).status).toBe(404)
+  expect((await dozo.site(addressIn(short))).status).toBe(404)
   const wrong = await owner(`${files.at}/${other.id}/links`, {
     method: 'POST',
     body: { expiresAt: dozo.time.now.toISOString() },
@@ -170,9 +172,9 @@ test('each site has its own files, whatever they are called and whoever links to
   const until = new Date(dozo.time.now.getTime() + 60_000).toISOString()
   const own = await files.upload('hidden.txt', 'of main', { private: 'true' })
   const foreign = await left.link(hidden.id, until)
-  expect((await reader(foreign.path)).text).toBe('hidden')
-  expect((await dozo.site(foreign.path)).status).toBe(404)
-  expect((await reader((await files.link(own.id, until)).path)).status).toBe(404)
+  expect((await reader(addressIn(foreign))).text).toBe('hidden')
+  expect((await dozo.site(addressIn(foreign))).status).toBe(404)
+  expect((await reader(addressIn(await files.link(own.id, until)))).status).toBe(404)
   for (const path of ['', '/content', '/versions', '/versions/1/content', '/links'])
     expect((await owner(`${files.at}/${hidden.id}${path}`)).status, path).toBe(404)
   expect((await files.change(hidden.id, { public: true })).status).toBe(404)

@@ -1,3 +1,4 @@
+import { limits } from '@dozo/content-model/limits'
 import type { App } from '#platform/app.ts'
 import { systemCtx } from '#platform/ctx.ts'
 import type { JobDefinition } from '#platform/jobs/job.ts'
@@ -7,7 +8,6 @@ import { purgeRow } from './service.ts'
 import * as sql from './sql.ts'
 import { objectOf } from './upload.ts'
 
-const keptDays = 30
 const dayMs = 86_400_000
 const block = 100
 
@@ -25,7 +25,7 @@ export const sweep: JobDefinition = {
 }
 
 async function emptyTrash(app: App, signal: AbortSignal): Promise<void> {
-  const before = new Date(app.clock().getTime() - keptDays * dayMs)
+  const before = new Date(app.clock().getTime() - limits.trashDays * dayMs)
   const sites = await app.db.asOwner('sites with old files in the trash', (tx) =>
     tx.many<{ key: string }>(sql.sitesWithOver(before)),
   )
