@@ -1,3 +1,4 @@
+import sql from 'sql-template-tag'
 import { beforeAll, expect, test } from 'vitest'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -57,13 +58,17 @@ test('new bytes keep the address, and each version can be had and made the curre
   expect(replaced).toMatchObject({ version: 2, path: 'price-list.txt', size: 10 })
   expect((await dozo.site('/files/price-list.txt')).text).toBe('new prices')
   expect((await files.replace(id, 'late', etag)).status).toBe(412)
+  const atOnce = await Promise.all(
+    ['this', 'that', 'other'].map((text) => files.replace(id, text, replaced.etag)),
+  )
+  expect(atOnce.map(({ status }) => status).toSorted()).toEqual([200, 412, 412])
   const versions = succeeded(await owner(`${files.at}/${id}/versions`)) as { version: number }[]
-  expect(versions.map(({ version }) => version)).toEqual([2, 1])
+  expect(versions.map(({ version }) => version)).toEqual([3, 2, 1])
   expect((await owner(`${files.at}/${id}/versions/1/content`)).text).toBe('old prices')
-  const back = await owner(`${files.at}/${id}/versions/1/restore`, { method: 'POST', ifMatch: replaced.etag })
+  const back = await owner(`${files.at}/${id}/versions/1/restore`, { method: 'POST', ifMatch: '*' })
   expect(succeeded(back)).toMatchObject({ version: 1 })
   expect((await dozo.site('/files/price-list.txt')).text).toBe('old prices')
-  expect(succeeded(await files.replace(id, 'newest')).version).toBe(3)
+  expect(succeeded(await files.replace(id, 'newest')).version).toBe(4)
 })
 
 test('a file that is renamed or moved is found where it is, and its old addresses lead there', async () => {
@@ -76,11 +81,22 @@ test('a file that is renamed or moved is found where it is, and its old addresse
   }
   expect((await dozo.site('/files/reports/2026/report.txt')).text).toBe('a text')
   // The place is free for another, who is found there from then on; back again, nothing leads in a circle.
-  await files.upload('draft.txt', 'another')
+  const another = await files.upload('draft.txt', 'another')
   expect((await dozo.site('/files/draft.txt')).text).toBe('another')
   succeeded(await files.change(id, { name: 'report.txt', folder: '' }))
   expect((await dozo.site('/files/report.txt')).text).toBe('a text')
   expect((await files.change(id, { name: 'draft.txt' })).body).toMatchObject({ code: 'file_exists' })
+  // A place that another has had since leads to nobody's file of before, also when the other is gone.
+  succeeded(await files.change(another.id, { name: 'report.txt', folder: 'reports/2026' }))
+  const third = await files.upload('draft.txt', 'a third')
+  for (const [gone, address] of [
+    [third, '/files/draft.txt'],
+    [another, '/files/reports/2026/report.txt'],
+  ]) {
+    await files.trash(gone.id)
+    expect((await dozo.site(address)).status, address).toBe(404)
+    await owner(`${files.at}/${gone.id}/purge`, { method: 'POST' })
+  }
 })
 
 test('a name that is taken is refused before or after the bytes came, or numbered when both are to be kept', async () => {
@@ -187,6 +203,10 @@ test('each night old trash, links that are over and bytes without a row go; all 
       signal: new AbortController().signal,
       lastTry: true,
     })
+  const almost = new Date(dozo.time.now.getTime() - 30 * 86_400_000 + 1)
+  await dozo.app.db.asOwner('test', (tx) =>
+    tx.run(sql`update files set trashed_at = ${almost} where id = ${old.id}`),
+  )
   await sweep()
   expect(await dozo.app.storage.has(orphan)).toBe(true)
   expect(await files.list(inTrash)).not.toEqual([])
