@@ -1,7 +1,7 @@
 // `npm test`: everything that must hold before a change lands. Ends with the line `N passed, N failed`. `--full` adds the long runs.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { findBrowser } from './browser.ts'
 import { findDebianPostgres } from './debian-postgres.ts'
 import { quickSteps, root, run } from './steps.ts'
@@ -11,11 +11,16 @@ const results = mkdtempSync(join(tmpdir(), 'dozo-results-'))
 let passed = 0
 let failed = 0
 let skipped = 0
+/** What was red, said again at the end: the log before it is long, and may be cut where it is read. */
+const red: string[] = []
 
 for (const step of quickSteps) {
   const ok = await run(step.command, step.args)
   if (ok) passed++
-  else failed++
+  else {
+    failed++
+    red.push(`✗ ${step.name}`)
+  }
   console.log(`${ok ? '✓' : '✗'} ${step.name}`)
 }
 
@@ -42,7 +47,30 @@ type Report = {
   numPassedTests: number
   numFailedTests: number
   numPendingTests: number
-  numFailedTestSuites: number
+  testResults: readonly {
+    name: string
+    status: string
+    message: string
+    assertionResults: readonly { status: string; fullName: string; failureMessages: readonly string[] }[]
+  }[]
+}
+
+/** The red tests of a report, with the file and the first lines of what they said. */
+function redTests(report: Report): string[] {
+  return report.testResults.flatMap((file) => {
+    const place = relative(root, file.name)
+    const tests = file.assertionResults.filter((test) => test.status === 'failed')
+    if (tests.length === 0) return file.status === 'failed' ? [`✗ ${place}\n${firstLines(file.message)}`] : []
+    return tests.map((test) => `✗ ${place}: ${test.fullName}\n${firstLines(test.failureMessages.join('\n'))}`)
+  })
+}
+
+function firstLines(text: string): string {
+  return text
+    .split('\n')
+    .slice(0, 12)
+    .map((line) => `    ${line.slice(0, 300)}`)
+    .join('\n')
 }
 
 async function suite(
@@ -58,9 +86,13 @@ async function suite(
   skipped += report?.numPendingTests ?? 0
   const bad = report?.numFailedTests ?? 0
   // A file that does not even load has no failed test in it, and yet the suite is red.
-  failed += bad > 0 ? bad : ok && report ? 0 : 1
+  const none = ok && report ? 0 : 1
+  failed += bad > 0 ? bad : none
+  const told = report ? redTests(report) : []
+  red.push(...(told.length === 0 && none > 0 ? [`✗ ${name}: did not end as it should`] : told))
 }
 
 rmSync(results, { recursive: true, force: true })
+if (red.length > 0) console.log(`\nRed:\n${red.join('\n')}`)
 console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
 process.exitCode = failed === 0 ? 0 : 1
