@@ -505,6 +505,7 @@ table file_versions owner dozo_owner row level security
   width integer
   height integer
   created_at timestamp with time zone not null
+  placeholder text
   constraint file_versions_pkey PRIMARY KEY (site_id, file_id, version)
   constraint file_versions_site_id_file_id_fkey FOREIGN KEY (site_id, file_id) REFERENCES files(site_id, id) ON DELETE CASCADE
   constraint file_versions_site_id_id_key UNIQUE (site_id, id)
@@ -537,6 +538,12 @@ END
   created_at timestamp with time zone not null
   updated_at timestamp with time zone not null
   trashed_at timestamp with time zone
+  placeholder text
+  focal_x real
+  focal_y real
+  constraint files_check CHECK (((focal_x IS NULL) = (focal_y IS NULL)))
+  constraint files_focal_x_check CHECK (((focal_x >= (0)::double precision) AND (focal_x <= (1)::double precision)))
+  constraint files_focal_y_check CHECK (((focal_y >= (0)::double precision) AND (focal_y <= (1)::double precision)))
   constraint files_kind_check CHECK ((kind = ANY (ARRAY['image'::text, 'video'::text, 'audio'::text, 'document'::text, 'other'::text])))
   constraint files_pkey PRIMARY KEY (site_id, id)
   constraint files_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(id) ON DELETE CASCADE

@@ -48,15 +48,15 @@ export type Explanation = { state: "kept" | "not-kept" | "never"; why: string; t
 
 export type Field = { key: string; type: "text" | "textarea" | "markdown" | "rich_text" | "html" | "number" | "counter" | "boolean" | "date" | "date_time" | "time" | "select" | "multi_select" | "slug" | "computed" | "link" | "color" | "location" | "table" | "json" | "relation" | "reverse" | "member" | "group" | "repeat" | "blocks"; name: { ja: string; en: string }; help?: { ja: string; en: string }; note?: { ja: string; en: string }; placeholder?: { ja: string; en: string }; showIf?: Record<string, unknown>; requireIf?: Record<string, unknown>; required?: boolean; unique?: boolean; default?: unknown; localized?: boolean; filterable?: boolean; searchable?: { weight: "A" | "B" | "C" | "D" }; neverDelivered?: boolean; format?: "email" | "tel" | "url" | "postal_code"; pattern?: string; minLength?: number; maxLength?: number; integer?: boolean; min?: number; max?: number; options?: ({ value: string; name: { ja: string; en: string } })[]; delivered?: "value" | "both"; to?: (string)[]; many?: boolean; template?: string; of?: { type: string; field: string }; suggest?: { type: string; field: string }; fields?: (Record<string, unknown>)[]; kinds?: ({ use?: string; key?: string; name?: { ja: string; en: string }; fields?: (Record<string, unknown>)[] })[] }
 
-export type File = { id: string; folder: string; name: string; path: string; url: string; public: boolean; alt: Record<string, string>; caption: Record<string, string>; credit: string; tags: (string)[]; version: number; type: string; kind: "image" | "video" | "audio" | "document" | "other"; size: number; hash: string; width: (number | null); height: (number | null); trashedAt: (string | null); createdAt: string; updatedAt: string; etag: number }
+export type File = { id: string; folder: string; name: string; path: string; url: string; public: boolean; alt: Record<string, string>; caption: Record<string, string>; credit: string; focal: ({ x: number; y: number } | null); tags: (string)[]; version: number; type: string; kind: "image" | "video" | "audio" | "document" | "other"; size: number; hash: string; width: (number | null); height: (number | null); placeholder: (string | null); trashedAt: (string | null); createdAt: string; updatedAt: string; etag: number }
 
-export type FileChange = { name?: string; folder?: string; public?: boolean; alt?: Record<string, string>; caption?: Record<string, string>; credit?: string; tags?: (string)[] }
+export type FileChange = { name?: string; folder?: string; public?: boolean; alt?: Record<string, string>; caption?: Record<string, string>; credit?: string; focal?: ({ x: number; y: number } | null); tags?: (string)[] }
 
 export type FileLink = { id: string; expiresAt: string; createdAt: string }
 
 export type FileLinkInput = { expiresAt: string }
 
-export type FileVersion = { version: number; type: string; kind: "image" | "video" | "audio" | "document" | "other"; size: number; hash: string; width: (number | null); height: (number | null); createdAt: string }
+export type FileVersion = { version: number; type: string; kind: "image" | "video" | "audio" | "document" | "other"; size: number; hash: string; width: (number | null); height: (number | null); placeholder: (string | null); createdAt: string }
 
 export type Grant = { permission: string; types?: (string)[]; own?: boolean; condition?: Record<string, unknown>; fields?: (string)[] }
 
@@ -170,7 +170,7 @@ export type SynonymsBody = { groups: ((string)[])[] }
 
 export type TrashedEntry = { id: string; number: number; type: string; key: (string | null); title: string; wasLive: boolean; trashedAt: string; trashedBy: (string | null); purgeAt: string; can: { restore: boolean; publish: boolean } }
 
-export type UploadedFile = { id: string; folder: string; name: string; path: string; url: string; public: boolean; alt: Record<string, string>; caption: Record<string, string>; credit: string; tags: (string)[]; version: number; type: string; kind: "image" | "video" | "audio" | "document" | "other"; size: number; hash: string; width: (number | null); height: (number | null); trashedAt: (string | null); createdAt: string; updatedAt: string; etag: number; sameAs: (string)[] }
+export type UploadedFile = { id: string; folder: string; name: string; path: string; url: string; public: boolean; alt: Record<string, string>; caption: Record<string, string>; credit: string; focal: ({ x: number; y: number } | null); tags: (string)[]; version: number; type: string; kind: "image" | "video" | "audio" | "document" | "other"; size: number; hash: string; width: (number | null); height: (number | null); placeholder: (string | null); trashedAt: (string | null); createdAt: string; updatedAt: string; etag: number; sameAs: (string)[] }
 
 export type Verification = { ok: boolean; records: number; waiting: number; seals: number; sealedUpTo: (string | null); firstBad?: { sequence: number; reason: string } }
 

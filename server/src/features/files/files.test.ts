@@ -44,6 +44,19 @@ test('an uploaded image says what it is, is read at its address, and is the same
   expect((await files.upload('again.png', image)).sameAs).toEqual(['news/2026/朝の風景.png'])
 })
 
+test('an image has a tiny picture of itself, and a point that is kept in view', async () => {
+  const file = await files.upload('red.png', await png(400, 200))
+  const tiny = await sharp(Buffer.from(file.placeholder.split(',')[1], 'base64')).metadata()
+  expect(file.placeholder).toMatch(/^data:image\/webp;base64,.{20,400}$/)
+  expect(tiny).toMatchObject({ width: 16, height: 8 })
+  expect(file.focal).toBeNull()
+  expect((await files.change(file.id, { focal: { x: 0.25, y: 1 } })).body.data.focal).toEqual({ x: 0.25, y: 1 })
+  expect((await files.change(file.id, { focal: { x: 0.25 } })).status).toBe(422)
+  expect((await files.change(file.id, { focal: { x: 2, y: 0 } })).body.errors[0].path).toBe('/focal/x')
+  expect((await files.get(file.id)).focal).toEqual({ x: 0.25, y: 1 })
+  expect((await files.change(file.id, { focal: null })).body.data.focal).toBeNull()
+})
+
 test('a photo that lies on its side has the width and height that it is shown with', async () => {
   const photo = await sharp(await png(40, 30))
     .withMetadata({ orientation: 6 })

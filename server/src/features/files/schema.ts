@@ -18,7 +18,24 @@ const content = {
     description: 'Of an image, as it is shown, in pixels',
   }),
   height: Type.Union([Type.Integer(), Type.Null()]),
+  placeholder: Type.Union([Type.String(), Type.Null()], {
+    description: 'A tiny picture of an image as a `data:` address, to be shown while it loads',
+  }),
 }
+
+const Focal = Type.Union(
+  [
+    Type.Object(
+      {
+        x: Type.Number({ minimum: 0, maximum: 1, description: 'From the left, as a part of the width' }),
+        y: Type.Number({ minimum: 0, maximum: 1, description: 'From above, as a part of the height' }),
+      },
+      { additionalProperties: false },
+    ),
+    Type.Null(),
+  ],
+  { description: 'The point of an image that stays in view when it is cut; null: the middle' },
+)
 
 export const File = Type.Object(
   {
@@ -31,6 +48,7 @@ export const File = Type.Object(
     alt: Texts,
     caption: Texts,
     credit: Type.String(),
+    focal: Focal,
     tags: Type.Array(Type.String()),
     version: Type.Integer({ description: 'Number of the current version' }),
     ...content,
@@ -121,6 +139,7 @@ export const FileChange = Type.Object(
     alt: Type.Optional(Texts),
     caption: Type.Optional(Texts),
     credit: Type.Optional(Type.String({ maxLength: 500 })),
+    focal: Type.Optional(Focal),
     tags: Type.Optional(Tags),
   },
   { title: 'FileChange', additionalProperties: false },

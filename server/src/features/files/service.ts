@@ -87,10 +87,11 @@ export async function update(
     const path = pathOf(folder, name)
     if (path !== before.path && !(await sql.isFree(tx, path))) throw taken(folder, name)
     const after = await sql.update(tx, before, wanted)
-    const changes = (['path', 'public', 'alt', 'caption', 'credit', 'tags'] as const).flatMap((key) =>
-      JSON.stringify(before[key]) === JSON.stringify(after[key])
-        ? []
-        : [[key, { before: before[key], after: after[key] }] as const],
+    const changes = (['path', 'public', 'alt', 'caption', 'credit', 'focal', 'tags'] as const).flatMap(
+      (key) =>
+        JSON.stringify(before[key]) === JSON.stringify(after[key])
+          ? []
+          : [[key, { before: before[key], after: after[key] }] as const],
     )
     tell(tx, 'updated', after, Object.fromEntries(changes))
     return toFile(ctx, after)
@@ -100,7 +101,7 @@ export async function update(
 export async function versions(ctx: Ctx, id: string): Promise<FileVersion[]> {
   await rowOf(ctx, id, true)
   return (await sql.versions(ctx, id)).map(
-    ({ created_at, version, type, kind, size, hash, width, height }) => ({
+    ({ created_at, version, type, kind, size, hash, width, height, placeholder }) => ({
       version,
       type,
       kind,
@@ -108,6 +109,7 @@ export async function versions(ctx: Ctx, id: string): Promise<FileVersion[]> {
       hash,
       width,
       height,
+      placeholder,
       createdAt: created_at.toISOString(),
     }),
   )

@@ -12,6 +12,7 @@ export type FileRow = {
   alt: Record<string, string>
   caption: Record<string, string>
   credit: string
+  focal: { x: number; y: number } | null
   tags: string[]
   version: number
   type: string
@@ -20,6 +21,7 @@ export type FileRow = {
   hash: string
   width: number | null
   height: number | null
+  placeholder: string | null
   etag: number
   created_at: Date
   updated_at: Date
@@ -28,10 +30,11 @@ export type FileRow = {
 export type VersionRow = Content & { version: number; created_at: Date }
 
 const columns = raw(
-  `id, folder, name, path, public, alt, caption, credit, tags, version, type, kind, size, hash, width, height, etag, created_at,
-  updated_at, trashed_at`,
+  `id, folder, name, path, public, alt, caption, credit,
+  case when focal_x is not null then jsonb_build_object('x', focal_x, 'y', focal_y) end as focal,
+  tags, version, type, kind, size, hash, width, height, placeholder, etag, created_at, updated_at, trashed_at`,
 )
-const versionColumns = raw('version, id, type, kind, size, hash, width, height, created_at')
+const versionColumns = raw('version, id, type, kind, size, hash, width, height, placeholder, created_at')
 
 const siteIs = ({ site }: Ctx) => sql`site_id = ${site.id}`
 
@@ -89,13 +92,13 @@ export async function insert(
   file: Pick<FileRow, 'id' | 'folder' | 'name' | 'public'>,
   content: Content,
 ): Promise<FileRow | undefined> {
-  const { type, kind, size, hash, width, height } = content
+  const { type, kind, size, hash, width, height, placeholder } = content
   const now = tx.ctx.now()
   const row = await tx.maybeOne<FileRow>(sql`
-    insert into files (site_id, id, folder, name, public, type, kind, size, hash, width, height, created_at, updated_at)
+    insert into files (site_id, id, folder, name, public, type, kind, size, hash, width, height, placeholder, created_at, updated_at)
     values (
       ${tx.ctx.site.id}, ${file.id}, ${file.folder}, ${file.name}, ${file.public}, ${type}, ${kind}, ${size}, ${hash}, ${width},
-      ${height}, ${now}, ${now}
+      ${height}, ${placeholder}, ${now}, ${now}
     )
     on conflict (site_id, path) where trashed_at is null do nothing
     returning ${columns}
@@ -108,10 +111,10 @@ export async function insert(
 
 export const insertVersion = (tx: Tx, fileId: string, version: number, content: Content) =>
   tx.run(sql`
-    insert into file_versions (site_id, file_id, version, id, type, kind, size, hash, width, height, created_at)
+    insert into file_versions (site_id, file_id, version, id, type, kind, size, hash, width, height, placeholder, created_at)
     values (
       ${tx.ctx.site.id}, ${fileId}, ${version}, ${content.id}, ${content.type}, ${content.kind}, ${content.size}, ${content.hash},
-      ${content.width}, ${content.height}, ${tx.ctx.now()}
+      ${content.width}, ${content.height}, ${content.placeholder}, ${tx.ctx.now()}
     )
   `)
 
@@ -119,7 +122,7 @@ export const setVersion = (tx: Tx, fileId: string, version: number, content: Omi
   tx.one<FileRow>(sql`
     update files
     set version = ${version}, type = ${content.type}, kind = ${content.kind}, size = ${content.size}, hash = ${content.hash},
-      width = ${content.width}, height = ${content.height}, etag = etag + 1, updated_at = ${tx.ctx.now()}
+      width = ${content.width}, height = ${content.height}, placeholder = ${content.placeholder}, etag = etag + 1, updated_at = ${tx.ctx.now()}
     where ${siteIs(tx.ctx)} and id = ${fileId}
     returning ${columns}
   `)
@@ -147,6 +150,9 @@ export async function update(tx: Tx, row: FileRow, change: FileChange): Promise<
     ...(['alt', 'caption'] as const).flatMap((key) =>
       change[key] === undefined ? [] : [sql`${raw(key)} = ${JSON.stringify(change[key])}`],
     ),
+    ...(change.focal === undefined
+      ? []
+      : [sql`focal_x = ${change.focal?.x ?? null}, focal_y = ${change.focal?.y ?? null}`]),
     sql`etag = etag + 1, updated_at = ${tx.ctx.now()}`,
   ]
   const after = await tx.one<FileRow>(

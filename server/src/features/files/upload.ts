@@ -18,6 +18,7 @@ export type Content = {
   hash: string
   width: number | null
   height: number | null
+  placeholder: string | null
 }
 
 /** Bytes on their way in. */
