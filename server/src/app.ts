@@ -19,6 +19,7 @@ import { views } from '#features/saved-views/feature.ts'
 import { search } from '#features/search/feature.ts'
 import { sessions } from '#features/sessions/feature.ts'
 import { sites } from '#features/sites/feature.ts'
+import { uploads } from '#features/uploads/feature.ts'
 import { webhooks } from '#features/webhooks/feature.ts'
 
 /** The rooms of the house. What is in this list is in the product. Sessions before tokens: the cheaper look comes first. */
@@ -39,6 +40,7 @@ export const features: readonly Feature[] = [
   search,
   imports,
   files,
+  uploads,
   apis,
   delivery,
   webhooks,

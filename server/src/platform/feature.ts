@@ -50,7 +50,7 @@ export class Page {
 export type Route = {
   /** Name of the operation, feature first: `redirects.create`. Names the client function and the OpenAPI operation. */
   id: string
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS'
   path: string
   /** Permission that the caller must hold in the site; 'anyone' and 'signed-in' are said aloud. */
   can: string

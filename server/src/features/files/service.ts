@@ -9,29 +9,46 @@ import { objectOf, store, type Content, type Incoming } from './upload.ts'
 import type { File, FileChange, FileVersion, ListQuery, Uploaded, UploadQuery } from './schema.ts'
 import * as sql from './sql.ts'
 
+export { contentIn, objectOf, type Content } from './upload.ts'
+
+/** Where a file is to be, checked; `keepBoth`: or beside the one that is there. */
+export type Place = { folder: string; name: string; public: boolean; keepBoth: boolean }
+
 export async function upload(ctx: Ctx, query: UploadQuery, bytes: Incoming): Promise<Uploaded> {
-  const [name, folder] = [nameOf(query.name), folderOf(query.folder ?? '')]
+  const place = await placeOf(ctx, query)
   const id = ctx.app.newId()
-  // Refused before a gigabyte has come in; looked at again when the row is written.
-  if (!query.keepBoth && (await sql.at(ctx, pathOf(folder, name))).length > 0) throw taken(folder, name)
-  const row = await store(ctx, name, bytes, (content) =>
-    ctx.tx(async (tx) => {
-      // Whoever takes the same free name at the same moment is met again here.
-      for (let tries = query.keepBoth ? 10 : 1; tries > 0; tries--) {
-        const own = query.keepBoth ? await freeName(tx, folder, name) : name
-        const made = await sql.insert(tx, { id, folder, name: own, public: !query.private }, content)
-        if (!made) continue
-        tell(tx, 'created', made, {
-          path: { after: made.path },
-          size: { after: made.size },
-          type: { after: made.type },
-        })
-        return made
-      }
-      throw taken(folder, name)
-    }),
-  )
+  const row = await store(ctx, place.name, bytes, (content) => ctx.tx((tx) => added(tx, id, place, content)))
   return uploaded(ctx, row)
+}
+
+/** Where a new file is to be. What is taken is refused here, before a gigabyte has come in, and looked at again when the row is written. */
+export async function placeOf(ctx: Ctx, query: UploadQuery): Promise<Place> {
+  const place = {
+    name: nameOf(query.name),
+    folder: folderOf(query.folder ?? ''),
+    public: !query.private,
+    keepBoth: query.keepBoth ?? false,
+  }
+  const path = pathOf(place.folder, place.name)
+  if (!place.keepBoth && (await sql.at(ctx, path)).length > 0) throw taken(place.folder, place.name)
+  return place
+}
+
+export async function added(tx: Tx, id: string, place: Place, content: Content): Promise<sql.FileRow> {
+  const { folder, name, keepBoth } = place
+  // Whoever takes the same free name at the same moment is met again here.
+  for (let tries = keepBoth ? 10 : 1; tries > 0; tries--) {
+    const own = keepBoth ? await freeName(tx, folder, name) : name
+    const made = await sql.insert(tx, { id, folder, name: own, public: place.public }, content)
+    if (!made) continue
+    tell(tx, 'created', made, {
+      path: { after: made.path },
+      size: { after: made.size },
+      type: { after: made.type },
+    })
+    return made
+  }
+  throw taken(folder, name)
 }
 
 /** New bytes at the same address; the old ones are a version that can be had again. */
@@ -41,18 +58,34 @@ export async function replace(
   ifMatch: number | '*' | undefined,
   bytes: Incoming,
 ): Promise<Uploaded> {
-  const before = await rowOf(ctx, id)
-  checkVersion(ifMatch, before.etag)
+  const before = await rowToReplace(ctx, id, ifMatch)
   const row = await store(ctx, before.name, bytes, (content) =>
-    ctx.tx(async (tx) => {
-      const now = await locked(tx, id)
-      checkVersion(ifMatch, now.etag)
-      const { version: last } = await sql.lastVersion(tx, id)
-      await sql.insertVersion(tx, id, last + 1, content)
-      return switched(tx, now, last + 1, content)
-    }),
+    ctx.tx((tx) => replaced(tx, id, ifMatch, content)),
   )
   return uploaded(ctx, row)
+}
+
+export async function rowToReplace(
+  ctx: Ctx,
+  id: string,
+  ifMatch: number | '*' | undefined,
+): Promise<sql.FileRow> {
+  const row = await rowOf(ctx, id)
+  checkVersion(ifMatch, row.etag)
+  return row
+}
+
+export async function replaced(
+  tx: Tx,
+  id: string,
+  ifMatch: number | '*' | undefined,
+  content: Content,
+): Promise<sql.FileRow> {
+  const now = await locked(tx, id)
+  checkVersion(ifMatch, now.etag)
+  const { version: last } = await sql.lastVersion(tx, id)
+  await sql.insertVersion(tx, id, last + 1, content)
+  return switched(tx, now, last + 1, content)
 }
 
 export async function list(ctx: Ctx, query: ListQuery): Promise<Page> {
@@ -226,6 +259,10 @@ async function freeName(tx: Tx, folder: string, name: string): Promise<string> {
     if (free !== undefined) return free
   }
 }
+
+/** A file with what its uploader is told besides. */
+export const uploadedAs = async (ctx: Ctx, id: string): Promise<Uploaded> =>
+  uploaded(ctx, await rowOf(ctx, id, true))
 
 async function uploaded(ctx: Ctx, row: sql.FileRow): Promise<Uploaded> {
   const same = await sql.sameBytes(ctx, row.hash, row.id)

@@ -210,10 +210,12 @@ export const sitesWithOver = (before: Date) => sql`
 `
 /** Run as the owner. */
 export const removeOldLinks = (before: Date) => sql`delete from file_links where expires_at < ${before}`
-/** Run as the owner: which of these name the bytes of a version, each in its site. */
+/** Run as the owner: which of these name the bytes of a version, or of an upload that may go on, each in its site. */
 export const named = (objects: readonly { siteId: string; id: string }[]) => sql`
-  select id from file_versions
-  where (site_id, id) in (
-    select * from unnest(${objects.map((one) => one.siteId)}::uuid[], ${objects.map((one) => one.id)}::uuid[])
+  with objects as (
+    select * from unnest(${objects.map((one) => one.siteId)}::uuid[], ${objects.map((one) => one.id)}::uuid[]) as o (site_id, id)
   )
+  select id from objects join file_versions using (site_id, id)
+  union all
+  select id from objects join uploads using (site_id, id)
 `

@@ -4,6 +4,7 @@ import { systemCtx } from '#platform/ctx.ts'
 import type { JobDefinition } from '#platform/jobs/job.ts'
 import { findSite } from '#platform/site-directory.ts'
 import { isUuid } from '#lib/uuid.ts'
+import { removeOrphanVariants } from './image-sweep.ts'
 import { purgeRow } from './service.ts'
 import * as sql from './sql.ts'
 import { objectOf } from './upload.ts'
@@ -21,6 +22,7 @@ export const sweep: JobDefinition = {
     await emptyTrash(app, signal)
     await app.db.asOwner('links to files that are over', (tx) => tx.run(sql.removeOldLinks(app.clock())))
     await removeOrphans(app, signal)
+    await removeOrphanVariants(app, signal)
   },
 }
 
@@ -68,5 +70,5 @@ async function removeOrphans(app: App, signal: AbortSignal): Promise<void> {
   if (waiting.length > 0) await look()
 }
 
-/** `files/<site>/7f/<id>`, or `….part` of one that never came to its end. */
-const idOf = (name: string): string => name.slice(name.lastIndexOf('/') + 1)
+/** `files/<site>/7f/<id>`, `<id>.part` of an upload that may go on, or `<id>.<letters>.part` of one that never came to its end. */
+const idOf = (name: string): string => name.slice(name.lastIndexOf('/') + 1).replace(/\.part$/, '')

@@ -6,7 +6,7 @@ import { Problem } from '#platform/errors.ts'
 import type { RequestParts } from '#platform/feature.ts'
 import { streamLimitBytes } from '#platform/http/stream-limit.ts'
 import { headBytes, kindOf, typeOf } from './content.ts'
-import { dimensionsOf } from './image.ts'
+import { looked } from './image.ts'
 import type { FileKind } from './schema.ts'
 
 /** What is known of bytes that are in the storage. */
@@ -40,23 +40,11 @@ export async function store<T>(
   const { storage } = ctx.app
   const id = ctx.app.newId()
   const object = objectOf(ctx.site.id, id)
-  const seen: Seen = { hash: createHash('sha256'), size: 0, head: [] }
+  const seen = nothingYet()
   let committing = false
   try {
     await storage.put(object, watched(incoming.stream, seen), incoming.signal)
-    if (seen.size === 0) throw new Problem(422, 'file_empty')
-    if ((await storage.size(object)) !== seen.size)
-      throw new Error(`${object} is not as long as what came in`)
-    const type = await typeOf(Buffer.concat(seen.head).subarray(0, headBytes), name)
-    const dimensions = await dimensionsOf(type, seen.size, () => storage.get(object))
-    const content: Content = {
-      id,
-      type,
-      kind: kindOf(type),
-      size: seen.size,
-      hash: seen.hash.digest('hex'),
-      ...dimensions,
-    }
+    const content = await contentOf(ctx, id, name, seen)
     committing = true
     return await commit(content)
   } catch (error) {
@@ -66,7 +54,26 @@ export async function store<T>(
   }
 }
 
+/** What bytes are that came in earlier and have only now become whole. Throws 422 as `store` does. */
+export async function contentIn(ctx: Ctx, id: string, name: string): Promise<Content> {
+  const seen = nothingYet()
+  for await (const _ of watched(ctx.app.storage.get(objectOf(ctx.site.id, id)), seen));
+  return contentOf(ctx, id, name, seen)
+}
+
+async function contentOf(ctx: Ctx, id: string, name: string, seen: Seen): Promise<Content> {
+  const { storage } = ctx.app
+  const object = objectOf(ctx.site.id, id)
+  const { size } = seen
+  if (size === 0) throw new Problem(422, 'file_empty')
+  if ((await storage.size(object)) !== size) throw new Error(`${object} is not as long as what came in`)
+  const type = await typeOf(Buffer.concat(seen.head).subarray(0, headBytes), name)
+  const about = await looked(ctx, object, { type, size, hash: seen.hash.digest('hex') })
+  return { id, kind: kindOf(type), ...about }
+}
+
 type Seen = { hash: Hash; size: number; head: Buffer[] }
+const nothingYet = (): Seen => ({ hash: createHash('sha256'), size: 0, head: [] })
 
 async function* watched(stream: Readable, seen: Seen): AsyncGenerator<Buffer> {
   for await (const chunk of stream as AsyncIterable<Buffer>) {

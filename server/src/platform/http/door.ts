@@ -6,6 +6,7 @@ import { Problem } from '#platform/errors.ts'
 import { noteRefusal } from '#platform/http/refusals.ts'
 import type { AccessLog } from '#platform/http/access-log.ts'
 import { trustOf } from '#platform/http/client-address.ts'
+import { pacer } from '#platform/http/pace.ts'
 import { asProblem, problemBody, problemType, wordsOf } from '#platform/http/problems.ts'
 import { commonHeaders, apiPolicy } from '#platform/http/security-headers.ts'
 import { preferredLanguage, type Language } from '#platform/words.ts'
@@ -25,6 +26,7 @@ export const bodyLimitBytes = 1024 * 1024
 /** Bodies that are read as they come, by routes that accept them. */
 const streamed = [
   'application/octet-stream',
+  'application/offset+octet-stream',
   'application/x-ndjson',
   'text/csv',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -41,12 +43,13 @@ export type DoorOptions = {
 /** One listening HTTP server with everything that holds for every request, whatever it asks for. */
 export function createDoor({ app, door, accessLog, before }: DoorOptions): FastifyInstance {
   const words = wordsOf(app.features)
+  const paces = pacer((type) => streamed.includes(type.split(';')[0]!.trim().toLowerCase()))
   const fastify = Fastify({
     logger: false,
     bodyLimit: bodyLimitBytes,
     trustProxy: trustOf(app.config.trustedProxies),
     genReqId: () => app.newId(),
-    requestTimeout: 120_000,
+    requestTimeout: 0,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
     routerOptions: {
@@ -54,13 +57,12 @@ export function createDoor({ app, door, accessLog, before }: DoorOptions): Fasti
       onBadUrl: (_path, req, res) => badUrl(app, req as IncomingMessage, res),
     },
     serverFactory: (handler) => {
-      const listener = before
-        ? (req: IncomingMessage, res: Parameters<RequestListener>[1]) => {
-            if (!before(req, res)) handler(req, res)
-          }
-        : handler
+      const listener: RequestListener = (req, res) => {
+        paces.watch(req, res)
+        if (!before?.(req, res)) handler(req, res)
+      }
       return createServer(
-        { headersTimeout: 15_000, requestTimeout: 120_000, maxHeaderSize: 16_384 },
+        { headersTimeout: 15_000, requestTimeout: 0, maxHeaderSize: 16_384 },
         listener,
       ) as Server
     },
@@ -70,6 +72,7 @@ export function createDoor({ app, door, accessLog, before }: DoorOptions): Fasti
   fastify.decorateRequest('siteKey', undefined)
   fastify.decorateRequest('cacheResult', undefined)
   acceptJson(fastify)
+  fastify.addHook('preClose', async () => paces.stop())
 
   fastify.addHook('onRequest', async (request, reply) => {
     request.startedMs = performance.now()

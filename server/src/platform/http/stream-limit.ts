@@ -1,8 +1,8 @@
 import { Transform } from 'node:stream'
 import { Problem } from '#platform/errors.ts'
 
-/** Most bytes of one streamed upload: 4 GiB, for a million long articles in one file. */
-export const streamLimitBytes = 4 * 1024 ** 3
+/** Most bytes of one streamed upload: 5 GiB, for long films, and for a million long articles in one file. */
+export const streamLimitBytes = 5 * 1024 ** 3
 
 /** Passes bytes on until there are too many, then fails with 413. */
 export function limited(limitBytes = streamLimitBytes): Transform {

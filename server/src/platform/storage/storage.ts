@@ -5,11 +5,19 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { randomBytes } from 'node:crypto'
 import { Problem } from '#platform/errors.ts'
+import { appended } from '#platform/storage/appended.ts'
 
 /** Bytes under a name, such as `imports/<site>/<id>.ndjson`. */
 export type Storage = {
   /** Whole or not at all: written under another name, flushed, then renamed. */
   put(name: string, from: Readable | AsyncIterable<string | Buffer>, signal?: AbortSignal): Promise<void>
+  /**
+   * Goes on with an unfinished thing behind its first `offset` bytes; what else there is of it is dropped. Tells now and then how many bytes
+   * are safe, and when what comes in breaks it tells that of all that had come, before it throws.
+   */
+  append(name: string, offset: number, from: AsyncIterable<Buffer>): AsyncIterable<number>
+  /** An unfinished thing of so many bytes is whole from now on. Nothing happens when it is already. */
+  seal(name: string, size: number): Promise<void>
   /** `part`: first and last byte. */
   get(name: string, part?: { start: number; end: number }): Readable
   /** Bytes. */
@@ -17,6 +25,7 @@ export type Storage = {
   /** Everything below a folder, unfinished writes among it, in no order. */
   list(folder: string): AsyncIterable<{ name: string; changedMs: number }>
   has(name: string): Promise<boolean>
+  /** The whole thing, and what there is of an unfinished one. */
   remove(name: string): Promise<void>
   /** Free space, bytes. */
   free(): Promise<number>
@@ -39,6 +48,9 @@ async function keepNames(folder: string, made: string | undefined): Promise<void
   }
 }
 
+/** Of a thing that grows by `append`. */
+const draftOf = (path: string) => `${path}.part`
+
 export function fileStorage(folder: string): Storage {
   const pathOf = (name: string) => {
     if (!/^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)*$/.test(name))
@@ -58,6 +70,32 @@ export function fileStorage(folder: string): Storage {
         await rm(draft, { force: true }).catch(() => undefined)
         throw refusal(error)
       }
+    },
+    async *append(name, offset, from) {
+      const path = pathOf(name)
+      try {
+        const made = await mkdir(dirname(path), { recursive: true })
+        const file = await open(draftOf(path), offset === 0 ? 'w' : 'r+', 0o600)
+        try {
+          if (offset === 0) await keepNames(dirname(path), made)
+          yield* appended(file, offset, from)
+        } finally {
+          await file.close()
+        }
+      } catch (error) {
+        throw refusal(error)
+      }
+    },
+    async seal(name, size) {
+      const path = pathOf(name)
+      try {
+        await rename(draftOf(path), path)
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw refusal(error)
+      }
+      await keepNames(dirname(path), undefined)
+      const found = (await stat(path)).size
+      if (found !== size) throw new Error(`${name} has ${found} bytes instead of ${size}`)
     },
     get: (name, part) => createReadStream(pathOf(name), part),
     size: async (name) => (await stat(pathOf(name))).size,
@@ -79,7 +117,9 @@ export function fileStorage(folder: string): Storage {
         () => true,
         () => false,
       ),
-    remove: (name) => rm(pathOf(name), { force: true }),
+    async remove(name) {
+      for (const path of [pathOf(name), draftOf(pathOf(name))]) await rm(path, { force: true })
+    },
     async free() {
       await mkdir(folder, { recursive: true })
       const { bavail, bsize } = await statfs(folder)
