@@ -587,6 +587,18 @@ table idempotency_keys owner dozo_owner row level security
   policy site_wall all to public using (site_id = dozo_site())
   grant delete, insert, select, update to dozo_app
 
+table image_presets owner dozo_owner row level security
+  site_id uuid not null
+  key text collate "C" not null
+  params jsonb not null
+  etag integer not null default 1
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint image_presets_pkey PRIMARY KEY (site_id, key)
+  constraint image_presets_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(id) ON DELETE CASCADE
+  policy site_wall all to public using (site_id = dozo_site())
+  grant delete, insert, select, update to dozo_app
+
 table import_entries owner dozo_owner row level security
   site_id uuid not null
   import_id uuid not null
@@ -887,6 +899,34 @@ table subscriptions owner dozo_owner
   last_error text
   updated_at timestamp with time zone not null
   constraint subscriptions_pkey PRIMARY KEY (name)
+
+table uploads owner dozo_owner row level security
+  site_id uuid not null
+  id uuid not null
+  actor_site_id uuid not null
+  actor_id uuid not null
+  folder text collate "C" not null
+  name text collate "C" not null
+  public boolean not null
+  keep_both boolean not null
+  replaces uuid
+  replaces_etag integer
+  length bigint not null
+  offset bigint not null default 0
+  held_by uuid
+  held_until timestamp with time zone
+  problem jsonb
+  file_id uuid
+  created_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  constraint uploads_check CHECK ((("offset" >= 0) AND ("offset" <= length)))
+  constraint uploads_length_check CHECK ((length > 0))
+  constraint uploads_pkey PRIMARY KEY (site_id, id)
+  constraint uploads_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(id) ON DELETE CASCADE
+  INDEX uploads_by_actor ON public.uploads USING btree (site_id, actor_site_id, actor_id) WHERE (file_id IS NULL)
+  INDEX uploads_over ON public.uploads USING btree (expires_at)
+  policy site_wall all to public using (site_id = dozo_site())
+  grant delete, insert, select, update to dozo_app
 
 table webhook_deliveries owner dozo_owner row level security
   site_id uuid not null

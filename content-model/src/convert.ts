@@ -47,6 +47,12 @@ const alone: Convert = (value) => [value]
 const lines = ['text', 'textarea', 'markdown', 'html', 'slug'] as const
 const texts = ['text', 'textarea', 'markdown', 'html'] as const
 
+const withoutAlt: Convert = (value) => {
+  if (!isObject(value)) return undefined
+  const { alt: _alt, ...kept } = value
+  return kept
+}
+
 const from = (types: readonly FieldTypeName[], convert: Convert): Partial<Record<FieldTypeName, Convert>> =>
   Object.fromEntries(types.map((type) => [type, convert]))
 
@@ -89,6 +95,9 @@ const ways: Partial<Record<FieldTypeName, Partial<Record<FieldTypeName, Convert>
     select: alone,
   },
   link: from(lines, (value) => ({ url: written(value) })),
+  image: { gallery: first },
+  file: { image: withoutAlt, gallery: (value, field) => withoutAlt(first(value, field), field) },
+  gallery: from(['image', 'file'], alone),
   group: { repeat: first },
   repeat: { group: alone },
 }

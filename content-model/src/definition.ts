@@ -24,6 +24,9 @@ export const fieldTypeNames = [
   'location',
   'table',
   'json',
+  'image',
+  'file',
+  'gallery',
   'relation',
   'reverse',
   'member',
@@ -31,6 +34,10 @@ export const fieldTypeNames = [
   'repeat',
   'blocks',
 ] as const
+/** What files are, as their bytes say. */
+export const fileKinds = ['image', 'video', 'audio', 'document', 'other'] as const
+export type FileKind = (typeof fileKinds)[number]
+
 export type FieldTypeName = (typeof fieldTypeNames)[number]
 
 export const Words = Type.Object(
@@ -88,6 +95,8 @@ export type Field = {
   options?: Choice[]
   /** What readers get of a choice: what is kept, or that together with its name in their language. */
   delivered?: 'value' | 'both'
+  /** Kinds of files that may be chosen. */
+  accept?: FileKind[]
   to?: string[]
   many?: boolean
   /** The relation that is read from its other side: a type and a field of it. */
@@ -162,6 +171,12 @@ export const Field = Type.Unsafe<WrittenField>({
       maxItems: 20,
       uniqueItems: true,
       items: { type: 'string', pattern: typeKeyPattern },
+    },
+    accept: {
+      type: 'array',
+      minItems: 1,
+      uniqueItems: true,
+      items: { type: 'string', enum: [...fileKinds] },
     },
     many: { type: 'boolean' },
     template: { type: 'string', minLength: 1, maxLength: 500 },

@@ -25,6 +25,11 @@ export function readerSchema(field: Field): JsonSchema {
       return { type: 'array', items: { anyOf: (field.kinds ?? []).map(readerBlock) } }
     case 'member':
       return field.many ? { type: 'array', items: personSchema } : personSchema
+    case 'image':
+    case 'file':
+      return fileSchema(field.type)
+    case 'gallery':
+      return { type: 'array', items: fileSchema('image') }
     case 'select':
       return readerChoice(field)
     case 'multi_select':
@@ -32,6 +37,36 @@ export function readerSchema(field: Field): JsonSchema {
     default:
       return typeOf(field).schema(field)
   }
+}
+
+const number = { type: ['number', 'null'] }
+const text = { type: 'string' }
+
+/** A file as readers get it: where it is, what it is, and the words that hold in their language. */
+const fileSchema = (of: 'image' | 'file'): JsonSchema => ({
+  type: 'object',
+  required: ['id', 'url', 'name', 'type', 'size', 'hash'],
+  additionalProperties: false,
+  properties: {
+    id: { type: 'string', format: 'uuid' },
+    url: text,
+    name: text,
+    type: text,
+    size: { type: 'integer' },
+    hash: { type: 'string', description: 'Added to the address as `?v=`, the file may be kept for a year' },
+    width: number,
+    height: number,
+    ...(of === 'image' ? { placeholder: { type: ['string', 'null'] }, alt: text, focal: focalSchema } : {}),
+    caption: text,
+    credit: text,
+  },
+})
+
+const focalSchema = {
+  type: ['object', 'null'],
+  required: ['x', 'y'],
+  additionalProperties: false,
+  properties: { x: { type: 'number' }, y: { type: 'number' } },
 }
 
 const personSchema: JsonSchema = {

@@ -155,6 +155,36 @@ export const example: Record<Field['type'], { of: Field; good: unknown[]; bad: u
     good: [[], { a: [1] }, 'use \\u0000 here'],
     bad: ['\0', { '\ud800': 1 }, nested(25)],
   },
+  image: {
+    of: field('x', 'image'),
+    good: [id, { file: id }, { file: id, alt: ' 海 ', caption: '' }],
+    bad: [
+      '/files/a.png',
+      1,
+      {},
+      { alt: '海' },
+      { file: 'a' },
+      { file: id, alt: 1 },
+      { file: id, url: '/a' },
+      [id],
+    ],
+  },
+  file: {
+    of: field('x', 'file', { accept: ['document'] }),
+    good: [id, { file: id, caption: '申込書' }],
+    bad: ['a', {}, { file: id, alt: '海' }, { file: id, caption: '\0' }, { file: [id] }],
+  },
+  gallery: {
+    of: field('x', 'gallery', { max: 2 }),
+    good: [
+      [id],
+      [
+        { file: id, alt: '海' },
+        { file: id, caption: '山' },
+      ],
+    ],
+    bad: [id, { file: id }, [{ alt: '海' }], ['a'], [id, id, id], [null]],
+  },
   relation: {
     of: field('x', 'relation', { to: ['t'], many: true, max: 2 }),
     good: [[id]],

@@ -46,7 +46,7 @@ export type ExplainQueryBody = { url: string }
 
 export type Explanation = { state: "kept" | "not-kept" | "never"; why: string; tags: (string)[]; until: (string | null); bytes: number }
 
-export type Field = { key: string; type: "text" | "textarea" | "markdown" | "rich_text" | "html" | "number" | "counter" | "boolean" | "date" | "date_time" | "time" | "select" | "multi_select" | "slug" | "computed" | "link" | "color" | "location" | "table" | "json" | "relation" | "reverse" | "member" | "group" | "repeat" | "blocks"; name: { ja: string; en: string }; help?: { ja: string; en: string }; note?: { ja: string; en: string }; placeholder?: { ja: string; en: string }; showIf?: Record<string, unknown>; requireIf?: Record<string, unknown>; required?: boolean; unique?: boolean; default?: unknown; localized?: boolean; filterable?: boolean; searchable?: { weight: "A" | "B" | "C" | "D" }; neverDelivered?: boolean; format?: "email" | "tel" | "url" | "postal_code"; pattern?: string; minLength?: number; maxLength?: number; integer?: boolean; min?: number; max?: number; options?: ({ value: string; name: { ja: string; en: string } })[]; delivered?: "value" | "both"; to?: (string)[]; many?: boolean; template?: string; of?: { type: string; field: string }; suggest?: { type: string; field: string }; fields?: (Record<string, unknown>)[]; kinds?: ({ use?: string; key?: string; name?: { ja: string; en: string }; fields?: (Record<string, unknown>)[] })[] }
+export type Field = { key: string; type: "text" | "textarea" | "markdown" | "rich_text" | "html" | "number" | "counter" | "boolean" | "date" | "date_time" | "time" | "select" | "multi_select" | "slug" | "computed" | "link" | "color" | "location" | "table" | "json" | "image" | "file" | "gallery" | "relation" | "reverse" | "member" | "group" | "repeat" | "blocks"; name: { ja: string; en: string }; help?: { ja: string; en: string }; note?: { ja: string; en: string }; placeholder?: { ja: string; en: string }; showIf?: Record<string, unknown>; requireIf?: Record<string, unknown>; required?: boolean; unique?: boolean; default?: unknown; localized?: boolean; filterable?: boolean; searchable?: { weight: "A" | "B" | "C" | "D" }; neverDelivered?: boolean; format?: "email" | "tel" | "url" | "postal_code"; pattern?: string; minLength?: number; maxLength?: number; integer?: boolean; min?: number; max?: number; options?: ({ value: string; name: { ja: string; en: string } })[]; delivered?: "value" | "both"; to?: (string)[]; accept?: ("image" | "video" | "audio" | "document" | "other")[]; many?: boolean; template?: string; of?: { type: string; field: string }; suggest?: { type: string; field: string }; fields?: (Record<string, unknown>)[]; kinds?: ({ use?: string; key?: string; name?: { ja: string; en: string }; fields?: (Record<string, unknown>)[] })[] }
 
 export type File = { id: string; folder: string; name: string; path: string; url: string; public: boolean; alt: Record<string, string>; caption: Record<string, string>; credit: string; focal: ({ x: number; y: number } | null); tags: (string)[]; version: number; type: string; kind: "image" | "video" | "audio" | "document" | "other"; size: number; hash: string; width: (number | null); height: (number | null); placeholder: (string | null); trashedAt: (string | null); createdAt: string; updatedAt: string; etag: number }
 
@@ -63,6 +63,16 @@ export type Grant = { permission: string; types?: (string)[]; own?: boolean; con
 export type Group = { id: string; key: string; name: { ja: string; en: string }; builtin: boolean; grants: (Grant)[]; members: number; etag: number }
 
 export type GroupChange = { name: { ja: string; en: string }; grants: (Grant)[] }
+
+export type ImageAddress = { url: string }
+
+export type ImageLook = { w?: number; h?: number; fit?: "inside" | "cover" | "contain" | "fill"; crop?: "center" | "smart" | "focal"; format?: "auto" | "webp" | "avif" | "jpeg" | "png"; q?: number; blur?: number; rotate?: 90 | 180 | 270 }
+
+export type ImagePreset = { key: string; look: ImageLook; createdAt: string; updatedAt: string; etag: number }
+
+export type ImagePresetInput = { look: ImageLook }
+
+export type ImageTransform = { preset?: string; w?: number; h?: number; fit?: "inside" | "cover" | "contain" | "fill"; crop?: "center" | "smart" | "focal"; format?: "auto" | "webp" | "avif" | "jpeg" | "png"; q?: number; blur?: number; rotate?: 90 | 180 | 270; dpr?: number }
 
 export type Import = { id: string; type: string; status: "waiting" | "running" | "done" | "failed" | "cancelled"; dryRun: boolean; total: (number | null); done: number; created: number; updated: number; skipped: number; failed: number; error: (string | null); undo: ({ status: "waiting" | "running" | "done" | "failed"; done: number; kept: number; error: (string | null) } | null); canResume: boolean; canUndo: boolean; createdAt: string; startedAt: (string | null); finishedAt: (string | null) }
 
@@ -170,6 +180,10 @@ export type SynonymsBody = { groups: ((string)[])[] }
 
 export type TrashedEntry = { id: string; number: number; type: string; key: (string | null); title: string; wasLive: boolean; trashedAt: string; trashedBy: (string | null); purgeAt: string; can: { restore: boolean; publish: boolean } }
 
+export type Upload = { id: string; state: "open" | "refused" | "done"; name: string; folder: string; length: number; offset: number; file: (string | null); problem: ({ code: string; params: Record<string, unknown> } | null); createdAt: string; expiresAt: string }
+
+export type UploadFinish = { name?: string; folder?: string; keepBoth?: boolean }
+
 export type UploadedFile = { id: string; folder: string; name: string; path: string; url: string; public: boolean; alt: Record<string, string>; caption: Record<string, string>; credit: string; focal: ({ x: number; y: number } | null); tags: (string)[]; version: number; type: string; kind: "image" | "video" | "audio" | "document" | "other"; size: number; hash: string; width: (number | null); height: (number | null); placeholder: (string | null); trashedAt: (string | null); createdAt: string; updatedAt: string; etag: number; sameAs: (string)[] }
 
 export type Verification = { ok: boolean; records: number; waiting: number; seals: number; sealedUpTo: (string | null); firstBad?: { sequence: number; reason: string } }
@@ -254,9 +268,11 @@ export type Operations = {
   'files.create-link': { params: { site: string; id: string }; query: {  }; body: FileLinkInput; reply: { data: NewFileLink; meta?: Record<string, unknown> } }
   'files.delete': { params: { site: string; id: string }; query: {  }; body: never; reply: undefined }
   'files.get': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: File; meta?: Record<string, unknown> } }
+  'files.image-address': { params: { site: string; id: string }; query: {  }; body: ImageTransform; reply: { data: ImageAddress; meta?: Record<string, unknown> } }
   'files.links': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: (FileLink)[]; meta?: Record<string, unknown> } }
   'files.list': { params: { site: string }; query: { folder?: string; path?: string; kind?: "image" | "video" | "audio" | "document" | "other"; tag?: string; q?: string; trashed?: boolean; size?: number; after?: string }; body: never; reply: { data: (File)[]; meta?: Record<string, unknown> } }
   'files.purge': { params: { site: string; id: string }; query: {  }; body: never; reply: undefined }
+  'files.references': { params: { site: string; id: string }; query: { size?: number; after?: string }; body: never; reply: { data: (Reference)[]; meta?: Record<string, unknown> } }
   'files.replace': { params: { site: string; id: string }; query: {  }; body: string | Blob | ReadableStream; reply: { data: UploadedFile; meta?: Record<string, unknown> } }
   'files.restore': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: File; meta?: Record<string, unknown> } }
   'files.restore-version': { params: { site: string; id: string; version: string }; query: {  }; body: never; reply: { data: File; meta?: Record<string, unknown> } }
@@ -270,6 +286,9 @@ export type Operations = {
   'groups.get': { params: { site: string; group: string }; query: {  }; body: never; reply: { data: Group; meta?: Record<string, unknown> } }
   'groups.list': { params: { site: string }; query: {  }; body: never; reply: { data: (Group)[]; meta?: Record<string, unknown> } }
   'groups.update': { params: { site: string; group: string }; query: {  }; body: GroupChange; reply: { data: Group; meta?: Record<string, unknown> } }
+  'image-presets.delete': { params: { site: string; key: string }; query: {  }; body: never; reply: undefined }
+  'image-presets.list': { params: { site: string }; query: {  }; body: never; reply: { data: (ImagePreset)[]; meta?: Record<string, unknown> } }
+  'image-presets.put': { params: { site: string; key: string }; query: {  }; body: ImagePresetInput; reply: { data: ImagePreset; meta?: Record<string, unknown> } }
   'imports.cancel': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: Import; meta?: Record<string, unknown> } }
   'imports.create': { params: { site: string }; query: { format?: "ndjson" | "csv" | "xlsx"; encoding?: "utf-8" | "cp932"; type: string; mode?: "upsert" | "create" | "update"; key?: string; mapping?: string; locale?: string; publish?: boolean; dryRun?: boolean; createMissing?: boolean }; body: string | Blob | ReadableStream; reply: { data: Import; meta?: Record<string, unknown> } }
   'imports.errors': { params: { site: string; id: string }; query: {  }; body: never; reply: Response }
@@ -317,6 +336,12 @@ export type Operations = {
   'trash.list': { params: { site: string }; query: { type?: string; size?: number; after?: string }; body: never; reply: { data: (TrashedEntry)[]; meta?: Record<string, unknown> } }
   'trash.purge': { params: { site: string; id: string }; query: {  }; body: never; reply: undefined }
   'trash.recover': { params: { site: string; id: string }; query: {  }; body: RecoverBody; reply: { data: Entry; meta?: Record<string, unknown> } }
+  'uploads.append': { params: { site: string; id: string }; query: {  }; body: string | Blob | ReadableStream; reply: undefined }
+  'uploads.cancel': { params: { site: string; id: string }; query: {  }; body: never; reply: undefined }
+  'uploads.create': { params: { site: string }; query: {  }; body: never; reply: { data: Upload; meta?: Record<string, unknown> } }
+  'uploads.finish': { params: { site: string; id: string }; query: {  }; body: UploadFinish; reply: { data: UploadedFile; meta?: Record<string, unknown> } }
+  'uploads.get': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: Upload; meta?: Record<string, unknown> } }
+  'uploads.options': { params: { site: string }; query: {  }; body: never; reply: undefined }
   'webhooks.create': { params: { site: string }; query: {  }; body: NewWebhook; reply: { data: Webhook; meta?: Record<string, unknown> } }
   'webhooks.delete': { params: { site: string; id: string }; query: {  }; body: never; reply: undefined }
   'webhooks.deliveries': { params: { site: string; id: string }; query: { status?: "waiting" | "done" | "retrying" | "dead"; after?: string; size?: number }; body: never; reply: { data: (WebhookDelivery)[]; meta?: Record<string, unknown> } }
@@ -399,9 +424,11 @@ export const operations = {
   'files.create-link': {"method":"POST","path":"/manage/v1/sites/{site}/files/{id}/links"},
   'files.delete': {"method":"DELETE","path":"/manage/v1/sites/{site}/files/{id}"},
   'files.get': {"method":"GET","path":"/manage/v1/sites/{site}/files/{id}"},
+  'files.image-address': {"method":"POST","path":"/manage/v1/sites/{site}/files/{id}/image-address"},
   'files.links': {"method":"GET","path":"/manage/v1/sites/{site}/files/{id}/links"},
   'files.list': {"method":"GET","path":"/manage/v1/sites/{site}/files"},
   'files.purge': {"method":"POST","path":"/manage/v1/sites/{site}/files/{id}/purge"},
+  'files.references': {"method":"GET","path":"/manage/v1/sites/{site}/files/{id}/references"},
   'files.replace': {"method":"PUT","path":"/manage/v1/sites/{site}/files/{id}/content"},
   'files.restore': {"method":"POST","path":"/manage/v1/sites/{site}/files/{id}/restore"},
   'files.restore-version': {"method":"POST","path":"/manage/v1/sites/{site}/files/{id}/versions/{version}/restore"},
@@ -415,6 +442,9 @@ export const operations = {
   'groups.get': {"method":"GET","path":"/manage/v1/sites/{site}/groups/{group}"},
   'groups.list': {"method":"GET","path":"/manage/v1/sites/{site}/groups"},
   'groups.update': {"method":"PUT","path":"/manage/v1/sites/{site}/groups/{group}"},
+  'image-presets.delete': {"method":"DELETE","path":"/manage/v1/sites/{site}/image-presets/{key}"},
+  'image-presets.list': {"method":"GET","path":"/manage/v1/sites/{site}/image-presets"},
+  'image-presets.put': {"method":"PUT","path":"/manage/v1/sites/{site}/image-presets/{key}"},
   'imports.cancel': {"method":"POST","path":"/manage/v1/sites/{site}/imports/{id}/cancel"},
   'imports.create': {"method":"POST","path":"/manage/v1/sites/{site}/imports"},
   'imports.errors': {"method":"GET","path":"/manage/v1/sites/{site}/imports/{id}/errors","sends":"application/x-ndjson"},
@@ -462,6 +492,12 @@ export const operations = {
   'trash.list': {"method":"GET","path":"/manage/v1/sites/{site}/trash"},
   'trash.purge': {"method":"DELETE","path":"/manage/v1/sites/{site}/trash/{id}"},
   'trash.recover': {"method":"POST","path":"/manage/v1/sites/{site}/trash/{id}/recover"},
+  'uploads.append': {"method":"PATCH","path":"/manage/v1/sites/{site}/uploads/{id}"},
+  'uploads.cancel': {"method":"DELETE","path":"/manage/v1/sites/{site}/uploads/{id}"},
+  'uploads.create': {"method":"POST","path":"/manage/v1/sites/{site}/uploads"},
+  'uploads.finish': {"method":"POST","path":"/manage/v1/sites/{site}/uploads/{id}/finish"},
+  'uploads.get': {"method":"GET","path":"/manage/v1/sites/{site}/uploads/{id}"},
+  'uploads.options': {"method":"OPTIONS","path":"/manage/v1/sites/{site}/uploads"},
   'webhooks.create': {"method":"POST","path":"/manage/v1/sites/{site}/webhooks"},
   'webhooks.delete': {"method":"DELETE","path":"/manage/v1/sites/{site}/webhooks/{id}"},
   'webhooks.deliveries': {"method":"GET","path":"/manage/v1/sites/{site}/webhooks/{id}/deliveries"},

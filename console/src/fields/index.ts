@@ -11,6 +11,9 @@ import { DateInput } from './date/Input.tsx'
 import { DateTimeInput } from './date-time/Input.tsx'
 import { DateTimeView } from './date-time/View.tsx'
 import type { FieldUi } from './field-ui.ts'
+import { FileInput } from './file/Input.tsx'
+import { FileView } from './file/View.tsx'
+import { GalleryInput } from './gallery/Input.tsx'
 import { GroupInput } from './group/Input.tsx'
 import { GroupView } from './group/View.tsx'
 import { HtmlInput } from './html/Input.tsx'
@@ -64,6 +67,9 @@ const all: Record<FieldTypeName, FieldUi> = {
   location: { Input: LocationInput, View: LocationView },
   table: { Input: TableInput, View: TableView },
   json: { Input: JsonInput, View: JsonView },
+  image: { Input: FileInput, View: FileView },
+  file: { Input: FileInput, View: FileView },
+  gallery: { Input: GalleryInput, View: FileView },
   relation: { Input: RelationInput, View: RelationView },
   reverse: { Input: ReverseInput, View: RelationView },
   member: { Input: MemberInput, View: MemberView },

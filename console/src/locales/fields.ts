@@ -17,6 +17,23 @@ export const fields = pairs({
     'Choosing members needs the right to see them.',
   ],
   computedHelp: ['保存すると、ほかの項目から作り直します。', 'Made from other fields when they are saved.'],
+  upload: ['アップロード', 'Upload'],
+  fileChoose: ['「{label}」のファイルを選ぶ', 'Choose a file for “{label}”'],
+  fileUpload: ['「{label}」のファイルをアップロード', 'Upload a file for “{label}”'],
+  fileSearch: ['名前で探して選びます', 'Search by name'],
+  fileHidden: ['ファイルを見る権限がありません', 'Choosing files needs the right to see them'],
+  fileGone: ['このファイルは完全に削除されました', 'This file was deleted for ever'],
+  filePrivate: ['非公開のファイル（読者には出ません）', 'Private: readers do not get it'],
+  fileOfOtherKind: [
+    '「{name}」はアップロードされましたが、この項目では使えない種類です。',
+    '“{name}” was uploaded, but this field does not take its kind.',
+  ],
+  'file.alt': ['代替テキスト', 'Alternative text'],
+  'file.caption': ['説明文', 'Caption'],
+  altMissing: [
+    '画像が見えない人に読み上げられます。まだありません。',
+    'Read out to those who cannot see the picture. There is none yet.',
+  ],
   note: ['編集する人への注記', 'Note to editors'],
   slugHelp: [
     'アドレスに使います。英数字を - _ / . でつなぎます。',

@@ -55,10 +55,13 @@ export const plainInner = (value: unknown, field: Inside) =>
     .map(({ child, own }) => typeOf(child).plainText(own, child))
     .join('\n')
 
-/** Relations inside are kept like those outside: deleting what they point to is refused just the same. */
+/** Types that point to entries or files. */
+const pointing = new Set(['relation', 'image', 'file', 'gallery', 'rich_text'])
+
+/** What is pointed to from inside is kept like that from outside: "what refers to this" finds it just the same. */
 export const refsInner = (value: unknown, field: Inside) =>
   inner(value, field).flatMap(({ child, own }) =>
-    child.type === 'relation' || child.fields || child.kinds ? typeOf(child).refs(own, child) : [],
+    pointing.has(child.type) || child.fields || child.kinds ? typeOf(child).refs(own, child) : [],
   )
 
 export const group = fieldType({

@@ -5,8 +5,11 @@ import { computed } from './computed.ts'
 import { counter } from './counter.ts'
 import { date } from './date.ts'
 import { dateTime } from './date-time.ts'
+import { file } from './file.ts'
+import { gallery } from './gallery.ts'
 import { group } from './group.ts'
 import { html } from './html.ts'
+import { image } from './image.ts'
 import { json } from './json.ts'
 import { link } from './link.ts'
 import { location } from './location.ts'
@@ -48,6 +51,9 @@ register([
   location,
   table,
   json,
+  image,
+  file,
+  gallery,
   relation,
   reverse,
   member,

@@ -2,6 +2,7 @@ import { fieldType, isCleanText } from '../field-type.ts'
 import { issue, type Issue } from '../issue.ts'
 import { limits } from '../limits.ts'
 import { isObject, strangeKeys } from './object-value.ts'
+import { isId } from './relation.ts'
 
 export type RichNode = {
   type: string
@@ -23,7 +24,7 @@ export const richNodes: Record<string, readonly string[]> = {
   codeBlock: ['language'],
   horizontalRule: [],
   hardBreak: [],
-  image: ['src', 'alt', 'title', 'width', 'height'],
+  image: ['file', 'src', 'alt', 'title', 'width', 'height'],
   table: [],
   tableRow: [],
   tableCell: ['colspan', 'rowspan', 'colwidth'],
@@ -85,10 +86,32 @@ export const richText = fieldType({
   label: { ja: 'リッチテキスト', en: 'Rich text' },
   isObject: true,
   canBeSearched: true,
+  normalise: (value) => (isObject(value) ? withoutPlaces(value as RichNode, 0) : value),
   check: (value) => checkNode(value, '', ['doc'], { nodes: 0, characters: 0, depth: 0 }).slice(0, 20),
   schema: () => ({ type: 'object', description: 'Tiptap document', additionalProperties: true }),
   plainText: (value) => textOf(value as RichNode).trim(),
+  refs: (value) => [...new Set(filesIn(value as RichNode))],
 })
+
+/** A file of the site is named by its id; where it is and how large is looked up whenever it is read. */
+function withoutPlaces(node: RichNode, depth: number): RichNode {
+  if (node.type === 'image' && node.attrs?.['file']) {
+    const { src: _src, width: _width, height: _height, ...attrs } = node.attrs
+    return { ...node, attrs }
+  }
+  // Whatever lies too deep is refused with the next step.
+  if (!Array.isArray(node.content) || depth > limits.richTextDepth) return node
+  return {
+    ...node,
+    content: node.content.map((child) => (isObject(child) ? withoutPlaces(child, depth + 1) : child)),
+  }
+}
+
+/** Ids of the files that a document shows. */
+export function filesIn(node: RichNode): string[] {
+  const own = node.type === 'image' ? node.attrs?.['file'] : undefined
+  return [...(isId(own) ? [own] : []), ...(node.content ?? []).flatMap(filesIn)]
+}
 
 type Seen = { nodes: number; characters: number; depth: number }
 
@@ -138,7 +161,9 @@ function checkText(text: unknown, at: string): Issue[] {
 }
 
 function checkSpecial(node: RichNode, at: string): Issue[] {
-  if (node.type === 'image' && !isSafeLink(node.attrs?.['src']))
+  if (node.type === 'image' && node.attrs?.['file']) {
+    if (!isId(node.attrs['file'])) return [issue(`${at}/attrs/file`, 'not_an_id')]
+  } else if (node.type === 'image' && !isSafeLink(node.attrs?.['src']))
     return [issue(`${at}/attrs/src`, 'unsafe_link')]
   const level = node.attrs?.['level']
   const wrong = node.type === 'heading' && !(typeof level === 'number' && [1, 2, 3, 4, 5, 6].includes(level))

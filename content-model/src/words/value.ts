@@ -9,6 +9,10 @@ export const valueWords = {
     en: 'This field is filled by itself and cannot be written.',
   },
   required: { ja: '必須です。', en: 'This is required.' },
+  not_a_file: {
+    ja: 'ファイルのidではありません。取り込みでは、すでにあるファイルのパスも使えます。',
+    en: 'This is not the id of a file. An import also takes the path of a file that is there.',
+  },
   unknown_field: { ja: '「{name}」という項目はありません。', en: 'There is no field "{name}".' },
   wrong_type: { ja: '{expected} の形で入れてください。', en: 'This must look like {expected}.' },
   control_characters: {

@@ -1,4 +1,4 @@
-import type { Field } from '@dozo/content-model/definition'
+import { fileKinds, type Field } from '@dozo/content-model/definition'
 import { typeOf } from '@dozo/content-model/fields/index'
 import { Checkbox, Group, MultiSelect, Select, Stack, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
@@ -32,6 +32,9 @@ const noDefault = [
   'markdown',
   'html',
   'table',
+  'image',
+  'file',
+  'gallery',
 ]
 
 /** The settings that only some types have, as the content model lists them. */
@@ -108,6 +111,17 @@ export function FieldOptions({ field, set, errors, path }: Props) {
         />
       ))}
       {has('to') && <Targets field={field} set={set} error={error('to')} />}
+      {has('accept') && (
+        <MultiSelect
+          label={t('option.accept')}
+          description={t(field.type === 'gallery' ? 'option.acceptGalleryHelp' : 'option.acceptHelp')}
+          clearable
+          data={fileKinds.map((kind) => ({ value: kind, label: t(`fileKind.${kind}`) }))}
+          error={error('accept')}
+          value={field.accept ?? []}
+          onChange={(accept) => set({ accept: accept.length > 0 ? accept : undefined })}
+        />
+      )}
       {has('many') && (
         <Checkbox
           label={t('option.many')}

@@ -1,18 +1,25 @@
 import type { Field } from '@dozo/content-model/definition'
 import { isCleanText } from '@dozo/content-model/field-type'
 import { typeOf } from '@dozo/content-model/fields/index'
+import { acceptedKinds, type FileUse } from '@dozo/content-model/fields/file-value'
+import { filesIn, type RichNode } from '@dozo/content-model/fields/rich-text'
 import { bodiesOf } from '@dozo/content-model/fields/within'
 import type { ModelType } from '@dozo/content-model/query/model'
 import type { Values } from '@dozo/content-model/values'
 import type { Tx } from '#platform/ctx.ts'
 import { invalid, type FieldError } from '#platform/errors.ts'
 import type { SiteModel } from '#features/content-types/service.ts'
+import { kindsOf } from '#features/files/live.ts'
 import * as sql from './sql.ts'
 
-/** `to`: types of entries; nothing: members. */
-export type Pointer = { id: string; path: string; to: readonly string[] | null }
+/** `to`: types of entries, kinds of files (nothing: any), or members. */
+export type Pointer = {
+  id: string
+  path: string
+  to: { types: readonly string[] } | { kinds: readonly string[] | null } | 'members'
+}
 
-/** Every relation to an entry or a member among the values, also inside groups, with the place it stands at. */
+/** All that values point to, entries, members and files, also inside groups, with the place it stands at. */
 export function pointersIn(
   fields: readonly Field[],
   values: Values,
@@ -32,25 +39,43 @@ export function pointersIn(
 function pointersOf(field: Field, value: unknown, path: string): Pointer[] {
   if (field.type === 'relation') {
     const ids = typeOf(field).refs(value, field)
-    return ids.map((id, i) => ({ id, path: field.many ? `${path}/${i}` : path, to: field.to ?? [] }))
+    return ids.map((id, i) => ({
+      id,
+      path: field.many ? `${path}/${i}` : path,
+      to: { types: field.to ?? [] },
+    }))
   }
   if (field.type === 'member') {
     const ids = [value].flat().map(String)
-    return ids.map((id, i) => ({ id, path: field.many ? `${path}/${i}` : path, to: null }))
+    return ids.map((id, i) => ({ id, path: field.many ? `${path}/${i}` : path, to: 'members' }))
   }
+  if (field.type === 'image' || field.type === 'file') return [usedFile(field, value, path)]
+  if (field.type === 'gallery')
+    return (value as FileUse[]).map((use, i) => usedFile(field, use, `${path}/${i}`))
+  if (field.type === 'rich_text')
+    return filesIn(value as RichNode).map((id) => ({ id, path, to: { kinds: ['image'] } }))
   return bodiesOf(field, value).flatMap((body) => pointersIn(body.fields, body.values, [], path + body.at))
 }
 
-/** Wrong relations, looked up in one statement. */
+const usedFile = (field: Field, value: unknown, path: string): Pointer => ({
+  id: (value as FileUse).file,
+  path: `${path}/file`,
+  to: { kinds: acceptedKinds(field) },
+})
+
+/** Wrong ones, looked up in one statement for entries, members and files each. */
 export async function badPointers(
   tx: Tx,
   model: SiteModel,
   pointers: readonly Pointer[],
 ): Promise<FieldError[]> {
-  const [toEntries, toMembers] = [
-    pointers.flatMap((one) => (one.to ? [{ ...one, to: one.to }] : [])),
-    pointers.filter(({ to }) => to === null),
-  ]
+  const toEntries = pointers.flatMap(({ to, ...one }) =>
+    within(to, 'types') ? [{ ...one, to: to.types }] : [],
+  )
+  const toFiles = pointers.flatMap(({ to, ...one }) =>
+    within(to, 'kinds') ? [{ ...one, to: to.kinds }] : [],
+  )
+  const toMembers = pointers.filter(({ to }) => to === 'members')
   const types = new Map<string, string>()
   if (toEntries.length > 0)
     for (const row of await sql.typesOf(tx, [...new Set(toEntries.map(({ id }) => id))]))
@@ -59,6 +84,7 @@ export async function badPointers(
   if (toMembers.length > 0)
     for (const row of await sql.membersOf(tx, [...new Set(toMembers.map(({ id }) => id))]))
       members.add(row.id)
+  const kinds = toFiles.length > 0 ? await kindsOf(tx, [...new Set(toFiles.map(({ id }) => id))]) : new Map()
   return [
     ...toEntries.flatMap(({ id, path, to }): FieldError[] => {
       const type = types.get(id)
@@ -70,8 +96,20 @@ export async function badPointers(
     ...toMembers.flatMap(({ id, path }): FieldError[] =>
       members.has(id) ? [] : [{ path, code: 'member_missing', params: { id } }],
     ),
+    ...toFiles.flatMap(({ id, path, to }): FieldError[] => {
+      const kind = kinds.get(id)
+      if (kind === undefined) return [{ path, code: 'file_missing', params: { id } }]
+      return to === null || to.includes(kind)
+        ? []
+        : [{ path, code: 'file_of_other_kind', params: { allowed: to.join(', ') } }]
+    }),
   ]
 }
+
+const within = <K extends string>(
+  to: Pointer['to'],
+  key: K,
+): to is Extract<Pointer['to'], Record<K, unknown>> => typeof to === 'object' && key in to
 
 /** As `badPointers`, for many entries at once: what is wrong with each. */
 export async function badPointersOf(

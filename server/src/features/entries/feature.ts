@@ -111,6 +111,11 @@ export const entries = feature({
     },
     value_taken: { ja: '同じ値のコンテンツがすでにあります。', en: 'Another entry has this value.' },
     entry_missing: { ja: 'コンテンツ {id} がありません。', en: 'There is no entry {id}.' },
+    file_missing: { ja: 'ファイル {id} がありません。', en: 'There is no file {id}.' },
+    file_of_other_kind: {
+      ja: 'この項目に使えるのは {allowed} のファイルです。',
+      en: 'This field takes files of these kinds: {allowed}.',
+    },
     member_missing: { ja: 'メンバー {id} がいません。', en: 'There is no member {id}.' },
     entry_of_other_type: {
       ja: '関連させられるのは次の定義です: {allowed}',

@@ -13,9 +13,10 @@ import { deliveredPage, liveEntries, wantedOf, type NearRow } from './delivered-
 import { cursorAfter } from './list.ts'
 import { type DeliveredRow, type ListQuery } from './list-sql.ts'
 import { readReverse } from './reverse.ts'
+import { fileTag, liveFiles } from '#features/files/live.ts'
 import { names as namesOfMembers } from './sql.ts'
 import { movedTo } from './old-keys.ts'
-import { idsIn, peopleIn, render, type Language, type Related, type Source } from './render.ts'
+import { filesShown, idsIn, peopleIn, render, type Language, type Related, type Source } from './render.ts'
 
 export type Delivered = {
   type: ModelType
@@ -135,17 +136,19 @@ export async function renderAll(
 ) {
   const { type, bound, model } = delivered
   const language: Language = { locale: bound.locale, fallback: bound.fallback }
-  const related: Related = { entries: new Map(), people: new Map() }
+  const related: Related = { entries: new Map(), people: new Map(), files: new Map() }
   const asked = new Set<string>()
   const wanted = wantedOf(bound.selection)
   let level: Level[] = [{ type, sources: [...rows], selection: bound.selection }]
   const reverseTypes = new Set<string>()
   const people = new Set<string>()
+  const files = new Set<string>()
   for (let depth = 0; level.length > 0; depth++) {
     for (const one of level) {
       await readReverse(ctx, model, one, language)
       for (const id of reverseTypesIn(model, one)) reverseTypes.add(id)
       for (const id of peopleIn(one.type, one.sources, one.selection, language)) people.add(id)
+      for (const id of filesShown(one.type, one.sources, one.selection, language)) files.add(id)
     }
     const ids = new Set(
       level.flatMap(({ type: of, sources, selection }) => [...idsIn(of, sources, selection, language)]),
@@ -162,19 +165,23 @@ export async function renderAll(
       nextLevel(of, sources, selection, language, related),
     )
   }
-  if (people.size > 0)
-    for (const { id, name } of await namesOfMembers(ctx, [...people].filter(isUuid)))
-      related.people.set(id, name)
-  const memberTags = [...people].map((id) => `member:${id}`)
+  const [named, shown] = await Promise.all([
+    people.size > 0 ? namesOfMembers(ctx, [...people].filter(isUuid)) : [],
+    liveFiles(ctx, [...files].filter(isUuid)),
+  ])
+  for (const { id, name } of named) related.people.set(id, name)
+  related.files = shown
+  // Those that are not to be seen as well: they may be with the next change.
+  const besideTags = [...[...people].map((id) => `member:${id}`), ...[...files].map(fileTag)]
   return {
     entries: rows.map((row) => render(type, row, bound.selection, language, related)),
     // Who comes to point here is not among those that do.
     entryTags: [
       ...[...asked].map((id) => `entry:${id}`),
       ...[...reverseTypes].map((id) => `type:${id}`),
-      ...memberTags,
+      ...besideTags,
     ],
-    typeTags: [...typeIdsIn(delivered).map((id) => `type:${id}`), ...memberTags],
+    typeTags: [...typeIdsIn(delivered).map((id) => `type:${id}`), ...besideTags],
   }
 }
 

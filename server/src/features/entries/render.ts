@@ -1,11 +1,15 @@
 // From stored values to what readers get: one language, flat attributes, relations as far as they were asked for.
 import { fieldOf, type Field } from '@dozo/content-model/definition'
-import type { RichNode } from '@dozo/content-model/fields/rich-text'
+import type { FileUse } from '@dozo/content-model/fields/file-value'
+import { isObject } from '@dozo/content-model/fields/object-value'
+import { filesIn, type RichNode } from '@dozo/content-model/fields/rich-text'
 import { typeOf } from '@dozo/content-model/fields/index'
 import { labelOf } from '@dozo/content-model/fields/select'
 import { bodiesOf, someWithin, withBodies } from '@dozo/content-model/fields/within'
 import type { ModelType, Selection } from '@dozo/content-model/query/model'
 import { valueIn, type Values } from '@dozo/content-model/values'
+import { shownFile, type LiveFile } from '#features/files/live.ts'
+import { withFiles } from './rich-text-files.ts'
 import { toHtml } from './rich-text-html.ts'
 import { toMarkdown } from './rich-text-markdown.ts'
 import { sanitisedHtml } from './sanitised-html.ts'
@@ -41,6 +45,8 @@ export type Related = {
   entries: Map<string, { type: ModelType; source: Source }>
   /** Names of members that are shown. */
   people: Map<string, string>
+  /** Files that everybody may see. */
+  files: Map<string, LiveFile>
 }
 
 export function render(
@@ -80,7 +86,7 @@ function renderField(
 ): unknown {
   const value = readIn(field, source, language)
   if (value === undefined || value === null)
-    return field.many || ['multi_select', 'repeat', 'blocks'].includes(field.type)
+    return field.many || ['multi_select', 'gallery', 'repeat', 'blocks'].includes(field.type)
       ? []
       : (typeOf(field).start ?? null)
   // What points here was found among what readers see.
@@ -100,7 +106,7 @@ function renderField(
 
 /** A value as readers get it, also within another: there, relations are ids of what is live, and nobody points to anything else. */
 function renderValue(field: Field, value: unknown, language: Language, related: Related): unknown {
-  if (field.type === 'rich_text') return richText(value)
+  if (field.type === 'rich_text') return richText(withFiles(value as RichNode, related.files, language))
   if (field.type === 'html') return sanitisedHtml(String(value))
   if (field.type === 'member') {
     const people = [value].flat().flatMap((id) => {
@@ -109,6 +115,7 @@ function renderValue(field: Field, value: unknown, language: Language, related: 
     })
     return field.many ? people : people[0]
   }
+  if (showsFiles.has(field.type)) return renderFiles(field, value, language, related)
   if (field.type === 'relation') {
     const live = idsWithin(field, value).filter((id) => related.entries.has(id))
     return field.many ? live : live[0]
@@ -120,6 +127,17 @@ function renderValue(field: Field, value: unknown, language: Language, related: 
   if (!field.fields && !field.kinds) return value
   return withBodies(field, value, (child, own) => renderValue(child, own, language, related))
 }
+
+function renderFiles(field: Field, value: unknown, language: Language, { files }: Related): unknown {
+  const of = field.type === 'file' ? 'file' : 'image'
+  const shown = [value].flat().flatMap((use) => {
+    const file = isUse(use) && files.get(use.file)
+    return file ? [shownFile(file, use, language, of)] : []
+  })
+  return field.type === 'gallery' ? shown : shown[0]
+}
+
+const isUse = (value: unknown): value is FileUse => isObject(value) && typeof value['file'] === 'string'
 
 /** Of what was asked for, the fields that this type has. */
 const forType = (selection: Selection, type: ModelType): Selection => ({
@@ -146,6 +164,33 @@ function idsWithin(
   return bodiesOf(field, value).flatMap(({ fields, values }) =>
     fields.flatMap((child) => idsWithin(child, values[child.key], types)),
   )
+}
+
+const showsFiles = new Set<Field['type']>(['image', 'file', 'gallery'])
+
+/** Files that a value shows, also within it and in rich text. */
+function filesWithin(field: Field, value: unknown): string[] {
+  if (showsFiles.has(field.type)) return [value].flat().flatMap((use) => (isUse(use) ? [use.file] : []))
+  if (field.type === 'rich_text') return isObject(value) ? filesIn(value as RichNode) : []
+  return bodiesOf(field, value).flatMap(({ fields, values }) =>
+    fields.flatMap((child) => filesWithin(child, values[child.key])),
+  )
+}
+
+const mayShowFiles = (field: Field): boolean =>
+  someWithin(field, ({ type }) => showsFiles.has(type) || type === 'rich_text')
+
+/** Files that the selection shows of these entries. */
+export function filesShown(
+  type: ModelType,
+  sources: readonly Source[],
+  selection: Selection,
+  language: Language,
+): string[] {
+  const fields = [...selection.fields.keys()].flatMap((key) => fieldOf(type.definition, key) ?? [])
+  return fields
+    .filter(mayShowFiles)
+    .flatMap((field) => sources.flatMap((source) => filesWithin(field, readIn(field, source, language))))
 }
 
 const namesMember = (field: Field): boolean => someWithin(field, ({ type }) => type === 'member')

@@ -102,8 +102,17 @@ export async function updateInTx(
 }
 
 /** In the order of their ids, those of which nothing may be told as well, by their number. */
-export async function references(ctx: Ctx, id: string, { size = 50, after }: ReferencesQuery): Promise<Page> {
+export async function references(ctx: Ctx, id: string, query: ReferencesQuery): Promise<Page> {
   await get(ctx, id)
+  return referencesTo(ctx, id, query)
+}
+
+/** As `references`, to whatever has this id: an entry or a file. */
+export async function referencesTo(
+  ctx: Ctx,
+  id: string,
+  { size = 50, after }: ReferencesQuery,
+): Promise<Page> {
   const model = await modelOf(ctx)
   const [, from = '', field = ''] = /^([0-9a-f-]{36})_(\w+)$/.exec(after ?? '') ?? []
   if (after !== undefined && !isUuid(from))

@@ -1,6 +1,8 @@
 import Type from 'typebox'
 import type { Ctx } from '#platform/ctx.ts'
 import { Reply, route, type RequestParts } from '#platform/feature.ts'
+import { Reference, ReferencesQuery } from '#features/entries/schema.ts'
+import { referencesTo } from '#features/entries/service.ts'
 import * as links from './links.ts'
 import {
   File,
@@ -145,6 +147,19 @@ export const routes = [
     reply: File,
     handle: (ctx, { params, request }) =>
       files.restoreVersion(ctx, params.id, params.version, request.ifMatch),
+  }),
+  route({
+    id: 'files.references',
+    method: 'GET',
+    path: `${path}/:id/references`,
+    can: 'files.read',
+    summary: 'What uses a file: entries whose fields or rich text show it',
+    query: ReferencesQuery,
+    reply: Type.Array(Reference),
+    handle: async (ctx, { params, query }) => {
+      await files.rowOf(ctx, params.id, true)
+      return referencesTo(ctx, params.id, query)
+    },
   }),
   route({
     id: 'files.links',

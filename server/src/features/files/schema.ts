@@ -1,3 +1,4 @@
+import { fileKinds } from '@dozo/content-model/definition'
 import Type, { type Static } from 'typebox'
 
 const Texts = Type.Record(Type.String({ maxLength: 20 }), Type.String({ maxLength: 2000 }), {
@@ -5,8 +6,8 @@ const Texts = Type.Record(Type.String({ maxLength: 20 }), Type.String({ maxLengt
 })
 const Tags = Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { maxItems: 50, uniqueItems: true })
 
-const Kind = Type.Enum(['image', 'video', 'audio', 'document', 'other'])
-export type FileKind = Static<typeof Kind>
+const Kind = Type.Enum([...fileKinds])
+export type { FileKind } from '@dozo/content-model/definition'
 
 /** What the bytes are, found out from the bytes. */
 const content = {

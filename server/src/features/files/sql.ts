@@ -57,6 +57,29 @@ export const formerlyAt = (ctx: Ctx, path: string) =>
       and id = (select file_id from file_paths where ${siteIs(ctx)} and path = ${path})
   `)
 
+export const kindsOf = (tx: Tx, ids: readonly string[]) =>
+  tx.many<{ id: string; kind: FileKind }>(
+    sql`select id, kind from files where ${siteIs(tx.ctx)} and id = any (${ids}::uuid[])`,
+  )
+
+export const idsAt = (tx: Tx, paths: readonly string[]) =>
+  tx.many<{ path: string; id: string }>(sql`
+    select path, file_id as id from file_paths where ${siteIs(tx.ctx)} and path = any (${paths}::text[])
+    union all
+    select path, id from files where ${siteIs(tx.ctx)} and path = any (${paths}::text[]) and trashed_at is null
+  `)
+
+export const pathsOf = (ctx: Ctx, ids: readonly string[]) =>
+  ctx.read<{ id: string; path: string }>(
+    sql`select id, path from files where ${siteIs(ctx)} and id = any (${ids}::uuid[]) and trashed_at is null`,
+  )
+
+export const publicOf = (ctx: Ctx, ids: readonly string[]) =>
+  ctx.read<FileRow>(sql`
+    select ${columns} from files
+    where ${siteIs(ctx)} and id = any (${ids}::uuid[]) and public and trashed_at is null
+  `)
+
 const textsIn = (column: 'alt' | 'caption') =>
   sql`(select string_agg(value, ' ') from jsonb_each_text(${raw(column)}))`
 

@@ -7,6 +7,7 @@ import type { TextLine } from '#lib/lines.ts'
 import { modelOf, type SiteModel } from '#features/content-types/service.ts'
 import * as entries from '#features/entries/service.ts'
 import { refuseSuspended } from '#features/sessions/service.ts'
+import { withFileIds } from './file-paths.ts'
 import { headOf, isHead } from './format.ts'
 import { isMapping, mappingOf, readLine, withIds, type Line, type Refused } from './line.ts'
 import { idsForNames } from './relation-ids.ts'
@@ -102,7 +103,12 @@ async function writeLines(
   const made: string[] = []
   if (options.createMissing) await makeAncestors(tx, model, type, good, made)
   const idOf = await idsForNames(tx, model, type, good, options.createMissing ? made : undefined)
-  const wanted = good.map((line) => ({ ...line, values: withIds(type, line.values, idOf) }))
+  const values = await withFileIds(
+    tx,
+    type,
+    good.map((line) => withIds(type, line.values, idOf)),
+  )
+  const wanted = good.map((line, i) => ({ ...line, values: values[i]! }))
   const result = await entries.writeMany(tx, model, type, wanted, {
     mode: options.mode ?? 'upsert',
     publish: options.publish ?? false,

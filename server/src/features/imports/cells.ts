@@ -28,7 +28,19 @@ export function toCell(field: Field, value: unknown): Cell {
     // A list of one that looks like a list of its own, or an entry with `;` in it, can only be told apart in full.
     if (all.every((one) => typeof one === 'string' && plainItem.test(one))) return all.join('; ')
   }
-  return JSON.stringify(value)
+  if (field.type === 'gallery' && Array.isArray(value)) {
+    const names = value.map(nameAlone)
+    if (names.every((one) => one !== undefined && plainItem.test(one))) return names.join('; ')
+  }
+  return nameAlone(value) ?? JSON.stringify(value)
+}
+
+/** A file without words of its own is told by its name; one that looks like JSON, in full. */
+function nameAlone(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const { file, ...words } = value as { file?: unknown }
+  const alone = typeof file === 'string' && Object.keys(words).length === 0 && !/^\s*[[{]/.test(file)
+  return alone ? file : undefined
 }
 
 const plainItem = /^[^;[\s](?:[^;]*[^;\s])?$/
@@ -53,6 +65,11 @@ export function fromCell(field: Field, cell: Cell, timeZone: string): unknown {
       return listIn(cell).map((one) => (typeof one === 'string' ? optionIn(field, one) : one))
     case 'relation':
       return field.many ? listIn(cell) : cell.trim()
+    case 'image':
+    case 'file':
+      return objectIn(cell) ?? cell.trim()
+    case 'gallery':
+      return listIn(cell)
     case 'link':
       return objectIn(cell) ?? { url: cell.trim() }
     case 'rich_text':

@@ -4,6 +4,7 @@ import type { Values } from '@dozo/content-model/values'
 import type { Ctx } from '#platform/ctx.ts'
 import { isUuid } from '#lib/uuid.ts'
 import { modelOf } from '#features/content-types/service.ts'
+import { withFilePaths } from './file-paths.ts'
 import * as sql from './sql.ts'
 
 type Wanted = { stage: 'work' | 'live'; chosen: Sql | undefined; keys: boolean }
@@ -21,7 +22,7 @@ export async function* exportedRows(
       const rows = await sql.exportPage(ctx, type.id, { stage, after, chosen, ...(tree ? { place } : {}) })
       const last = rows.at(-1)
       if (!last) break
-      yield* keys ? await withKeys(ctx, type, rows) : rows
+      yield* keys ? await withFilePaths(ctx, type, await withKeys(ctx, type, rows)) : rows
       if (tree) places.push(rows.map((row) => row.id))
       after = last.id
     }
