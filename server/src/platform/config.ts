@@ -122,6 +122,14 @@ export const settings = {
       en: 'Delivery cache limit in megabytes (0 switches it off)',
     },
   },
+  DOZO_IMAGE_CACHE_MB: {
+    type: 'integer',
+    default: '2048',
+    meaning: {
+      ja: '変換した画像をディスクに置いておく上限（MB）',
+      en: 'How many megabytes of converted images are kept on the disk',
+    },
+  },
   DOZO_SAMPLE: {
     type: 'boolean',
     default: 'true',
@@ -182,6 +190,7 @@ export function readConfig(env: Environment = process.env) {
     accessLog: text('DOZO_ACCESS_LOG'),
     language: language(text('DOZO_LANGUAGE'), env),
     cacheBytes: integer('DOZO_CACHE_MB') * 1024 * 1024,
+    imageCacheBytes: integer('DOZO_IMAGE_CACHE_MB') * 1024 * 1024,
     sample: boolean('DOZO_SAMPLE'),
     role: text('DOZO_ROLE') as 'all' | 'http' | 'worker',
     checkReplies: boolean('DOZO_CHECK_REPLIES'),

@@ -1,6 +1,11 @@
 import { feature } from '#platform/feature.ts'
+import { fileTag } from './live.ts'
+import { imageProblems } from './image-problems.ts'
+import { presetsTag } from './presets.ts'
+import { presetRoutes } from './presets-routes.ts'
 import { routes } from './routes.ts'
 import { serve } from './serve.ts'
+import { kept } from './serve-kept.ts'
 import { tagOf } from './service.ts'
 import { sweep } from './sweep.ts'
 
@@ -11,8 +16,9 @@ export const files = feature({
     'files.write': { ja: 'ファイルを追加・変更する', en: 'Upload and change files' },
     'files.delete': { ja: 'ファイルを削除する', en: 'Delete files' },
   },
-  routes,
+  routes: [...routes, ...presetRoutes],
   problems: {
+    ...imageProblems,
     file_exists: {
       ja: '「{path}」はすでにあります。名前か場所を変えるか、そのファイルの内容を置き換えてください。',
       en: 'There already is "{path}". Choose another name or folder, or replace the bytes of that file.',
@@ -56,17 +62,24 @@ export const files = feature({
     'file.deleted': { ja: 'ファイルを完全に削除', en: 'File deleted for ever' },
     'file.link_created': { ja: 'ファイルへのリンクを作成', en: 'Link to a file made' },
     'file.link_revoked': { ja: 'ファイルへのリンクを取り消し', en: 'Link to a file withdrawn' },
+    'image_preset.created': { ja: '画像プリセットを作成', en: 'Image preset made' },
+    'image_preset.updated': { ja: '画像プリセットを変更', en: 'Image preset changed' },
+    'image_preset.deleted': { ja: '画像プリセットを削除', en: 'Image preset deleted' },
   },
   on: {
     after: (ctx, events) =>
-      events.some(({ type }) => /^file\.(?!link_)/.test(type)) ? [tagOf(ctx.site.id)] : [],
+      events.flatMap(({ type, subject }) => {
+        if (type.startsWith('image_preset.')) return [presetsTag(ctx.site.id)]
+        return /^file\.(?!link_)/.test(type) ? [tagOf(ctx.site.id), fileTag(subject.id)] : []
+      }),
   },
   jobs: [sweep],
   tables: {
     files: { backup: 'copy', erase: 'keep' },
     file_versions: { backup: 'copy', erase: 'keep' },
     file_paths: { backup: 'copy', erase: 'keep' },
+    image_presets: { backup: 'copy', erase: 'keep' },
     file_links: { backup: 'copy', erase: 'keep' },
   },
-  siteDoor: { prefix: '/files', handle: serve },
+  siteDoor: { prefix: '/files', kept, handle: serve },
 })

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { isPassive } from './content.ts'
 import type { Content } from './upload.ts'
 
-export type Sent = { status: number; headers: Record<string, string>; body: Readable | string }
+export type Sent = { status: number; headers: Record<string, string>; body: Readable | Buffer | string }
 type Headers = Record<string, string | string[] | undefined>
 
 /** `open`: the bytes from `start` to `end`, both within. `asked`: the request's headers; HEAD sends no body. */
@@ -11,9 +11,9 @@ export function send(
   content: Pick<Content, 'type' | 'size' | 'hash' | 'width'>,
   name: string,
   { method, headers: asked, more = {} }: { method: string; headers: Headers; more?: Record<string, string> },
-  open: (part?: { start: number; end: number }) => Readable,
+  open: (part?: { start: number; end: number }) => Readable | Buffer,
 ): Sent {
-  const etag = `"${content.hash.slice(0, 32)}"`
+  const etag = etagOf(content.hash)
   const headers: Record<string, string> = {
     etag,
     'accept-ranges': 'bytes',
@@ -59,6 +59,12 @@ const encoded = (name: string): string =>
     /['()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
   )
+
+const etagOf = (hash: string): string => `"${hash.slice(0, 32)}"`
+
+/** Whether the caller has just these bytes, and will be told nothing but that. */
+export const hasIt = (asked: Headers, hash: string): boolean =>
+  asked['if-match'] === undefined && matches(asked['if-none-match'], etagOf(hash))
 
 const matches = (header: string | string[] | undefined, etag: string, strength?: 'strong'): boolean =>
   typeof header === 'string' &&

@@ -7,8 +7,11 @@ import { createTaggedCache } from '#platform/tagged-cache.ts'
 import * as links from './links.ts'
 import { addressOf } from './name.ts'
 import { send } from './send.ts'
+import { keeping } from './serve-kept.ts'
 import { tagOf } from './service.ts'
 import * as sql from './sql.ts'
+import { isLasting, transformed } from './transform.ts'
+import { transformIn } from './transform-schema.ts'
 import { objectOf } from './upload.ts'
 
 type Found = { row: sql.FileRow; object: string; moved: boolean }
@@ -36,11 +39,16 @@ export const serve: SiteDoor['handle'] = async (call) => {
     ...(row.public ? { 'access-control-allow-origin': '*' } : { 'referrer-policy': 'no-referrer' }),
   }
   if (found.moved) return movedTo(row, call.search, open)
-  const more = { ...open, 'cache-control': cachingOf(row, query.get('v')) }
+  const transform = transformIn(query)
+  const version = transform && !isLasting(transform) ? null : query.get('v')
+  const more = { ...open, 'cache-control': cachingOf(row, version) }
   const { method, headers } = call
-  return send(row, row.name, { method, headers, more }, (part) =>
-    ctx.app.storage.get(objectOf(ctx.site.id, object), part),
-  )
+  const sent = transform
+    ? await transformed(ctx, call, { file: row, object, transform, signature: query.get('s'), more })
+    : send(row, row.name, { method, headers, more }, (part) =>
+        ctx.app.storage.get(objectOf(ctx.site.id, object), part),
+      )
+  return row.public ? keeping(call, sent, row.size) : sent
 }
 
 /** Named with the beginning of its hash it can never be another; by its bare address it may be replaced at any time. */

@@ -42,8 +42,9 @@ async function throughDoor(app: App, door: SiteDoor, request: FastifyRequest, re
   const site = await siteOf(app, request)
   request.siteKey = site.key
   const abort = new AbortController()
-  request.raw.once('close', () => {
-    if (!request.raw.complete) abort.abort()
+  // Gone before it has all of its answer.
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) abort.abort()
   })
   const answer = await door.handle({
     app,
