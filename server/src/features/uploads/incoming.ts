@@ -30,7 +30,8 @@ export async function* incoming(
       yield chunk
     }
   } finally {
-    await chunks.return?.()
+    // Not waited for: it would wait for the chunk that we no longer do.
+    void chunks.return?.()
   }
 }
 

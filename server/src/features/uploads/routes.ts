@@ -3,7 +3,7 @@ import { Reply, route } from '#platform/feature.ts'
 import { Uploaded } from '#features/files/schema.ts'
 import { FinishInput, Upload } from './schema.ts'
 import * as uploads from './service.ts'
-import { abilities, bytesIn, lengthIn, metadataIn, speaking, uploadBody } from './tus.ts'
+import { abilities, bytesIn, lengthIn, metadataIn, refuseOtherBody, speaking, uploadBody } from './tus.ts'
 
 const path = '/manage/v1/sites/:site/uploads'
 const can = 'files.write'
@@ -58,6 +58,7 @@ export const routes = [
     accepts: uploadBody,
     handle: (ctx: Ctx, { params, request }) =>
       speaking(request, async () => {
+        refuseOtherBody(request)
         const row = await uploads.append(ctx, params.id, bytesIn(request, 'Upload-Offset'), request)
         return new Reply(undefined, { status: 204, headers: { ...noStore, ...progress(row) } })
       }),

@@ -30,6 +30,12 @@ export async function speaking(request: RequestParts, work: () => Promise<Reply>
   }
 }
 
+/** Other bodies that are streamed have got as far as this. */
+export function refuseOtherBody({ headers }: RequestParts): void {
+  if (headers['content-type'] !== uploadBody)
+    throw new Problem(415, 'unsupported_media_type', { params: { expected: uploadBody } })
+}
+
 const wrong = (header: string) => new Problem(400, 'upload_header_wrong', { params: { header } })
 
 /** A number of bytes. Throws 400 for everything else, a missing one as well. */
