@@ -1,10 +1,10 @@
 // Pictures whose places can be told apart, and what tests look for in what comes back.
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 
 const [red, green, blue, white] = ['#ff0000', '#00ff00', '#0000ff', '#ffffff']
 
 /** Four quarters: red and green above, blue and white below. */
-export function quarters(width: number, height: number): sharp.Sharp {
+export function quarters(width: number, height: number): Sharp {
   const [w, h] = [Math.ceil(width / 2), Math.ceil(height / 2)]
   const quarter = (background: string) => ({ create: { width: w, height: h, channels: 3 as const, background } })
   return sharp({ create: { width, height, channels: 3, background: red } }).composite([
@@ -16,14 +16,17 @@ export function quarters(width: number, height: number): sharp.Sharp {
 
 /** Red and blue in turn. */
 export const moving = (width: number, height: number, frames: number): Promise<Buffer> =>
-  sharp(
-    Array.from({ length: frames }, (_, n) => ({
-      create: { width, height, channels: 4 as const, background: n % 2 === 0 ? red : blue },
-    })),
-    { join: { animated: true } },
+  Promise.all(
+    Array.from({ length: frames }, (_, n) =>
+      sharp({ create: { width, height, channels: 4, background: n % 2 === 0 ? red : blue } })
+        .png()
+        .toBuffer(),
+    ),
+  ).then((pictures) =>
+    sharp(pictures, { join: { animated: true } })
+      .gif({ delay: Array.from({ length: frames }, () => 100) })
+      .toBuffer(),
   )
-    .gif({ delay: Array.from({ length: frames }, () => 100) })
-    .toBuffer()
 
 /** Format, width and height, and frames when there are several. */
 export async function about(picture: Buffer): Promise<string> {

@@ -6,12 +6,16 @@ import { cleanPng } from './image-position-png.ts'
 /** The bytes without it, or nothing when it was not in them. */
 export function withoutPosition(given: Buffer, type: string): Buffer | undefined {
   const bytes = Buffer.from(given)
-  let found = blankDirectories(bytes, 'II*\0', false) || false
-  found = blankDirectories(bytes, 'MM\0*', true) || found
-  found = blankPackets(bytes) || found
-  // Also where nothing was found above: PNG keeps text packed.
-  if (/^image\/a?png$/.test(type)) return cleanPng(bytes, found)
+  const found = blank(bytes)
+  // Also where nothing was found: PNG keeps texts packed.
+  if (/^image\/a?png$/.test(type)) return cleanPng(bytes, found, blank)
   return found ? bytes : undefined
+}
+
+/** In place; whether there was something. */
+function blank(bytes: Buffer): boolean {
+  const places = [blankDirectories(bytes, 'II*\0', false), blankDirectories(bytes, 'MM\0*', true)]
+  return blankPackets(bytes) || places.includes(true)
 }
 
 function blankDirectories(bytes: Buffer, mark: string, big: boolean): boolean {

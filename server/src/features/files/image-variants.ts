@@ -74,7 +74,13 @@ export async function variant(ctx: Ctx, object: string, plan: Plan, signal: Abor
   }
 }
 
-async function make(ctx: Ctx, name: string, object: string, plan: Plan, signal: AbortSignal): Promise<Buffer> {
+async function make(
+  ctx: Ctx,
+  name: string,
+  object: string,
+  plan: Plan,
+  signal: AbortSignal,
+): Promise<Buffer> {
   const { storage } = ctx.app
   const variants = variantsOf(ctx.app)
   const done = await imageWork(ctx.app).do({

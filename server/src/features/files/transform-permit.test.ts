@@ -198,9 +198,5 @@ test('what is done to presets stands in the audit log', async () => {
   await dozo.settled()
   const log = succeeded(await owner('/manage/v1/sites/main/audit?size=200'))
   const actions = log.filter((one: any) => one.subject.id === 'card').map((one: any) => one.action)
-  expect(actions.toSorted()).toEqual([
-    'image_preset.created',
-    'image_preset.deleted',
-    'image_preset.updated',
-  ])
+  expect(actions.toSorted()).toEqual(['image_preset.created', 'image_preset.deleted', 'image_preset.updated'])
 })

@@ -59,12 +59,7 @@ test.each([
 })
 
 test('it is turned clockwise, stretched, and surrounded by what can be seen through', async () => {
-  expect(await corners(await made('wide.png', { w: 200 }))).toEqual([
-    'red',
-    'green',
-    'blue',
-    'white',
-  ])
+  expect(await corners(await made('wide.png', { w: 200 }))).toEqual(['red', 'green', 'blue', 'white'])
   expect(await corners(await made('wide.png', { rotate: 90 }))).toEqual(['blue', 'red', 'white', 'green'])
   expect(await corners(await made('wide.png', { rotate: 180 }))).toEqual(['white', 'blue', 'green', 'red'])
   expect(await corners(await made('wide.png', { rotate: 270 }))).toEqual(['green', 'white', 'red', 'blue'])
@@ -103,7 +98,13 @@ test('cut by what draws the eye it keeps the one thing there is', async () => {
     .png()
     .toBuffer()
   const image = sharp({ create: { width: 600, height: 100, channels: 3, background: '#ffffff' } })
-  await upload('spot.png', await image.composite([{ input: spot, left: 520, top: 20 }]).png().toBuffer())
+  await upload(
+    'spot.png',
+    await image
+      .composite([{ input: spot, left: 520, top: 20 }])
+      .png()
+      .toBuffer(),
+  )
   const square = { w: 100, h: 100, fit: 'cover' }
   const reds = async (picture: Buffer) => (await sharp(picture).stats()).channels[1]!.mean < 200
   expect(await reds(await made('spot.png', { ...square, crop: 'smart' }))).toBe(true)
