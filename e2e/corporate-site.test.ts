@@ -23,7 +23,7 @@ beforeAll(async () => {
   ;[first, second] = started
   model = join(first.dataDir, 'model')
   cpSync(join(data, 'model'), model, { recursive: true })
-}, 60_000)
+}, 120_000)
 afterAll(async () => {
   await first?.stop()
   await second?.stop()
@@ -126,7 +126,7 @@ test('both answer the same to the same questions, in both languages', async () =
   for (const server of [first, second])
     for (const words of ['ポンプ', '工場'])
       await expect
-        .poll(async () => (await get(server, `/search?q=${words}`)).data.length, { timeout: 10_000 })
+        .poll(async () => (await get(server, `/search?q=${words}`)).data.length, { timeout: 60_000 })
         .toBe(words === '工場' ? 2 : 5)
   for (const path of [
     '/news',
@@ -192,7 +192,7 @@ test('the next state of a piece of news is previewed, waits, and goes live on bo
     expect((await get(server, '/news/holidays')).data.title).toBe('夏季休業のお知らせ')
   for (const server of [first, second])
     await expect
-      .poll(async () => (await get(server, '/news/holidays')).data.title, { timeout: 20_000, interval: 200 })
+      .poll(async () => (await get(server, '/news/holidays')).data.title, { timeout: 60_000, interval: 200 })
       .toBe('夏季休業が変わりました')
   expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(at))
-}, 60_000)
+}, 120_000)

@@ -15,7 +15,7 @@ beforeAll(async () => {
   const person = ['--email', 'owner@example.com']
   await dozo(['create-owner', ...person, '--name', '山田 花子'], 'correct horse battery\n')
   await dozo(['login', '--url', server.consoleUrl, ...person], 'correct horse battery\n')
-}, 60_000)
+}, 120_000)
 afterAll(() => server.stop())
 
 test('files are uploaded, replaced, moved, linked to and put into the trash', async () => {

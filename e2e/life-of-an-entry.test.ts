@@ -83,7 +83,7 @@ describe.skipIf(!executablePath)('the life of an entry', () => {
     })
     expect(planned).toBe(201)
     expect(await titles()).not.toContain('冬の工場見学会')
-    await expect.poll(titles, { timeout: 20_000, interval: 200 }).toContain('冬の工場見学会')
+    await expect.poll(titles, { timeout: 60_000, interval: 200 }).toContain('冬の工場見学会')
   })
 
   test('all that the list finds is unpublished at once, and undone', async () => {

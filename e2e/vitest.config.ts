@@ -6,8 +6,8 @@ export default defineConfig({
     include: ['*.test.ts'],
     // Whole servers run in here: one at a time.
     fileParallelism: false,
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
-    expect: { poll: { timeout: 10_000 } },
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 })

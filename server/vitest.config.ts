@@ -8,9 +8,9 @@ export default defineConfig({
     // Each file has a database of its own, so files may run at the same time; more workers than cores only wait for each other.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
     // What is waited for comes in moments; on a loaded machine the moments are longer, and that is no failure.
-    expect: { poll: { timeout: 10_000 } },
+    expect: { poll: { timeout: 30_000 } },
   },
 })

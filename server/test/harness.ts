@@ -115,7 +115,7 @@ export function useDozo(options: { extra?: Feature[]; env?: Record<string, strin
       () => siteDoor.close(),
     )
     Object.assign(dozo, parts(app, consoleDoor, siteDoor, readers, time))
-  }, 60_000)
+  }, 120_000)
   afterAll(async () => {
     for (const close of closers.reverse()) await close()
   })

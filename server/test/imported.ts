@@ -63,7 +63,7 @@ export async function ended(ask: Ask, answer: Answer, site = 'main'): Promise<an
   const { id } = succeeded(answer)
   const path = `/manage/v1/sites/${site}/imports/${id}`
   const state = async () => succeeded(await ask(path))
-  await expect.poll(async () => (await state()).status, { timeout: 15_000 }).toMatch(/done|failed|cancelled/)
+  await expect.poll(async () => (await state()).status, { timeout: 60_000 }).toMatch(/done|failed|cancelled/)
   const refused = (await ask(`${path}/errors`)).text
     .split('\n')
     .filter(Boolean)

@@ -156,7 +156,7 @@ test('a postgres that dies comes back: unavailable meanwhile, well again without
       () => undefined,
       (error: unknown) => error,
     )
-  await expect.poll(asked, { timeout: 10_000, interval: 5 }).toBeInstanceOf(DatabaseUnavailable)
+  await expect.poll(asked, { timeout: 60_000, interval: 5 }).toBeInstanceOf(DatabaseUnavailable)
   await breaks[1]!.promise
   voice.send('dozo_test', ['while-away'], 'us')
   // Sent before anybody listened again it is not heard; but whoever listens again forgets everything, too.

@@ -16,7 +16,7 @@ afterAll(async () => {
   disk?.free()
   await dozo?.end()
   disk?.[Symbol.dispose]()
-}, 60_000)
+}, 120_000)
 
 /** Text that no compression makes smaller. */
 const noise = (bytes: number) => randomBytes(bytes).toString('base64')

@@ -25,4 +25,4 @@ test('the doctor says in words what is not ready, and ends with 1 only for what 
   const behind = run({ ...env, DOZO_CONSOLE_URL: 'https://cms.example.com' }, ['doctor'])
   expect(await behind.over).toBe(0)
   expect(behind.said()).toContain('DOZO_TRUSTED_PROXIES is empty')
-}, 60_000)
+}, 120_000)

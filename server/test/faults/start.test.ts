@@ -67,7 +67,7 @@ test.each(['runs', 'is still starting'])(
     const env = await ownSettings()
     const program = run(env)
     if (state === 'runs') await program.greeted
-    await expect.poll(() => databaseOf(env), { timeout: 30_000, interval: 20 }).toBeDefined()
+    await expect.poll(() => databaseOf(env), { timeout: 60_000, interval: 20 }).toBeDefined()
     const pid = databaseOf(env)!
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGTERM'] as const) program.child.kill(signal)
     expect(await program.over, program.said()).toBe(0)

@@ -56,7 +56,7 @@ async function story(program: Program, env: Record<string, string>): Promise<voi
     const answer = await fetch(`${at}/imports/${data.id}`, { headers: { cookie } })
     return ((await answer.json()) as { data: Record<string, unknown> }).data
   }
-  await expect.poll(state, { timeout: 20_000 }).toMatchObject({ status: 'done', created: 1, failed: 0 })
+  await expect.poll(state, { timeout: 60_000 }).toMatchObject({ status: 'done', created: 1, failed: 0 })
   const read = await fetch(
     `${siteUrl}/api/default/news?fields=title,category.name&filter[title][startsWith]=${encodeURIComponent('土蔵')}`,
   )
@@ -66,7 +66,7 @@ async function story(program: Program, env: Record<string, string>): Promise<voi
     fetch(`${at}/search?q=${encodeURIComponent('便り')}`, { headers: { cookie } })
       .then((answer) => answer.json() as Promise<{ data: unknown[] }>)
       .then((body) => body.data.length)
-  await expect.poll(search, { timeout: 20_000 }).toBe(1)
+  await expect.poll(search, { timeout: 60_000 }).toBe(1)
 }
 
 test.skipIf(!here)(

@@ -73,7 +73,7 @@ test('an estimate is that of the rows, also where PostgreSQL would count them in
     [name],
   )
   await expect
-    .poll(() => metaOf('many?count=estimated'), { timeout: 10_000 })
+    .poll(() => metaOf('many?count=estimated'), { timeout: 60_000 })
     .toMatchObject({ countEstimated: true })
   const about = await metaOf('many?count=estimated')
   expect(about.count / many).toBeGreaterThan(0.7)

@@ -83,7 +83,7 @@ async function carryOut(id: string, key: string, step: Step, version: number): P
       const body = { type: 'page', ids: [id], action }
       const made = succeeded(await owner(`${content.at}/entries/bulk`, { method: 'POST', body }))
       const state = async () => succeeded(await owner(`${content.at}/bulk-actions/${made.id}`)).status
-      return expect.poll(state, { timeout: 10_000 }).toBe('done')
+      return expect.poll(state, { timeout: 60_000 }).toBe('done')
     }
     case 'restore title':
       return restore({ fields: [{ field: 'title', locale: step.locale }] })

@@ -91,4 +91,4 @@ test('whatever is written, published and taken away in one language leaves the o
     }),
     { numRuns: 25, seed: 20261125 },
   )
-}, 60_000)
+}, 120_000)

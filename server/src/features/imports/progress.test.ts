@@ -81,12 +81,12 @@ test('an import that ends in an error of ours says so, keeps what is done, and g
       update graphile_worker._private_jobs set attempts = max_attempts - 1, run_at = now() - interval '1 second'
     `),
   )
-  await expect.poll(async () => (await job())?.state, { timeout: 15_000 }).toBe('dead')
+  await expect.poll(async () => (await job())?.state, { timeout: 60_000 }).toBe('dead')
   expect(await stateOf(id)).toMatchObject({ status: 'failed', error: 'internal', done: 500, created: 500 })
   expect((await job()).lastError).toContain('broken')
   await dozo.app.db.asOwner('test mends it', (tx) => tx.run(sql`drop trigger refuse_k600 on entries`))
   expect((await owner(`${content.at}/jobs/${(await job()).id}/retry`, { method: 'POST' })).status).toBe(204)
-  await expect.poll(async () => (await stateOf(id)).status, { timeout: 15_000 }).toBe('done')
+  await expect.poll(async () => (await stateOf(id)).status, { timeout: 60_000 }).toBe('done')
   expect(await stateOf(id)).toMatchObject({ done: 700, created: 700, error: null })
   expect(await counted('step')).toBe(700)
 })
@@ -131,6 +131,6 @@ const blockWaits = () =>
         )
         return rows.length
       },
-      { timeout: 15_000 },
+      { timeout: 60_000 },
     )
     .toBe(1)

@@ -27,7 +27,7 @@ async function undone(id: string): Promise<any> {
   const started = await owner(`${path}/${id}/undo`, { method: 'POST' })
   expect([started.status, started.body.data?.undo.status]).toEqual([202, 'waiting'])
   const state = async () => succeeded(await owner(`${path}/${id}`))
-  await expect.poll(async () => (await state()).undo.status, { timeout: 15_000 }).toMatch(/done|failed/)
+  await expect.poll(async () => (await state()).undo.status, { timeout: 60_000 }).toMatch(/done|failed/)
   const kept = (await owner(`${path}/${id}/kept`)).text
     .split('\n')
     .filter(Boolean)
