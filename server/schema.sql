@@ -470,6 +470,23 @@ table events owner dozo_owner row level security
   policy site_wall all to public using (site_id = dozo_site())
   grant insert, select to dozo_app
 
+table file_folders owner dozo_owner row level security
+  site_id uuid not null
+  path text collate "C" not null
+  view text[]
+  edit text[]
+  endings text[]
+  kinds text[]
+  max_size bigint
+  etag integer not null default 1
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint file_folders_max_size_check CHECK ((max_size > 0))
+  constraint file_folders_pkey PRIMARY KEY (site_id, path)
+  constraint file_folders_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(id) ON DELETE CASCADE
+  policy site_wall all to public using (site_id = dozo_site())
+  grant delete, insert, select, update to dozo_app
+
 table file_links owner dozo_owner row level security
   site_id uuid not null
   id uuid not null

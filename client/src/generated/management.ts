@@ -56,7 +56,17 @@ export type FileLink = { id: string; expiresAt: string; createdAt: string }
 
 export type FileLinkInput = { expiresAt: string }
 
+export type FileUsage = { files: number; bytes: number; earlier: { versions: number; bytes: number }; trash: { files: number; bytes: number } }
+
 export type FileVersion = { version: number; type: string; kind: "image" | "video" | "audio" | "document" | "other"; size: number; hash: string; width: (number | null); height: (number | null); placeholder: (string | null); createdAt: string }
+
+export type Folder = { path: string; name: string; files: number; bytes: number; view: ((string)[] | null); edit: ((string)[] | null); endings: ((string)[] | null); kinds: (("image" | "video" | "audio" | "document" | "other")[] | null); maxSize: (number | null); canEdit: boolean; etag: number }
+
+export type FolderMove = { from: string; to: string }
+
+export type FolderMoved = { files: number }
+
+export type FolderRules = { path: string; view: ((string)[] | null); edit: ((string)[] | null); endings: ((string)[] | null); kinds: (("image" | "video" | "audio" | "document" | "other")[] | null); maxSize: (number | null) }
 
 export type Grant = { permission: string; types?: (string)[]; own?: boolean; condition?: Record<string, unknown>; fields?: (string)[] }
 
@@ -101,6 +111,8 @@ export type NewBulkAction = { type: string; ids?: (string)[]; filter?: Record<st
 export type NewEntry = { type: string; values: Record<string, unknown>; key?: (string | null); parent?: (string | null); position?: number; publish?: boolean }
 
 export type NewFileLink = { id: string; expiresAt: string; createdAt: string; url: string }
+
+export type NewFolder = { path: string }
 
 export type NewGroup = { key: string; name: { ja: string; en: string }; grants: (Grant)[] }
 
@@ -279,8 +291,14 @@ export type Operations = {
   'files.revoke-link': { params: { site: string; id: string; link: string }; query: {  }; body: never; reply: undefined }
   'files.update': { params: { site: string; id: string }; query: {  }; body: FileChange; reply: { data: File; meta?: Record<string, unknown> } }
   'files.upload': { params: { site: string }; query: { name: string; folder?: string; private?: boolean; keepBoth?: boolean }; body: string | Blob | ReadableStream; reply: { data: UploadedFile; meta?: Record<string, unknown> } }
+  'files.usage': { params: { site: string }; query: {  }; body: never; reply: { data: FileUsage; meta?: Record<string, unknown> } }
   'files.version-content': { params: { site: string; id: string; version: string }; query: {  }; body: never; reply: Response }
   'files.versions': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: (FileVersion)[]; meta?: Record<string, unknown> } }
+  'folders.create': { params: { site: string }; query: {  }; body: NewFolder; reply: { data: Folder; meta?: Record<string, unknown> } }
+  'folders.delete': { params: { site: string }; query: { path: string }; body: never; reply: undefined }
+  'folders.list': { params: { site: string }; query: { under?: string; size?: number; after?: string }; body: never; reply: { data: (Folder)[]; meta?: Record<string, unknown> } }
+  'folders.move': { params: { site: string }; query: {  }; body: FolderMove; reply: { data: FolderMoved; meta?: Record<string, unknown> } }
+  'folders.update': { params: { site: string }; query: {  }; body: FolderRules; reply: { data: Folder; meta?: Record<string, unknown> } }
   'groups.create': { params: { site: string }; query: {  }; body: NewGroup; reply: { data: Group; meta?: Record<string, unknown> } }
   'groups.delete': { params: { site: string; group: string }; query: {  }; body: never; reply: undefined }
   'groups.get': { params: { site: string; group: string }; query: {  }; body: never; reply: { data: Group; meta?: Record<string, unknown> } }
@@ -435,8 +453,14 @@ export const operations = {
   'files.revoke-link': {"method":"DELETE","path":"/manage/v1/sites/{site}/files/{id}/links/{link}"},
   'files.update': {"method":"PATCH","path":"/manage/v1/sites/{site}/files/{id}"},
   'files.upload': {"method":"POST","path":"/manage/v1/sites/{site}/files"},
+  'files.usage': {"method":"GET","path":"/manage/v1/sites/{site}/file-usage"},
   'files.version-content': {"method":"GET","path":"/manage/v1/sites/{site}/files/{id}/versions/{version}/content","sends":"application/octet-stream"},
   'files.versions': {"method":"GET","path":"/manage/v1/sites/{site}/files/{id}/versions"},
+  'folders.create': {"method":"POST","path":"/manage/v1/sites/{site}/folders"},
+  'folders.delete': {"method":"DELETE","path":"/manage/v1/sites/{site}/folders"},
+  'folders.list': {"method":"GET","path":"/manage/v1/sites/{site}/folders"},
+  'folders.move': {"method":"POST","path":"/manage/v1/sites/{site}/folders/move"},
+  'folders.update': {"method":"PUT","path":"/manage/v1/sites/{site}/folders"},
   'groups.create': {"method":"POST","path":"/manage/v1/sites/{site}/groups"},
   'groups.delete': {"method":"DELETE","path":"/manage/v1/sites/{site}/groups/{group}"},
   'groups.get': {"method":"GET","path":"/manage/v1/sites/{site}/groups/{group}"},

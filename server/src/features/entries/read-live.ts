@@ -13,7 +13,7 @@ import { deliveredPage, liveEntries, wantedOf, type NearRow } from './delivered-
 import { cursorAfter } from './list.ts'
 import { type DeliveredRow, type ListQuery } from './list-sql.ts'
 import { readReverse } from './reverse.ts'
-import { fileTag, liveFiles } from '#features/files/live.ts'
+import { fileTag, liveFiles, placesTag } from '#features/files/live.ts'
 import { names as namesOfMembers } from './sql.ts'
 import { movedTo } from './old-keys.ts'
 import { filesShown, idsIn, peopleIn, render, type Language, type Related, type Source } from './render.ts'
@@ -172,7 +172,11 @@ export async function renderAll(
   for (const { id, name } of named) related.people.set(id, name)
   related.files = shown
   // Those that are not to be seen as well: they may be with the next change.
-  const besideTags = [...[...people].map((id) => `member:${id}`), ...[...files].map(fileTag)]
+  const besideTags = [
+    ...[...people].map((id) => `member:${id}`),
+    ...[...files].map(fileTag),
+    ...(files.size > 0 ? [placesTag(ctx.site.id)] : []),
+  ]
   return {
     entries: rows.map((row) => render(type, row, bound.selection, language, related)),
     // Who comes to point here is not among those that do.

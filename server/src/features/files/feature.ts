@@ -1,5 +1,7 @@
 import { feature } from '#platform/feature.ts'
-import { fileTag } from './live.ts'
+import { folderRoutes } from './folder-routes.ts'
+import { foldersTag } from './folder-rules.ts'
+import { fileTag, placesTag } from './live.ts'
 import { imageProblems } from './image-problems.ts'
 import { presetsTag } from './presets.ts'
 import { presetRoutes } from './presets-routes.ts'
@@ -14,9 +16,10 @@ export const files = feature({
   permissions: {
     'files.read': { ja: 'ファイルを見る', en: 'See files' },
     'files.write': { ja: 'ファイルを追加・変更する', en: 'Upload and change files' },
+    'files.manage': { ja: 'フォルダーの権限と制限を決める', en: 'Set the rights and limits of folders' },
     'files.delete': { ja: 'ファイルを削除する', en: 'Delete files' },
   },
-  routes: [...routes, ...presetRoutes],
+  routes: [...routes, ...folderRoutes, ...presetRoutes],
   problems: {
     ...imageProblems,
     file_exists: {
@@ -34,6 +37,38 @@ export const files = feature({
     file_path_long: {
       ja: 'フォルダーと名前を合わせた長さが上限（{limit}バイト）を超えています。短くしてください。',
       en: 'Folder and name together are longer than {limit} bytes. Make them shorter.',
+    },
+    folder_forbidden: {
+      ja: 'フォルダー「{folder}」の中身を変える権限がありません。',
+      en: 'You may not change what is in the folder "{folder}".',
+    },
+    folder_exists: {
+      ja: 'フォルダー「{folder}」はすでにあります。',
+      en: 'There already is a folder "{folder}".',
+    },
+    folder_in_use: {
+      ja: 'フォルダー「{folder}」は空ではありません（ゴミ箱のファイルも数えます）。',
+      en: 'The folder "{folder}" is not empty; files in the trash count, too.',
+    },
+    folder_into_itself: {
+      ja: 'フォルダーを、それ自身の中へは移せません。',
+      en: 'A folder cannot be moved into itself.',
+    },
+    folder_too_large: {
+      ja: '一度に移せるのは{limit}ファイルまでです。中のフォルダーから順に移してください。',
+      en: 'At most {limit} files move at once. Move the folders within it first.',
+    },
+    folder_ending: {
+      ja: 'このフォルダーに置けるのは、拡張子が {allowed} のファイルだけです。',
+      en: 'This folder takes only files whose names end in {allowed}.',
+    },
+    folder_kind: {
+      ja: 'このフォルダーに置けるのは {allowed} だけです。',
+      en: 'This folder takes only files of these kinds: {allowed}.',
+    },
+    folder_size: {
+      ja: 'このフォルダーに置けるのは、1ファイル{limit}バイトまでです。',
+      en: 'This folder takes files of at most {limit} bytes.',
     },
     file_empty: { ja: 'ファイルが空です。', en: 'The file is empty.' },
     image_broken: {
@@ -60,6 +95,10 @@ export const files = feature({
     'file.trashed': { ja: 'ファイルをゴミ箱へ', en: 'File put into the trash' },
     'file.restored': { ja: 'ファイルをゴミ箱から戻す', en: 'File taken out of the trash' },
     'file.deleted': { ja: 'ファイルを完全に削除', en: 'File deleted for ever' },
+    'folder.created': { ja: 'フォルダーを作成', en: 'Folder made' },
+    'folder.updated': { ja: 'フォルダーの権限・制限を変更', en: 'Rights or limits of a folder changed' },
+    'folder.moved': { ja: 'フォルダーを移動', en: 'Folder moved' },
+    'folder.deleted': { ja: 'フォルダーを削除', en: 'Folder deleted' },
     'file.link_created': { ja: 'ファイルへのリンクを作成', en: 'Link to a file made' },
     'file.link_revoked': { ja: 'ファイルへのリンクを取り消し', en: 'Link to a file withdrawn' },
     'image_preset.created': { ja: '画像プリセットを作成', en: 'Image preset made' },
@@ -70,6 +109,9 @@ export const files = feature({
     after: (ctx, events) =>
       events.flatMap(({ type, subject }) => {
         if (type.startsWith('image_preset.')) return [presetsTag(ctx.site.id)]
+        if (type === 'folder.moved')
+          return [foldersTag(ctx.site.id), tagOf(ctx.site.id), placesTag(ctx.site.id)]
+        if (type.startsWith('folder.')) return [foldersTag(ctx.site.id)]
         return /^file\.(?!link_)/.test(type) ? [tagOf(ctx.site.id), fileTag(subject.id)] : []
       }),
   },
@@ -77,6 +119,7 @@ export const files = feature({
   tables: {
     files: { backup: 'copy', erase: 'keep' },
     file_versions: { backup: 'copy', erase: 'keep' },
+    file_folders: { backup: 'copy', erase: 'keep' },
     file_paths: { backup: 'copy', erase: 'keep' },
     image_presets: { backup: 'copy', erase: 'keep' },
     file_links: { backup: 'copy', erase: 'keep' },

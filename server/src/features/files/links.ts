@@ -4,6 +4,7 @@ import type { Ctx } from '#platform/ctx.ts'
 import { conflict, invalid, notFound } from '#platform/errors.ts'
 import { siteUrl } from '#platform/site-url.ts'
 import { isUuid } from '#lib/uuid.ts'
+import { mustEdit } from './folder-rules.ts'
 import { addressOf } from './name.ts'
 import { rowOf, tell } from './service.ts'
 import type { FileLink, LinkInput, NewLink } from './schema.ts'
@@ -17,6 +18,7 @@ export async function create(ctx: Ctx, fileId: string, { expiresAt }: LinkInput)
   const now = ctx.now()
   if (!(until > now) || until.getTime() > now.getTime() + longestMs) throw invalid({ expiresAt: 'link_time' })
   const file = await rowOf(ctx, fileId)
+  await mustEdit(ctx, file.folder)
   const id = ctx.app.newId()
   await ctx.tx(async (tx) => {
     if ((await sql.countHeld(tx, fileId)) >= mostLinks)
@@ -40,6 +42,7 @@ export async function list(ctx: Ctx, fileId: string): Promise<FileLink[]> {
 export async function remove(ctx: Ctx, fileId: string, id: string): Promise<void> {
   // Also of a file in the trash, where it opens nothing: it would again when the file comes back.
   const file = await rowOf(ctx, fileId, true)
+  await mustEdit(ctx, file.folder)
   await ctx.tx(async (tx) => {
     if (!isUuid(id) || (await sql.remove(tx, fileId, id)) === 0) throw notFound()
     tell(tx, 'link_revoked', file)

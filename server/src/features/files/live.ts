@@ -2,6 +2,7 @@
 import type { Values } from '@dozo/content-model/values'
 import type { Ctx, Tx } from '#platform/ctx.ts'
 import { siteUrl } from '#platform/site-url.ts'
+import { accessOf } from './folder-rules.ts'
 import { addressOf } from './name.ts'
 import type { FileKind } from './schema.ts'
 import * as sql from './sql.ts'
@@ -11,13 +12,17 @@ export async function kindsOf(tx: Tx, ids: readonly string[]): Promise<Map<strin
   return new Map((await sql.kindsOf(tx, ids)).map(({ id, kind }) => [id, kind]))
 }
 
-/** Files by their path, or by one that they had before. */
+/** Files that the caller may see, by their path, or by one that they had before. */
 export async function idsAt(tx: Tx, paths: readonly string[]): Promise<Map<string, string>> {
-  return new Map((await sql.idsAt(tx, paths)).map(({ path, id }) => [path, id]))
+  const { sees } = await accessOf(tx.ctx)
+  const found = (await sql.idsAt(tx, paths)).filter(({ folder }) => sees(folder))
+  return new Map(found.map(({ path, id }) => [path, id]))
 }
 
 export async function pathsOf(ctx: Ctx, ids: readonly string[]): Promise<Map<string, string>> {
-  return new Map((await sql.pathsOf(ctx, ids)).map(({ id, path }) => [id, path]))
+  const { sees } = await accessOf(ctx)
+  const found = (await sql.pathsOf(ctx, ids)).filter(({ folder }) => sees(folder))
+  return new Map(found.map(({ id, path }) => [id, path]))
 }
 
 export type LiveFile = sql.FileRow & { url: string }
@@ -31,6 +36,8 @@ export async function liveFiles(ctx: Ctx, ids: readonly string[]): Promise<Map<s
 
 /** A change of the file purges what shows it. */
 export const fileTag = (id: string): string => `file:${id}`
+/** A folder that moves takes the addresses of many with it: that purges whatever shows a file of the site. */
+export const placesTag = (siteId: string): string => `file-places:${siteId}`
 
 type Words = { alt?: string; caption?: string }
 type Languages = { locale: string; fallback: string | null }

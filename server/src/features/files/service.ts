@@ -4,6 +4,7 @@ import type { Ctx, Tx } from '#platform/ctx.ts'
 import { checkVersion, conflict, invalid, notFound } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { siteUrl } from '#platform/site-url.ts'
+import { accessOf, mustEdit, mustSee, mustTake } from './folder-rules.ts'
 import { addressOf, folderOf, nameOf, numbered, pathOf } from './name.ts'
 import { objectOf, store, type Content, type Incoming } from './upload.ts'
 import type { File, FileChange, FileVersion, ListQuery, Uploaded, UploadQuery } from './schema.ts'
@@ -30,12 +31,16 @@ export async function placeOf(ctx: Ctx, query: UploadQuery): Promise<Place> {
     keepBoth: query.keepBoth ?? false,
   }
   const path = pathOf(place.folder, place.name)
+  await mustEdit(ctx, place.folder)
+  await mustTake(ctx, place.folder, place)
   if (!place.keepBoth && (await sql.at(ctx, path)).length > 0) throw taken(place.folder, place.name)
   return place
 }
 
 export async function added(tx: Tx, id: string, place: Place, content: Content): Promise<sql.FileRow> {
   const { folder, name, keepBoth } = place
+  await mustEdit(tx.ctx, folder)
+  await mustTake(tx.ctx, folder, { name, kind: content.kind, size: content.size })
   // Whoever takes the same free name at the same moment is met again here.
   for (let tries = keepBoth ? 10 : 1; tries > 0; tries--) {
     const own = keepBoth ? await freeName(tx, folder, name) : name
@@ -71,6 +76,7 @@ export async function rowToReplace(
   ifMatch: number | '*' | undefined,
 ): Promise<sql.FileRow> {
   const row = await rowOf(ctx, id)
+  await mustEdit(ctx, row.folder)
   checkVersion(ifMatch, row.etag)
   return row
 }
@@ -83,6 +89,7 @@ export async function replaced(
 ): Promise<sql.FileRow> {
   const now = await locked(tx, id)
   checkVersion(ifMatch, now.etag)
+  await mustTake(tx.ctx, now.folder, { name: now.name, kind: content.kind, size: content.size })
   const { version: last } = await sql.lastVersion(tx, id)
   await sql.insertVersion(tx, id, last + 1, content)
   return switched(tx, now, last + 1, content)
@@ -91,7 +98,8 @@ export async function replaced(
 export async function list(ctx: Ctx, query: ListQuery): Promise<Page> {
   const size = query.size ?? 50
   const folder = folderOf(query.folder ?? '')
-  const rows = await sql.list(ctx, { ...query, folder }, size + 1)
+  const { seen } = await accessOf(ctx)
+  const rows = await sql.list(ctx, { ...query, folder }, size + 1, seen)
   const shown = rows.slice(0, size)
   return new Page(
     shown.map((row) => toFile(ctx, row)),
@@ -118,7 +126,7 @@ export async function update(
     checkVersion(ifMatch, before.etag)
     const [folder, name] = [wanted.folder ?? before.folder, wanted.name ?? before.name]
     const path = pathOf(folder, name)
-    if (path !== before.path && !(await sql.isFree(tx, path))) throw taken(folder, name)
+    if (path !== before.path) await mayMove(tx, before, folder, name)
     const after = await sql.update(tx, before, wanted)
     const changes = (['path', 'public', 'alt', 'caption', 'credit', 'focal', 'tags'] as const).flatMap(
       (key) =>
@@ -174,8 +182,7 @@ export async function trash(ctx: Ctx, id: string, ifMatch: number | '*' | undefi
 
 export async function restore(ctx: Ctx, id: string): Promise<File> {
   await ctx.tx(async (tx) => {
-    const row = await sql.lock(tx, id)
-    if (!row?.trashed_at) throw notFound()
+    const row = await trashedRow(tx, id)
     if (!(await sql.isFree(tx, row.path))) throw taken(row.folder, row.name)
     await sql.setTrashed(tx, id, null)
     tell(tx, 'restored', row)
@@ -186,8 +193,7 @@ export async function restore(ctx: Ctx, id: string): Promise<File> {
 /** Out of the trash, for ever: first the rows, then the bytes. What the server's death leaves of them is swept away. */
 export async function purge(ctx: Ctx, id: string): Promise<void> {
   const objects = await ctx.tx(async (tx) => {
-    const row = await sql.lock(tx, id)
-    if (!row?.trashed_at) throw notFound()
+    const row = await trashedRow(tx, id)
     return purgeRow(tx, row)
   })
   // What cannot be removed now is swept away later.
@@ -215,6 +221,7 @@ export async function versionOf(ctx: Ctx, id: string, number: string): Promise<s
 export async function rowOf(ctx: Ctx, id: string, trashed = false): Promise<sql.FileRow> {
   const [row] = await sql.get(ctx, id)
   if (!row || (row.trashed_at && !trashed)) throw notFound()
+  await mustSee(ctx, row.folder)
   return row
 }
 
@@ -223,7 +230,21 @@ export const tagOf = (siteId: string): string => `files:${siteId}`
 async function locked(tx: Tx, id: string): Promise<sql.FileRow> {
   const row = await sql.lock(tx, id)
   if (!row || row.trashed_at) throw notFound()
+  await mustEdit(tx.ctx, row.folder)
   return row
+}
+
+async function trashedRow(tx: Tx, id: string): Promise<sql.FileRow> {
+  const row = await sql.lock(tx, id)
+  if (!row?.trashed_at) throw notFound()
+  await mustEdit(tx.ctx, row.folder)
+  return row
+}
+
+async function mayMove(tx: Tx, row: sql.FileRow, folder: string, name: string): Promise<void> {
+  await mustEdit(tx.ctx, folder)
+  await mustTake(tx.ctx, folder, { name, kind: row.kind, size: row.size })
+  if (!(await sql.isFree(tx, pathOf(folder, name)))) throw taken(folder, name)
 }
 
 async function switched(
@@ -265,7 +286,8 @@ export const uploadedAs = async (ctx: Ctx, id: string): Promise<Uploaded> =>
   uploaded(ctx, await rowOf(ctx, id, true))
 
 async function uploaded(ctx: Ctx, row: sql.FileRow): Promise<Uploaded> {
-  const same = await sql.sameBytes(ctx, row.hash, row.id)
+  const { seen } = await accessOf(ctx)
+  const same = await sql.sameBytes(ctx, row.hash, row.id, seen)
   return { ...toFile(ctx, row), sameAs: same.map(({ path }) => path) }
 }
 

@@ -1,5 +1,7 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag'
 import type { Ctx, Tx } from '#platform/ctx.ts'
+import type { FolderAccess } from './folder-rules.ts'
+import { seenIn } from './folder-sql.ts'
 import type { FileChange, FileKind, ListQuery } from './schema.ts'
 import type { Content } from './upload.ts'
 
@@ -63,15 +65,16 @@ export const kindsOf = (tx: Tx, ids: readonly string[]) =>
   )
 
 export const idsAt = (tx: Tx, paths: readonly string[]) =>
-  tx.many<{ path: string; id: string }>(sql`
-    select path, file_id as id from file_paths where ${siteIs(tx.ctx)} and path = any (${paths}::text[])
+  tx.many<{ path: string; id: string; folder: string }>(sql`
+    select p.path, f.id, f.folder from file_paths p join files f on f.site_id = p.site_id and f.id = p.file_id
+    where p.site_id = ${tx.ctx.site.id} and p.path = any (${paths}::text[]) and f.trashed_at is null
     union all
-    select path, id from files where ${siteIs(tx.ctx)} and path = any (${paths}::text[]) and trashed_at is null
+    select path, id, folder from files where ${siteIs(tx.ctx)} and path = any (${paths}::text[]) and trashed_at is null
   `)
 
 export const pathsOf = (ctx: Ctx, ids: readonly string[]) =>
-  ctx.read<{ id: string; path: string }>(
-    sql`select id, path from files where ${siteIs(ctx)} and id = any (${ids}::uuid[]) and trashed_at is null`,
+  ctx.read<{ id: string; path: string; folder: string }>(
+    sql`select id, path, folder from files where ${siteIs(ctx)} and id = any (${ids}::uuid[]) and trashed_at is null`,
   )
 
 export const publicOf = (ctx: Ctx, ids: readonly string[]) =>
@@ -83,9 +86,15 @@ export const publicOf = (ctx: Ctx, ids: readonly string[]) =>
 const textsIn = (column: 'alt' | 'caption') =>
   sql`(select string_agg(value, ' ') from jsonb_each_text(${raw(column)}))`
 
-export const list = (ctx: Ctx, { folder, path, kind, tag, q, trashed, after }: ListQuery, size: number) => {
+export const list = (
+  ctx: Ctx,
+  { folder, path, kind, tag, q, trashed, after }: ListQuery,
+  size: number,
+  seen: FolderAccess['seen'],
+) => {
   const parts: Sql[] = [
     siteIs(ctx),
+    ...seenIn(sql`folder`, seen),
     trashed ? sql`trashed_at is not null` : sql`trashed_at is null`,
     ...(folder ? [sql`(folder = ${folder} or starts_with(folder, ${`${folder}/`}))`] : []),
     ...(path ? [sql`path = ${path.normalize('NFC')}`] : []),
@@ -103,10 +112,10 @@ export const list = (ctx: Ctx, { folder, path, kind, tag, q, trashed, after }: L
   )
 }
 
-export const sameBytes = (ctx: Ctx, hash: string, id: string) =>
+export const sameBytes = (ctx: Ctx, hash: string, id: string, seen: FolderAccess['seen']) =>
   ctx.read<{ path: string }>(sql`
     select path from files
-    where ${siteIs(ctx)} and hash = ${hash} and id <> ${id} and trashed_at is null order by id limit 10
+    where ${join([siteIs(ctx), ...seenIn(sql`folder`, seen)], ' and ')} and hash = ${hash} and id <> ${id} and trashed_at is null order by id limit 10
   `)
 
 /** Nothing when the path is taken. A place that somebody else's file was at before is this one's from now on. */
