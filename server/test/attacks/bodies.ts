@@ -154,6 +154,16 @@ export const validBodies = (dozo: Dozo, own: Things): Record<string, Record<stri
     credit: 'x',
     tags: ['x'],
   },
+  'folders.create': { path: 'shelves' },
+  'folders.update': {
+    path: 'shelves',
+    view: ['viewer'],
+    edit: ['viewer'],
+    endings: ['pdf'],
+    kinds: ['document'],
+    maxSize: 1000,
+  },
+  'folders.move': { from: 'shelves', to: 'boards' },
   'files.create-link': { expiresAt: inDays(dozo, 30) },
   'webhooks.update': {
     name: 'x',
