@@ -9,10 +9,11 @@ export type Bench = {
   run(options: Options): Promise<Result>
 }
 
-/** `--rounds`, `--seconds` (of one round), `--entries`, `--seed`: for short runs while developing. */
+/** `--rounds`, `--seconds` (of one round), `--entries`, `--seed`, `--megabytes`: for short runs while developing. */
 export type Options = {
   rounds?: number | undefined
   seconds?: number | undefined
   entries?: number | undefined
   seed?: number | undefined
+  megabytes?: number | undefined
 }

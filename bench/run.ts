@@ -6,6 +6,8 @@ import { deliveryCached } from './delivery-cached.ts'
 import { deliveryCold } from './delivery-cold.ts'
 import { deliveryList } from './delivery-list.ts'
 import { cores, pinned } from './dozo.ts'
+import { filesCached } from './files-cached.ts'
+import { images } from './images.ts'
 import { importing } from './import.ts'
 import { importMillion } from './import-million.ts'
 import { memory } from './memory.ts'
@@ -13,18 +15,22 @@ import { printTable } from './measure.ts'
 import { scale } from './scale.ts'
 import { searchQuality } from './search-quality.ts'
 import { search } from './search.ts'
+import { upload } from './upload.ts'
 import { writes } from './writes.ts'
 
 const benches: Bench[] = [
   deliveryCached,
   deliveryList,
   deliveryCold,
+  images,
+  filesCached,
   scale,
   writes,
   search,
   searchQuality,
   importing,
   importMillion,
+  upload,
   memory,
   crash,
 ]
@@ -32,7 +38,7 @@ const benches: Bench[] = [
 const number = { type: 'string' } as const
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rounds: number, seconds: number, entries: number, seed: number },
+  options: { rounds: number, seconds: number, entries: number, seed: number, megabytes: number },
 })
 const asked = Object.fromEntries(Object.entries(values).map(([name, text]) => [name, Number(text)]))
 const [name] = positionals
