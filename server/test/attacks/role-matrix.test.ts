@@ -168,6 +168,7 @@ const bodies = (own: Things, other: Things): Record<string, unknown> => ({
   'endpoints.update': { path: '/x', operation: 'entries.list', type: own.type },
   'static-tokens.create': { name: 'x', expiresAt: '2027-01-01T00:00:00Z' },
   'files.update': { name: 'x.txt' },
+  'files.image-address': { w: 65 },
   'files.create-link': { expiresAt: '2026-12-01T00:00:00Z' },
   'webhooks.update': { name: 'x', url: 'https://hooks.example/x', events: ['*'] },
 })
