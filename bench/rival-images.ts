@@ -3,7 +3,13 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import sharp from 'sharp'
 
-export type Wish = { file: string; width: number; height: number; format: 'jpeg' | 'webp' | 'avif'; quality: number }
+export type Wish = {
+  file: string
+  width: number
+  height: number
+  format: 'jpeg' | 'webp' | 'avif'
+  quality: number
+}
 
 const wishes = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as Wish[]
 const options = { jpeg: { progressive: true }, webp: { effort: 3 }, avif: { effort: 2 } }

@@ -12,6 +12,7 @@ import { explain, offline, removeSample, verifyAudit } from './commands/operate.
 import * as why from './commands/explain.ts'
 import * as model from './commands/model.ts'
 import * as contentTypes from './commands/content-types.ts'
+import * as presets from './commands/presets.ts'
 import { table } from './print.ts'
 import { Refusal, say } from './words.ts'
 
@@ -74,6 +75,13 @@ const commands: Record<string, Command> = {
   },
   'files restore': { run: files.restore, ja: 'ファイルをゴミ箱から戻す', en: 'Take a file out of the trash' },
   'files delete': { run: files.remove, ja: 'ファイルをゴミ箱へ移す', en: 'Put files into the trash' },
+  'presets list': { run: presets.list, ja: '画像プリセットの一覧', en: 'List image presets' },
+  'presets set': {
+    run: presets.set,
+    ja: '画像プリセットを作る・変える',
+    en: 'Make or change an image preset',
+  },
+  'presets remove': { run: presets.remove, ja: '画像プリセットを削除する', en: 'Delete an image preset' },
   'apis list': { run: apis.list, ja: 'APIの一覧', en: 'List APIs' },
   'apis create': { run: apis.create, ja: 'APIを作る', en: 'Make an API' },
   'apis copy': { run: apiHistory.copy, ja: 'APIを複製する', en: 'Copy an API with its endpoints' },

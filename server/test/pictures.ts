@@ -6,7 +6,9 @@ const [red, green, blue, white] = ['#ff0000', '#00ff00', '#0000ff', '#ffffff']
 /** Four quarters: red and green above, blue and white below. */
 export function quarters(width: number, height: number): Sharp {
   const [w, h] = [Math.ceil(width / 2), Math.ceil(height / 2)]
-  const quarter = (background: string) => ({ create: { width: w, height: h, channels: 3 as const, background } })
+  const quarter = (background: string) => ({
+    create: { width: w, height: h, channels: 3 as const, background },
+  })
   return sharp({ create: { width, height, channels: 3, background: red } }).composite([
     { input: quarter(green), left: w, top: 0 },
     { input: quarter(blue), left: 0, top: h },
@@ -30,7 +32,14 @@ export const moving = (width: number, height: number, frames: number): Promise<B
 
 /** Format, width and height, and frames when there are several. */
 export async function about(picture: Buffer): Promise<string> {
-  const { format, width, height, pages = 1, pageHeight, compression } = await sharp(picture, {
+  const {
+    format,
+    width,
+    height,
+    pages = 1,
+    pageHeight,
+    compression,
+  } = await sharp(picture, {
     animated: true,
   }).metadata()
   const name = format === 'heif' ? compression : format

@@ -41,7 +41,7 @@ test('over its limit it forgets what was used longest ago', async () => {
 
 test('a server that starts again knows what is there and what was used last', async () => {
   // a, then b were used last; both are there.
-  const options = { folder: folder(), mostBytes: megabyte, now: () => dozo.time.now.getTime() }
+  const options = { folder: folder(), mostBytes: megabyte, clock: () => dozo.time.now }
   const again = imageCache(options)
   const objects = await again.objects()
   expect([objects.length, again.size()]).toEqual([2, variantsOf(dozo.app).cache.size()])

@@ -13,11 +13,12 @@ const exactMs = 60_000
 
 export type Stored = { size: number; open: (part?: { start: number; end: number }) => Readable | Buffer }
 type Entry = { size: number; usedMs: number }
-type Options = { folder: string; mostBytes: number; now: () => number }
+type Options = { folder: string; mostBytes: number; clock: () => Date }
 
 export type ImageCache = ReturnType<typeof imageCache>
 
-export function imageCache({ folder, mostBytes, now }: Options) {
+export function imageCache({ folder, mostBytes, clock }: Options) {
+  const nowMs = () => clock().getTime()
   /** The one used longest ago comes first. */
   const entries = new Map<string, Entry>()
   let bytes = 0
@@ -42,7 +43,7 @@ export function imageCache({ folder, mostBytes, now }: Options) {
   }
 
   function used(name: string, size: number): void {
-    const usedMs = now()
+    const usedMs = nowMs()
     const last = entries.get(name)?.usedMs
     note(name, { size, usedMs: last !== undefined && usedMs - last < exactMs ? last : usedMs })
     if (last === undefined || usedMs - last >= exactMs)
@@ -77,14 +78,14 @@ export function imageCache({ folder, mostBytes, now }: Options) {
       await mkdir(dirname(path), { recursive: true })
       try {
         await writeFile(draft, picture, { mode: 0o600 })
-        const seconds = now() / 1000
+        const seconds = nowMs() / 1000
         await utimes(draft, seconds, seconds)
         await rename(draft, path)
       } catch (error) {
         await rm(draft, { force: true }).catch(() => undefined)
         throw error
       }
-      note(name, { size: picture.length, usedMs: now() })
+      note(name, { size: picture.length, usedMs: nowMs() })
       removing = removing.then(makeRoom)
       await removing
     },

@@ -28,7 +28,7 @@ export const variantsOf = (app: App): Variants =>
     cache: imageCache({
       folder: join(app.config.dataDir, 'cache', 'images'),
       mostBytes: app.config.imageCacheBytes,
-      now: () => app.clock().getTime(),
+      clock: app.clock,
     }),
     making: new Map(),
     refused: new Map(),

@@ -24,8 +24,7 @@ export async function put(
 ): Promise<ImagePreset> {
   if (!/^[a-z][a-z0-9-]{0,39}$/.test(key)) throw invalid({ key: 'image_preset_key' })
   const errors = contradictions(look)
-  if (errors.length > 0)
-    throw invalid(errors.map((error) => ({ ...error, path: `/look${error.path}` })))
+  if (errors.length > 0) throw invalid(errors.map((error) => ({ ...error, path: `/look${error.path}` })))
   return ctx.tx(async (tx) => {
     const all = await sql.lockAll(tx)
     const before = all.find((one) => one.key === key)
@@ -74,7 +73,8 @@ const tell = (
   what: string,
   key: string,
   changes: Record<string, { before?: unknown; after?: unknown }>,
-): void => emit(tx, `image_preset.${what}`, { subject: { type: 'image_preset', id: key, label: key }, changes })
+): void =>
+  emit(tx, `image_preset.${what}`, { subject: { type: 'image_preset', id: key, label: key }, changes })
 
 const toPreset = ({ key, params, etag, created_at, updated_at }: sql.PresetRow): ImagePreset => ({
   key,
