@@ -12,7 +12,7 @@ export type Wish = {
 }
 
 const wishes = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as Wish[]
-const options = { jpeg: { progressive: true }, webp: { effort: 3 }, avif: { effort: 2 } }
+const options = { jpeg: { progressive: true }, webp: {}, avif: { effort: 3 } }
 sharp.cache(false)
 
 const convert = ({ file, width, height, format, quality }: Wish): Promise<Buffer> =>

@@ -27,8 +27,9 @@ export function imageProcess({ timeoutMs, idleMs }: { timeoutMs: number; idleMs:
     const made = fork(entry, [], {
       serialization: 'advanced',
       execArgv: [],
-      // It needs no settings, and above all no keys. Fewer arenas: memory of finished images goes back.
-      env: { MALLOC_ARENA_MAX: '2' },
+      // It needs no settings, and above all no keys. Fewer arenas: memory of finished images goes back. No warnings: each broken
+      // image would write some.
+      env: { MALLOC_ARENA_MAX: '2', VIPS_WARNING: '0' },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
     made.on('error', () => undefined)

@@ -1,7 +1,7 @@
 // One picture made of another. Runs in the process for images, and beside it in the benchmark.
 import sharp, { type Sharp } from 'sharp'
 import { mostPixels } from './image-process.ts'
-import type { Plan } from './transform-plan.ts'
+import type { Plan, Size } from './transform-plan.ts'
 
 /** Of what moves: more is shown as its first frame. */
 const most = { frames: 300, pixels: 60_000_000 }
@@ -32,17 +32,17 @@ async function moves(bytes: Buffer, { format, rotate, cut }: Plan): Promise<bool
   return pages > 1 && pages <= most.frames && pages * width * height <= most.pixels
 }
 
-/** How much time is spent on fewer bytes: more than this costs several times as long for some hundredths (2026-11). */
-const effort = { webp: 3, avif: 2 }
+/** Time spent on fewer bytes: from 4 on AVIF takes several times as long. The largest ones, which few ask for, are ready in seconds. */
+const effortFor = ({ width, height }: Size) => (width * height > 4_000_000 ? 0 : 3)
 
-function written(image: Sharp, { format, quality }: Plan): Sharp {
+function written(image: Sharp, { format, quality, resize }: Plan): Sharp {
   switch (format) {
     case 'jpeg':
       return image.flatten({ background: white }).jpeg({ quality: quality ?? 80, progressive: true })
     case 'webp':
-      return image.webp({ quality: quality ?? 78, effort: effort.webp })
+      return image.webp({ quality: quality ?? 78 })
     case 'avif':
-      return image.avif({ quality: quality ?? 55, effort: effort.avif })
+      return image.avif({ quality: quality ?? 55, effort: effortFor(resize) })
     case 'png':
       return image.png()
     case 'gif':

@@ -5,12 +5,10 @@ import type { App } from '#platform/app.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import { Problem } from '#platform/errors.ts'
 import { imageCache, inMemory, type ImageCache, type Stored } from './image-cache.ts'
-import type { Done } from './image-process.ts'
-import { imageWork } from './image-work.ts'
+import { imageWork, problemOf, refusedMs } from './image-work.ts'
 import { planHash, type Plan } from './transform-plan.ts'
 import { objectOf } from './upload.ts'
 
-const refusedMs = 60_000
 const mostRefused = 10_000
 
 type Making = { picture: Promise<Stored>; readers: number; abort: AbortController }
@@ -104,10 +102,3 @@ async function make(
   }
   throw problem
 }
-
-const problemOf = (done: Done): Problem =>
-  'lost' in done
-    ? new Problem(503, done.lost === 'too slow' ? 'too_slow' : 'image_lost', {
-        headers: { 'retry-after': String(refusedMs / 1000) },
-      })
-    : new Problem(422, 'image_broken')

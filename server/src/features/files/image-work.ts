@@ -76,6 +76,17 @@ export function createImageWork(given: Limits = {}) {
 
 export const imageWorkKey = Symbol('image work')
 
+/** What could not be done is not tried again for so long. */
+export const refusedMs = 60_000
+
+/** Of work that gave nothing. */
+export const problemOf = (done: Done): Problem =>
+  'lost' in done
+    ? new Problem(503, done.lost === 'too slow' ? 'too_slow' : 'image_lost', {
+        headers: { 'retry-after': String(refusedMs / 1000) },
+      })
+    : new Problem(422, 'image_broken')
+
 /** That of this process. */
 export const imageWork = (app: App): ImageWork =>
   app.kept(imageWorkKey, () => {

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import type { Ctx } from '#platform/ctx.ts'
 import { Problem } from '#platform/errors.ts'
 import { mostPixels } from './image-process.ts'
-import { imageWork } from './image-work.ts'
+import { imageWork, problemOf } from './image-work.ts'
 
 /** Longer ones are kept without being looked at: that takes them into the memory. */
 const mostBytes = 64 * 1024 * 1024
@@ -29,7 +29,7 @@ export async function looked(ctx: Ctx, object: string, seen: Seen): Promise<Look
     lane: `${ctx.site.id} uploads`,
     task: async () => ({ type, bytes: Buffer.concat(await storage.get(object).toArray()) }),
   })
-  if (!('look' in done)) throw new Problem(422, 'image_broken')
+  if (!('look' in done)) throw problemOf(done)
   if (done.look === 'too large') throw new Problem(422, 'image_too_large', { params: { limit: mostPixels } })
   const { bytes, ...look } = done.look
   if (!bytes) return { ...seen, ...look }

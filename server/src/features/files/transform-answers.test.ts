@@ -142,7 +142,7 @@ test('pictures outlive what remembers them in memory, and a file that is gone ta
   const { id } = await files.upload('swept.png', await picture(100))
   const folder = join(dozo.app.config.dataDir, 'cache', 'images')
   const objects = async () =>
-    (await readdir(folder, { recursive: true })).filter((name) => /\.png$/.test(name))
+    (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.png'))
   const before = await objects()
   await dozo.site('/files/swept.png?w=48')
   const [own] = (await objects()).filter((name) => !before.includes(name))
