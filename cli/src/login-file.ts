@@ -7,7 +7,11 @@ import { language, refuse } from './words.ts'
 /** Where one is logged in: address of the console door, site, and an API token that expires. Kept readable for its owner only. */
 export type Login = { url: string; site: string; token: string; tokenId: string; email: string }
 
-const file = join(process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'dozo', 'login.json')
+/** A file of this person's settings. */
+export const configFile = (name: string): string =>
+  join(process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'dozo', name)
+
+const file = configFile('login.json')
 
 export function readLogin(): Login | undefined {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Login) : undefined

@@ -1,6 +1,4 @@
-// Ways of uploading with tus: by hand, request for request, and with a client that others wrote, over a line that can be cut.
-import { createServer, connect, type AddressInfo, type Socket } from 'node:net'
-import { onTestFinished } from 'vitest'
+// Ways of uploading with tus: by hand, request for request, and with a client that others wrote.
 import { Upload, type UploadOptions } from 'tus-js-client'
 import type { Answer, Ask } from './harness.ts'
 
@@ -80,42 +78,4 @@ export function sent(
     onError: done.reject,
   }).start()
   return done.promise
-}
-
-/** A line to a port that breaks, both ways, when so many bytes have gone through it: once for each number, one after another. */
-export async function brokenLine(
-  port: number,
-  cuts: number[],
-): Promise<{ port: number; cutsLeft: number[] }> {
-  const left = [...cuts]
-  const open = new Set<Socket>()
-  const server = createServer((near) => {
-    const far = connect(port, '127.0.0.1')
-    const cut = () => {
-      near.destroy()
-      far.destroy()
-    }
-    for (const socket of [near, far]) {
-      open.add(socket)
-      socket.on('error', cut).on('close', () => {
-        open.delete(socket)
-        cut()
-      })
-    }
-    far.pipe(near)
-    near.pipe(far)
-    let through = 0
-    near.on('data', (chunk: Buffer) => {
-      through += chunk.length
-      if (left.length === 0 || through < left[0]!) return
-      left.shift()
-      cut()
-    })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => {
-    open.forEach((socket) => socket.destroy())
-    server.close()
-  })
-  return { port: (server.address() as AddressInfo).port, cutsLeft: left }
 }

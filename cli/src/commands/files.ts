@@ -4,13 +4,14 @@ import { basename } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
-import { ProblemError, type File } from '@dozo/client'
+import { ProblemError, type File, type UploadedFile } from '@dozo/client'
+import { bigBytes, dropBig, sendBig, Unsent, type Target } from '../big-file.ts'
 import { bytesIn } from '../given.ts'
 import { session, type Session } from '../login-file.ts'
 import { table } from '../print.ts'
 import { refuse, say } from '../words.ts'
 
-/** `files upload FILE… [--folder FOLDER] [--private] [--keep-both | --replace]` */
+/** `files upload FILE… [--folder FOLDER] [--private] [--keep-both | --replace] [--cancel]` */
 export async function upload(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args,
@@ -20,12 +21,13 @@ export async function upload(args: string[]): Promise<void> {
       private: { type: 'boolean' },
       'keep-both': { type: 'boolean' },
       replace: { type: 'boolean' },
+      cancel: { type: 'boolean' },
     },
   })
   if (positionals.length === 0)
     refuse(
-      '使い方: dozo files upload ファイル… [--folder フォルダー] [--private] [--keep-both | --replace]',
-      'Usage: dozo files upload FILE… [--folder FOLDER] [--private] [--keep-both | --replace]',
+      '使い方: dozo files upload ファイル… [--folder フォルダー] [--private] [--keep-both | --replace] [--cancel]',
+      'Usage: dozo files upload FILE… [--folder FOLDER] [--private] [--keep-both | --replace] [--cancel]',
     )
   // An existing file stays public or private as it is: bytes that are meant to be private must not land at a public address.
   if (values.replace && (values.private || values['keep-both']))
@@ -40,31 +42,44 @@ export async function upload(args: string[]): Promise<void> {
     const body = await bytesIn(local)
     const name = basename(local)
     try {
-      const old = values.replace ? await at(known, folder === '' ? name : `${folder}/${name}`) : undefined
-      const { data } = old
-        ? await known.client.files.replace({ site: known.site, id: old.id, body, ifMatch: old.etag })
-        : await known.client.files.upload({
-            site: known.site,
-            query: {
-              name,
-              ...(folder ? { folder } : {}),
-              ...(values.private ? { private: true } : {}),
-              ...(values['keep-both'] ? { keepBoth: true } : {}),
-            },
-            body,
-          })
+      const replaces = values.replace ? await at(known, folder === '' ? name : `${folder}/${name}`) : undefined
+      const target: Target = {
+        folder,
+        hidden: values.private ?? false,
+        keepBoth: values['keep-both'] ?? false,
+        replaces,
+      }
+      if (values.cancel) {
+        await dropBig(known, local, target)
+        continue
+      }
+      const data = body.size >= bigBytes ? await sendBig(known, local, target) : await send(known, name, body, target)
       const same =
         data.sameAs.length > 0
           ? say(`（同じ内容: ${data.sameAs.join('、')}）`, ` (same bytes: ${data.sameAs.join(', ')})`)
           : ''
       console.log(`${data.url}${same}`)
     } catch (error) {
-      if (!(error instanceof ProblemError)) throw error
+      if (!(error instanceof ProblemError || error instanceof Unsent)) throw error
       refused++
       console.error(`${local}: ${error.message}`)
     }
   }
   if (refused > 0) process.exitCode = 1
+}
+
+/** In one go. */
+async function send({ client, site }: Session, name: string, body: Blob, target: Target): Promise<UploadedFile> {
+  const { folder, hidden, keepBoth, replaces } = target
+  if (replaces)
+    return (await client.files.replace({ site, id: replaces.id, body, ifMatch: replaces.etag })).data
+  const query = {
+    name,
+    ...(folder ? { folder } : {}),
+    ...(hidden ? { private: true } : {}),
+    ...(keepBoth ? { keepBoth: true } : {}),
+  }
+  return (await client.files.upload({ site, query, body })).data
 }
 
 /** `files list [FOLDER] [--search TEXT] [--trashed]`: all of them, page by page. */

@@ -52,9 +52,13 @@ export type File = { id: string; folder: string; name: string; path: string; url
 
 export type FileChange = { name?: string; folder?: string; public?: boolean; alt?: Record<string, string>; caption?: Record<string, string>; credit?: string; focal?: ({ x: number; y: number } | null); tags?: (string)[] }
 
+export type FileCopy = { name?: string; folder?: string; keepBoth?: boolean }
+
 export type FileLink = { id: string; expiresAt: string; createdAt: string }
 
 export type FileLinkInput = { expiresAt: string }
+
+export type FileUnpack = { folder: string; private?: boolean; keepBoth?: boolean }
 
 export type FileUsage = { files: number; bytes: number; earlier: { versions: number; bytes: number }; trash: { files: number; bytes: number } }
 
@@ -276,7 +280,9 @@ export type Operations = {
   'explain.query': { params: { site: string }; query: {  }; body: ExplainQueryBody; reply: { data: QueryExplained; meta?: Record<string, unknown> } }
   'explain.refusal': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: RefusalExplained; meta?: Record<string, unknown> } }
   'exports.entries': { params: { site: string }; query: { type: string; stage?: "work" | "live"; format?: "ndjson" | "csv" | "xlsx"; encoding?: "utf-8" | "cp932"; filter?: string; search?: string; fields?: string; relations?: "keys" | "ids"; report?: "unmapped" }; body: never; reply: Response }
+  'files.archive': { params: { site: string }; query: { folder?: string; ids?: string }; body: never; reply: Response }
   'files.content': { params: { site: string; id: string }; query: {  }; body: never; reply: Response }
+  'files.copy': { params: { site: string; id: string }; query: {  }; body: FileCopy; reply: { data: UploadedFile; meta?: Record<string, unknown> } }
   'files.create-link': { params: { site: string; id: string }; query: {  }; body: FileLinkInput; reply: { data: NewFileLink; meta?: Record<string, unknown> } }
   'files.delete': { params: { site: string; id: string }; query: {  }; body: never; reply: undefined }
   'files.get': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: File; meta?: Record<string, unknown> } }
@@ -289,6 +295,7 @@ export type Operations = {
   'files.restore': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: File; meta?: Record<string, unknown> } }
   'files.restore-version': { params: { site: string; id: string; version: string }; query: {  }; body: never; reply: { data: File; meta?: Record<string, unknown> } }
   'files.revoke-link': { params: { site: string; id: string; link: string }; query: {  }; body: never; reply: undefined }
+  'files.unpack': { params: { site: string; id: string }; query: {  }; body: FileUnpack; reply: Response }
   'files.update': { params: { site: string; id: string }; query: {  }; body: FileChange; reply: { data: File; meta?: Record<string, unknown> } }
   'files.upload': { params: { site: string }; query: { name: string; folder?: string; private?: boolean; keepBoth?: boolean }; body: string | Blob | ReadableStream; reply: { data: UploadedFile; meta?: Record<string, unknown> } }
   'files.usage': { params: { site: string }; query: {  }; body: never; reply: { data: FileUsage; meta?: Record<string, unknown> } }
@@ -438,7 +445,9 @@ export const operations = {
   'explain.query': {"method":"POST","path":"/manage/v1/sites/{site}/explain/query"},
   'explain.refusal': {"method":"GET","path":"/manage/v1/sites/{site}/explain/refusals/{id}"},
   'exports.entries': {"method":"GET","path":"/manage/v1/sites/{site}/exports/entries","sends":"application/x-ndjson"},
+  'files.archive': {"method":"GET","path":"/manage/v1/sites/{site}/files/archive","sends":"application/zip"},
   'files.content': {"method":"GET","path":"/manage/v1/sites/{site}/files/{id}/content","sends":"application/octet-stream"},
+  'files.copy': {"method":"POST","path":"/manage/v1/sites/{site}/files/{id}/copy"},
   'files.create-link': {"method":"POST","path":"/manage/v1/sites/{site}/files/{id}/links"},
   'files.delete': {"method":"DELETE","path":"/manage/v1/sites/{site}/files/{id}"},
   'files.get': {"method":"GET","path":"/manage/v1/sites/{site}/files/{id}"},
@@ -451,6 +460,7 @@ export const operations = {
   'files.restore': {"method":"POST","path":"/manage/v1/sites/{site}/files/{id}/restore"},
   'files.restore-version': {"method":"POST","path":"/manage/v1/sites/{site}/files/{id}/versions/{version}/restore"},
   'files.revoke-link': {"method":"DELETE","path":"/manage/v1/sites/{site}/files/{id}/links/{link}"},
+  'files.unpack': {"method":"POST","path":"/manage/v1/sites/{site}/files/{id}/unpack","sends":"application/x-ndjson"},
   'files.update': {"method":"PATCH","path":"/manage/v1/sites/{site}/files/{id}"},
   'files.upload': {"method":"POST","path":"/manage/v1/sites/{site}/files"},
   'files.usage': {"method":"GET","path":"/manage/v1/sites/{site}/file-usage"},

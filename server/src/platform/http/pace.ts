@@ -12,6 +12,8 @@ export const pace = {
   stoppingMs: 10_000,
 }
 
+const timedOut = 'HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n'
+
 type Pacer = { watch(request: IncomingMessage, response: ServerResponse): void; stop(): void }
 
 export function pacer(isStreamed: (contentType: string) => boolean): Pacer {
@@ -22,7 +24,7 @@ export function pacer(isStreamed: (contentType: string) => boolean): Pacer {
       if (headers['transfer-encoding'] === undefined && !(Number(headers['content-length']) > 0)) return
       const cut = () => {
         if (response.headersSent) socket.destroy()
-        else socket.end('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+        else socket.end(timedOut, () => socket.destroy())
       }
       const streamed = isStreamed(headers['content-type'] ?? '')
       let seen = socket.bytesRead
@@ -34,13 +36,16 @@ export function pacer(isStreamed: (contentType: string) => boolean): Pacer {
           cut()
         seen = socket.bytesRead
       }
-      const timer = setInterval(look, streamed ? pace.windowMs : pace.wholeMs)
+      const timer = setInterval(look, streamed ? pace.windowMs : pace.wholeMs).unref()
       const end = () => {
         clearInterval(timer)
         coming.delete(cut)
+        socket.off('close', end)
       }
       coming.add(cut)
       request.once('close', end)
+      // A request that was answered before it had come whole is told nothing of its line.
+      socket.once('close', end)
     },
     stop() {
       setTimeout(() => coming.forEach((cut) => cut()), pace.stoppingMs).unref()
