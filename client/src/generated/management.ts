@@ -445,7 +445,7 @@ export const operations = {
   'explain.query': {"method":"POST","path":"/manage/v1/sites/{site}/explain/query"},
   'explain.refusal': {"method":"GET","path":"/manage/v1/sites/{site}/explain/refusals/{id}"},
   'exports.entries': {"method":"GET","path":"/manage/v1/sites/{site}/exports/entries","sends":"application/x-ndjson"},
-  'files.archive': {"method":"GET","path":"/manage/v1/sites/{site}/files/archive","sends":"application/zip"},
+  'files.archive': {"method":"GET","path":"/manage/v1/sites/{site}/file-archive","sends":"application/zip"},
   'files.content': {"method":"GET","path":"/manage/v1/sites/{site}/files/{id}/content","sends":"application/octet-stream"},
   'files.copy': {"method":"POST","path":"/manage/v1/sites/{site}/files/{id}/copy"},
   'files.create-link': {"method":"POST","path":"/manage/v1/sites/{site}/files/{id}/links"},

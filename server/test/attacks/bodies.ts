@@ -166,6 +166,8 @@ export const validBodies = (dozo: Dozo, own: Things): Record<string, Record<stri
   'folders.move': { from: 'shelves', to: 'boards' },
   'files.image-address': { w: 65, h: 33, fit: 'cover', crop: 'smart', format: 'webp', q: 61, dpr: 2 },
   'image-presets.put': { look: { w: 40, h: 30, fit: 'contain', blur: 2, rotate: 90 } },
+  'files.unpack': { folder: 'a/b', private: true, keepBoth: true },
+  'files.copy': { name: 'copy.txt', folder: 'a/b', keepBoth: true },
   'files.create-link': { expiresAt: inDays(dozo, 30) },
   'webhooks.update': {
     name: 'x',

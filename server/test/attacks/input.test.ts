@@ -122,14 +122,15 @@ test('without them the bodies are taken, so that what is changed in them below r
     const answer = await send(one, valid()[one.id])
     if (answer.status >= 300) refused[one.id] = answer.status
   }
-  // Left out: what is not this owner's, what needs a link, a stranger's password, a cursor that is none, and what would take away the
-  // entry that the others are about.
+  // Left out: what is not this owner's, what needs a link, a stranger's password, a cursor that is none, what would take away the
+  // entry that the others are about, and a file that is no archive.
   const known = {
     'setup.complete': 404,
     'sites.create': 404,
     'sessions.create': 401,
     'entries.query': 400,
     'entries.merge': 422,
+    'files.unpack': 422,
   }
   expect(refused).toEqual(known)
 })

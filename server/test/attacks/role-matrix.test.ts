@@ -169,6 +169,8 @@ const bodies = (own: Things, other: Things): Record<string, unknown> => ({
   'static-tokens.create': { name: 'x', expiresAt: '2027-01-01T00:00:00Z' },
   'files.update': { name: 'x.txt' },
   'files.image-address': { w: 65 },
+  'files.copy': { name: 'copy.txt' },
+  'files.unpack': { folder: '' },
   'files.create-link': { expiresAt: '2026-12-01T00:00:00Z' },
   'webhooks.update': { name: 'x', url: 'https://hooks.example/x', events: ['*'] },
 })

@@ -70,6 +70,37 @@ export const files = feature({
       ja: 'このフォルダーに置けるのは、1ファイル{limit}バイトまでです。',
       en: 'This folder takes files of at most {limit} bytes.',
     },
+    archive_many: {
+      ja: '一度にまとめてダウンロードできるのは{limit}ファイルまでです。中のフォルダーごとに分けてください。',
+      en: 'At most {limit} files go into one ZIP file. Take the folders within it one by one.',
+    },
+    zip_not: { ja: 'ZIPファイルではありません。', en: 'This is not a ZIP file.' },
+    zip_broken: {
+      ja: 'ZIPファイルとして読めません。壊れているか、途中で切れています。',
+      en: 'The ZIP file cannot be read: it is broken or cut off.',
+    },
+    zip_many: {
+      ja: 'ZIPファイルの中のファイルが多すぎます（{limit}個まで）。',
+      en: 'The ZIP file holds too many files (at most {limit}).',
+    },
+    zip_large: {
+      ja: 'ZIPファイルを展開すると大きすぎます（全部で{limit}バイト、またはZIPファイルの200倍まで）。',
+      en: 'The ZIP file unpacks to too much (at most {limit} bytes, or 200 times its own size).',
+    },
+    zip_path: {
+      ja: '「{name}」は、フォルダーの外を指しているか、使えない名前です。',
+      en: '"{name}" leads out of the folder, or is no name for a file.',
+    },
+    zip_link: {
+      ja: '「{name}」はリンクなどで、ファイルではありません。',
+      en: '"{name}" is a link or the like, not a file.',
+    },
+    zip_encrypted: { ja: '「{name}」は暗号化されています。', en: '"{name}" is encrypted.' },
+    zip_method: {
+      ja: '「{name}」の圧縮方式には対応していません。',
+      en: '"{name}" is packed in a way that is not known here.',
+    },
+    zip_twice: { ja: '「{name}」が二度入っています。', en: '"{name}" is in it twice.' },
     file_empty: { ja: 'ファイルが空です。', en: 'The file is empty.' },
     image_broken: {
       ja: '画像として読めません。壊れているか、途中で切れています。',

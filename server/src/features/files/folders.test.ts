@@ -87,6 +87,7 @@ test('no route of files reaches into a folder that is not seen', async () => {
     'files.create-link': { expiresAt: new Date(Date.now() + 3_600_000).toISOString() },
     'files.copy': { name: 'copy.png', folder: top },
     'files.image-address': { w: 33 },
+    'files.unpack': { folder: top },
   }
   for (const trashed of [false, true]) {
     if (trashed) await files.trash(hidden.id)

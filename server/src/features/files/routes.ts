@@ -3,8 +3,12 @@ import type { Ctx } from '#platform/ctx.ts'
 import { Reply, route, type RequestParts } from '#platform/feature.ts'
 import { Reference, ReferencesQuery } from '#features/entries/schema.ts'
 import { referencesTo } from '#features/entries/service.ts'
+import { archive, unpack } from './archive.ts'
+import { copy } from './copy.ts'
 import * as links from './links.ts'
 import {
+  ArchiveQuery,
+  CopyInput,
   File,
   FileChange,
   FileLink,
@@ -12,6 +16,7 @@ import {
   LinkInput,
   ListQuery,
   NewLink,
+  UnpackInput,
   Uploaded,
   UploadQuery,
 } from './schema.ts'
@@ -147,6 +152,37 @@ export const routes = [
     reply: File,
     handle: (ctx, { params, request }) =>
       files.restoreVersion(ctx, params.id, params.version, request.ifMatch),
+  }),
+  route({
+    id: 'files.archive',
+    method: 'GET',
+    path: '/manage/v1/sites/:site/file-archive',
+    can: 'files.read',
+    summary: 'Download the files of a folder, or those that are named, as a ZIP file',
+    query: ArchiveQuery,
+    sends: 'application/zip',
+    handle: (ctx, { query }) => archive(ctx, query),
+  }),
+  route({
+    id: 'files.unpack',
+    method: 'POST',
+    path: `${path}/:id/unpack`,
+    can: 'files.write',
+    summary: 'Unpack a ZIP file into a folder; a line of the reply for each file as it is there',
+    status: 200,
+    body: UnpackInput,
+    sends: 'application/x-ndjson',
+    handle: (ctx, { params, body }) => unpack(ctx, params.id, body),
+  }),
+  route({
+    id: 'files.copy',
+    method: 'POST',
+    path: `${path}/:id/copy`,
+    can: 'files.write',
+    summary: 'Copy a file, with its words, to another place',
+    body: CopyInput,
+    reply: Uploaded,
+    handle: (ctx, { params, body }) => copy(ctx, params.id, body),
   }),
   route({
     id: 'files.references',

@@ -147,6 +147,41 @@ export const FileChange = Type.Object(
 )
 export type FileChange = Static<typeof FileChange>
 
+export const CopyInput = Type.Object(
+  {
+    name: Type.Optional(Type.String({ minLength: 1, maxLength: 1000 })),
+    folder: Type.Optional(Place),
+    keepBoth: Type.Optional(Type.Boolean({ description: 'When the name is taken, take the next one' })),
+  },
+  { title: 'FileCopy', additionalProperties: false },
+)
+export type CopyInput = Static<typeof CopyInput>
+
+export const ArchiveQuery = Type.Object(
+  {
+    folder: Type.Optional(Type.String({ maxLength: 1000, description: 'This folder and those below it' })),
+    ids: Type.Optional(
+      Type.String({
+        pattern: '^[0-9a-f-]{36}(,[0-9a-f-]{36})*$',
+        maxLength: 4000,
+        description: 'Ids of files, with commas between them',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+)
+export type ArchiveQuery = Static<typeof ArchiveQuery>
+
+export const UnpackInput = Type.Object(
+  {
+    folder: Type.String({ maxLength: 1000, description: 'Where the files go; empty: the top' }),
+    private: Type.Optional(Type.Boolean()),
+    keepBoth: Type.Optional(Type.Boolean({ description: 'When a name is taken, take the next one' })),
+  },
+  { title: 'FileUnpack', additionalProperties: false },
+)
+export type UnpackInput = Static<typeof UnpackInput>
+
 export const LinkInput = Type.Object(
   { expiresAt: Type.String({ format: 'date-time', description: 'A year ahead at the most' }) },
   { title: 'FileLinkInput', additionalProperties: false },

@@ -112,6 +112,26 @@ export const list = (
   )
 }
 
+/** With the names of their bytes. */
+export const forArchive = (
+  ctx: Ctx,
+  { folder, ids }: { folder: string; ids: readonly string[] | undefined },
+  seen: FolderAccess['seen'],
+  limit: number,
+) => {
+  const parts = [
+    sql`f.site_id = ${ctx.site.id} and f.trashed_at is null`,
+    ...(folder ? [sql`(f.folder = ${folder} or starts_with(f.folder, ${`${folder}/`}))`] : []),
+    ...(ids ? [sql`f.id = any (${ids}::uuid[])`] : []),
+    ...seenIn(sql`f.folder`, seen),
+  ]
+  return ctx.read<{ path: string; type: string; size: number; updated_at: Date; object: string }>(sql`
+    select f.path, f.type, f.size, f.updated_at, v.id as object
+    from files f join file_versions v on v.site_id = f.site_id and v.file_id = f.id and v.version = f.version
+    where ${join(parts, ' and ')} order by f.path limit ${limit}
+  `)
+}
+
 export const sameBytes = (ctx: Ctx, hash: string, id: string, seen: FolderAccess['seen']) =>
   ctx.read<{ path: string }>(sql`
     select path from files
