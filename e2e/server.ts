@@ -15,8 +15,12 @@ export type Server = {
   setupUrl: string
   env: Record<string, string>
   stop(): Promise<number | null>
-  /** The `dozo` command against this server. */
-  dozo(args: string[], input?: string): Promise<{ code: number | null; out: string; err: string }>
+  /** The `dozo` command against this server. `started`: is given its process. */
+  dozo(
+    args: string[],
+    input?: string,
+    started?: (child: ChildProcess) => void,
+  ): Promise<{ code: number | null; out: string; err: string }>
 }
 
 const freePort = () =>
@@ -60,7 +64,7 @@ export async function startServer(more: Record<string, string> = {}): Promise<Se
       if (!more['DOZO_DATA']) await rm(home, { recursive: true, force: true })
       return code
     },
-    dozo: (args, input = '') => command(args, input, env),
+    dozo: (args, input = '', started) => command(args, input, env, started),
   }
 }
 
@@ -88,11 +92,17 @@ function ended(child: ChildProcess, stop: () => void): Promise<number | null> {
   })
 }
 
-function command(args: string[], input: string, env: Record<string, string>) {
+function command(
+  args: string[],
+  input: string,
+  env: Record<string, string>,
+  started: (child: ChildProcess) => void = () => undefined,
+) {
   const child = spawn(process.execPath, [join(root, 'cli/src/main.ts'), ...args], {
     env: { ...process.env, ...env },
     stdio: 'pipe',
   })
+  started(child)
   let out = ''
   let err = ''
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
