@@ -118,7 +118,8 @@ async function refuseUnknownGroups(ctx: Ctx, { view, edit }: FolderRules): Promi
   const known = new Set((await groups.list(ctx)).map(({ key }) => key))
   for (const [what, keys] of Object.entries({ view, edit }))
     for (const [i, key] of (keys ?? []).entries())
-      if (!known.has(key)) throw invalid([{ path: `/${what}/${i}`, code: 'group_unknown', params: { name: key } }])
+      if (!known.has(key))
+        throw invalid([{ path: `/${what}/${i}`, code: 'group_unknown', params: { name: key } }])
 }
 
 type Changes = Record<string, { before?: unknown; after?: unknown }>
