@@ -3,6 +3,7 @@ import { features } from '../../src/app.ts'
 import type { Route } from '#platform/feature.ts'
 import { bodyLimitBytes } from '#platform/http/door.ts'
 import { useDozo, type Ask } from '../harness.ts'
+import { uploadsOf } from '../uploads.ts'
 import { blockKind, validBodies } from './bodies.ts'
 import { furnish, pathOf, type Things } from './world.ts'
 
@@ -13,6 +14,7 @@ let owner: Ask
 let target: { id: string }
 let savedView: string
 let own: Things
+let upload: string
 let places: Record<string, string>
 
 beforeAll(async () => {
@@ -23,6 +25,9 @@ beforeAll(async () => {
   const body = { type: own.type, name: 'view' }
   const view = await owner('/manage/v1/sites/left/saved-views', { method: 'POST', body })
   savedView = view.body.data.id
+  const uploads = uploadsOf(owner, 'left')
+  upload = await uploads.begun(4, { filename: 'sent.txt' })
+  await uploads.send(upload, 0, 'text')
   await owner('/manage/v1/sites/left/block-kinds', { method: 'POST', body: blockKind })
   places = {
     site: 'left',
@@ -45,6 +50,7 @@ const placesOf = (one: Route) => {
     members: target.id,
     webhooks: own.webhook,
     files: own.file,
+    uploads: upload,
     schedules: own.schedule,
     trash: own.trashed,
     'saved-views': savedView,

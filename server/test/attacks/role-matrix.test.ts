@@ -5,6 +5,7 @@ import { feature, route, type Route } from '#platform/feature.ts'
 import { createMetrics } from '#platform/metrics.ts'
 import { openConsoleDoor } from '#platform/http/console-door.ts'
 import { useDozo, type Ask } from '../harness.ts'
+import { tus, uploadsOf } from '../uploads.ts'
 import { furnish, knock, pathOf, someId, tokenOf, types, type Things } from './world.ts'
 
 const dozo = useDozo()
@@ -172,6 +173,7 @@ const bodies = (own: Things, other: Things): Record<string, unknown> => ({
   'files.copy': { name: 'copy.txt' },
   'files.unpack': { folder: '' },
   'files.create-link': { expiresAt: '2026-12-01T00:00:00Z' },
+  'uploads.finish': { name: 'x.txt' },
   'webhooks.update': { name: 'x', url: 'https://hooks.example/x', events: ['*'] },
 })
 const queries: Record<string, string> = { 'entries.compare': '?from=1&to=1' }
@@ -194,6 +196,7 @@ test('asked about a thing of the other site, every route answers 404 and nothing
     body: '{"slug":"imported","title":{"ja":"x"}}\n',
   })
   expect(imported.status).toBe(202)
+  const upload = await uploadsOf(people['outsider']!, 'right').begun(4, { filename: 'begun.txt' })
   await dozo.settled()
   const ids: Record<string, string> = {
     members: target.id,
@@ -209,6 +212,7 @@ test('asked about a thing of the other site, every route answers 404 and nothing
     'saved-views': view.body.data.id,
     'bulk-actions': right.bulkAction,
     files: right.file,
+    uploads: upload,
     jobs: (await dozo.app.jobs.list(ctx))[0]!.id,
   }
   const before = await contentOf('right')
@@ -228,7 +232,8 @@ test('asked about a thing of the other site, every route answers 404 and nothing
       method: one.method,
       ifMatch: '*',
       ...(one.body ? { body: bodies(left, right)[one.id] ?? {} } : {}),
-      ...(one.accepts ? { headers: { 'content-type': one.accepts }, body: 'text' } : {}),
+      headers: { ...tus, 'upload-offset': '0', ...(one.accepts ? { 'content-type': one.accepts } : {}) },
+      ...(one.accepts ? { body: 'text' } : {}),
     } as const
     const ways = [`right ${right.api}`]
     // A thing of the other site under one's own site, too: by its own key or id, and an endpoint under one's own API.
