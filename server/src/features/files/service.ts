@@ -12,6 +12,8 @@ import * as sql from './sql.ts'
 
 export { contentIn, objectOf, type Content } from './upload.ts'
 
+type Announced = { size: number }
+
 /** Where a file is to be, checked; `keepBoth`: or beside the one that is there. */
 export type Place = { folder: string; name: string; public: boolean; keepBoth: boolean }
 
@@ -22,8 +24,11 @@ export async function upload(ctx: Ctx, query: UploadQuery, bytes: Incoming): Pro
   return uploaded(ctx, row)
 }
 
-/** Where a new file is to be. What is taken is refused here, before a gigabyte has come in, and looked at again when the row is written. */
-export async function placeOf(ctx: Ctx, query: UploadQuery): Promise<Place> {
+/**
+ * Where a new file is to be. What is taken, or is announced as too large for the folder, is refused here, before a gigabyte has come in, and
+ * looked at again when the row is written.
+ */
+export async function placeOf(ctx: Ctx, query: UploadQuery, announced?: Announced): Promise<Place> {
   const place = {
     name: nameOf(query.name),
     folder: folderOf(query.folder ?? ''),
@@ -32,7 +37,7 @@ export async function placeOf(ctx: Ctx, query: UploadQuery): Promise<Place> {
   }
   const path = pathOf(place.folder, place.name)
   await mustEdit(ctx, place.folder)
-  await mustTake(ctx, place.folder, place)
+  await mustTake(ctx, place.folder, { name: place.name, ...announced })
   if (!place.keepBoth && (await sql.at(ctx, path)).length > 0) throw taken(place.folder, place.name)
   return place
 }
@@ -74,10 +79,12 @@ export async function rowToReplace(
   ctx: Ctx,
   id: string,
   ifMatch: number | '*' | undefined,
+  announced?: Announced,
 ): Promise<sql.FileRow> {
   const row = await rowOf(ctx, id)
   await mustEdit(ctx, row.folder)
   checkVersion(ifMatch, row.etag)
+  if (announced) await mustTake(ctx, row.folder, { name: row.name, ...announced })
   return row
 }
 

@@ -26,7 +26,7 @@ export async function create(
   ifMatch: RequestParts['ifMatch'],
 ): Promise<UploadRow> {
   const owner = memberOf(ctx)
-  const target = await targetOf(ctx, metadata, ifMatch)
+  const target = await targetOf(ctx, length, metadata, ifMatch)
   const free = await ctx.app.storage.free()
   return ctx.tx(async (tx) => {
     const { own, all, bytes } = await sql.unfinished(tx, owner)
@@ -40,18 +40,19 @@ export async function create(
   })
 }
 
-async function targetOf(ctx: Ctx, metadata: Metadata, ifMatch: RequestParts['ifMatch']) {
+async function targetOf(ctx: Ctx, size: number, metadata: Metadata, ifMatch: RequestParts['ifMatch']) {
   const { fileId, filename = '', folder, private: hidden, keepBoth } = metadata
   if (fileId === undefined) {
-    const place = await placeOf(ctx, {
+    const query = {
       name: filename,
       folder: folder ?? '',
       private: hidden ?? false,
       keepBoth: keepBoth ?? false,
-    })
+    }
+    const place = await placeOf(ctx, query, { size })
     return { ...place, keep_both: place.keepBoth, replaces: null, replaces_etag: null }
   }
-  const row = await rowToReplace(ctx, fileId, ifMatch)
+  const row = await rowToReplace(ctx, fileId, ifMatch, { size })
   const etag = typeof ifMatch === 'number' ? ifMatch : null
   return {
     folder: row.folder,

@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { utimes } from 'node:fs/promises'
-import { readdir } from 'node:fs/promises'
+import { readdir, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import sql from 'sql-template-tag'
 import { beforeAll, expect, test } from 'vitest'
@@ -144,6 +143,25 @@ test('a name that was taken meanwhile loses nothing: it is finished under anothe
   const both = await uploads.begun(3, { filename: 'wanted.bin', keepBoth: 'true' })
   const second = await uploads.send(both, 0, 'two')
   expect((await files.get(String(second.headers['dozo-file']))).name).toBe('wanted (2).bin')
+})
+
+test('what a folder takes, and from whom, is asked before the first byte and after the last', async () => {
+  const say = (rules: object) =>
+    owner('/manage/v1/sites/main/folders', {
+      method: 'PUT',
+      body: { path: 'kept', view: null, edit: null, endings: null, kinds: null, maxSize: null, ...rules },
+      ifMatch: '*',
+    })
+  const editor = uploadsOf(await dozo.member('editor', ['editor']))
+  const begin = () => editor.begin(11, { filename: 'a.txt', folder: 'kept' })
+  const id = (await begin()).body.data.id
+  expect((await say({ maxSize: 10 })).status).toBe(200)
+  expect((await begin()).body.errors).toMatchObject([{ path: '/folder', code: 'folder_size' }])
+  expect((await editor.send(id, 0, 'eleven byte')).body.errors).toMatchObject([{ code: 'folder_size' }])
+  expect((await say({ edit: [] })).status).toBe(200)
+  expect((await begin()).body.code).toBe('folder_forbidden')
+  expect((await editor.finish(id)).body.code).toBe('folder_forbidden')
+  expect((await editor.finish(id, { folder: 'open' })).body.data.path).toBe('open/a.txt')
 })
 
 test('a broken image is refused when it is whole, says why, and goes with its upload', async () => {
