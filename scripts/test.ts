@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { findBrowser } from './browser.ts'
+import { findClamd } from './clamav.ts'
 import { findDebianPostgres } from './debian-postgres.ts'
 import { quickSteps, root, run } from './steps.ts'
 
@@ -25,7 +26,12 @@ for (const step of quickSteps) {
 }
 
 const browser = findBrowser()
-const env = { ...(browser ? { TEST_BROWSER: browser } : {}), ...(full ? { TEST_FULL: '1' } : {}) }
+const clamd = findClamd()
+const env = {
+  ...(browser ? { TEST_BROWSER: browser } : {}),
+  ...(clamd ? { TEST_CLAMD: clamd } : {}),
+  ...(full ? { TEST_FULL: '1' } : {}),
+}
 const suites = ['content-model', 'server', 'client', 'console', 'cli', 'e2e'].filter((name) =>
   existsSync(join(root, name, 'vitest.config.ts')),
 )

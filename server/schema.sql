@@ -523,9 +523,11 @@ table file_versions owner dozo_owner row level security
   height integer
   created_at timestamp with time zone not null
   placeholder text
+  held boolean not null default false
   constraint file_versions_pkey PRIMARY KEY (site_id, file_id, version)
   constraint file_versions_site_id_file_id_fkey FOREIGN KEY (site_id, file_id) REFERENCES files(site_id, id) ON DELETE CASCADE
   constraint file_versions_site_id_id_key UNIQUE (site_id, id)
+  INDEX file_versions_held ON public.file_versions USING btree (site_id, file_id) WHERE held
   policy site_wall all to public using (site_id = dozo_site())
   grant delete, insert, select to dozo_app
 
@@ -558,6 +560,7 @@ END
   placeholder text
   focal_x real
   focal_y real
+  held boolean not null default false
   constraint files_check CHECK (((focal_x IS NULL) = (focal_y IS NULL)))
   constraint files_focal_x_check CHECK (((focal_x >= (0)::double precision) AND (focal_x <= (1)::double precision)))
   constraint files_focal_y_check CHECK (((focal_y >= (0)::double precision) AND (focal_y <= (1)::double precision)))

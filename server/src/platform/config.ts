@@ -130,6 +130,14 @@ export const settings = {
       en: 'How many megabytes of converted images are kept on the disk',
     },
   },
+  DOZO_CLAMD: {
+    type: 'text',
+    default: '',
+    meaning: {
+      ja: 'アップロードをウイルス検査する ClamAV（clamd）のアドレスとポート。例: 127.0.0.1:3310（空なら検査しない）',
+      en: 'Address and port of a ClamAV (clamd) that scans uploads, such as 127.0.0.1:3310 (empty: none)',
+    },
+  },
   DOZO_SAMPLE: {
     type: 'boolean',
     default: 'true',
@@ -191,6 +199,7 @@ export function readConfig(env: Environment = process.env) {
     language: language(text('DOZO_LANGUAGE'), env),
     cacheBytes: integer('DOZO_CACHE_MB') * 1024 * 1024,
     imageCacheBytes: integer('DOZO_IMAGE_CACHE_MB') * 1024 * 1024,
+    scanner: parseScanner('DOZO_CLAMD', text('DOZO_CLAMD')),
     sample: boolean('DOZO_SAMPLE'),
     role: text('DOZO_ROLE') as 'all' | 'http' | 'worker',
     checkReplies: boolean('DOZO_CHECK_REPLIES'),
@@ -232,6 +241,13 @@ function parseInteger(name: string, value: string): number {
 function parseBoolean(name: string, value: string): boolean {
   if (value !== 'true' && value !== 'false') throw badValue(name, 'true | false')
   return value === 'true'
+}
+
+function parseScanner(name: string, value: string): { host: string; port: number } | undefined {
+  if (value === '') return undefined
+  const [, host, port] = /^([\w.-]+|\[[0-9a-f:.]+\]):(\d{1,5})$/i.exec(value) ?? []
+  if (!host || !port || Number(port) > 65_535 || Number(port) === 0) throw badValue(name, '127.0.0.1:3310')
+  return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) }
 }
 
 function parseOrigin(name: string, value: string): string | undefined {

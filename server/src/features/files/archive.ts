@@ -55,6 +55,7 @@ export async function unpack(ctx: Ctx, id: string, { folder: given, ...how }: Un
   const row = await rowOf(ctx, id)
   const folder = folderOf(given)
   await mustEdit(ctx, folder)
+  if (row.held) throw conflict('file_held')
   if (row.type !== 'application/zip') throw invalid({ file: 'zip_not' })
   const version = await versionOf(ctx, id, String(row.version))
   const packed = await readZip(ctx.app.storage, objectOf(ctx.site.id, version.id), row.size, folder)

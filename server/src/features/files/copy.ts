@@ -1,4 +1,5 @@
 import type { Ctx } from '#platform/ctx.ts'
+import { conflict } from '#platform/errors.ts'
 import type { CopyInput, Uploaded } from './schema.ts'
 import { added, placeOf, rowOf, uploadedAs, versionOf } from './service.ts'
 import * as sql from './sql.ts'
@@ -7,6 +8,7 @@ import { objectOf, store } from './upload.ts'
 /** A file of its own with the same bytes and words, which goes its own way from here on. */
 export async function copy(ctx: Ctx, id: string, input: CopyInput): Promise<Uploaded> {
   const row = await rowOf(ctx, id)
+  if (row.held) throw conflict('file_held')
   const version = await versionOf(ctx, id, String(row.version))
   const place = await placeOf(ctx, {
     name: input.name ?? row.name,

@@ -6,6 +6,7 @@ import { imageProblems } from './image-problems.ts'
 import { presetsTag } from './presets.ts'
 import { presetRoutes } from './presets-routes.ts'
 import { routes } from './routes.ts'
+import { scanHeld, scannerCheck } from './scan.ts'
 import { serve } from './serve.ts'
 import { kept } from './serve-kept.ts'
 import { tagOf } from './service.ts'
@@ -101,6 +102,18 @@ export const files = feature({
       en: '"{name}" is packed in a way that is not known here.',
     },
     zip_twice: { ja: '「{name}」が二度入っています。', en: '"{name}" is in it twice.' },
+    file_infected: {
+      ja: 'ウイルスが見つかったため、受け取りませんでした（{found}）。',
+      en: 'A virus was found in it ({found}); it was not taken.',
+    },
+    file_unscanned: {
+      ja: 'ウイルス検査が受け付ける大きさを超えているため、受け取れません。管理者に上限を上げてもらってください。',
+      en: 'It is larger than the virus scanner takes, and was not taken. The operator can raise that limit.',
+    },
+    file_held: {
+      ja: 'ウイルス検査を待っています。終わるまで、誰も受け取れません。',
+      en: 'It waits for the virus scanner. Until then nobody gets it.',
+    },
     file_empty: { ja: 'ファイルが空です。', en: 'The file is empty.' },
     image_broken: {
       ja: '画像として読めません。壊れているか、途中で切れています。',
@@ -126,6 +139,8 @@ export const files = feature({
     'file.trashed': { ja: 'ファイルをゴミ箱へ', en: 'File put into the trash' },
     'file.restored': { ja: 'ファイルをゴミ箱から戻す', en: 'File taken out of the trash' },
     'file.deleted': { ja: 'ファイルを完全に削除', en: 'File deleted for ever' },
+    'file.released': { ja: 'ファイルのウイルス検査が完了', en: 'File found free of viruses' },
+    'file.infected': { ja: 'ファイルからウイルスを検出', en: 'Virus found in a file' },
     'folder.created': { ja: 'フォルダーを作成', en: 'Folder made' },
     'folder.updated': { ja: 'フォルダーの権限・制限を変更', en: 'Rights or limits of a folder changed' },
     'folder.moved': { ja: 'フォルダーを移動', en: 'Folder moved' },
@@ -146,7 +161,7 @@ export const files = feature({
         return /^file\.(?!link_)/.test(type) ? [tagOf(ctx.site.id), fileTag(subject.id)] : []
       }),
   },
-  jobs: [sweep],
+  jobs: [scanHeld, sweep],
   tables: {
     files: { backup: 'copy', erase: 'keep' },
     file_versions: { backup: 'copy', erase: 'keep' },
@@ -155,5 +170,6 @@ export const files = feature({
     image_presets: { backup: 'copy', erase: 'keep' },
     file_links: { backup: 'copy', erase: 'keep' },
   },
+  doctor: [scannerCheck],
   siteDoor: { prefix: '/files', kept, handle: serve },
 })

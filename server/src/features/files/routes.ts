@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import type { Ctx } from '#platform/ctx.ts'
+import { conflict } from '#platform/errors.ts'
 import { Reply, route, type RequestParts } from '#platform/feature.ts'
 import { Reference, ReferencesQuery } from '#features/entries/schema.ts'
 import { referencesTo } from '#features/entries/service.ts'
@@ -228,6 +229,7 @@ export const routes = [
 
 /** To who manages files everything is a download: the console's own address shows nothing that others have brought. */
 function download(ctx: Ctx, name: string, content: Content, { method, headers }: RequestParts): Reply {
+  if (content.held) throw conflict('file_held')
   const { id, size, hash, width } = content
   const more = { 'cache-control': 'private, no-cache' }
   const sent = send({ type: bytes, size, hash, width }, name, { method, headers, more }, (part) =>

@@ -52,6 +52,7 @@ export const File = Type.Object(
     focal: Focal,
     tags: Type.Array(Type.String()),
     version: Type.Integer({ description: 'Number of the current version' }),
+    held: Type.Boolean({ description: 'It waits for the virus scanner; until then nobody gets its bytes' }),
     ...content,
     trashedAt: Type.Union([Type.String(), Type.Null()]),
     createdAt: Type.String(),

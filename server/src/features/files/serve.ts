@@ -83,7 +83,7 @@ async function lookUp(ctx: Ctx, path: string): Promise<Found | undefined> {
   const [row] = await sql.at(ctx, path)
   const [former] = row ? [] : await sql.formerlyAt(ctx, path)
   const found = row ?? former
-  if (!found) return undefined
+  if (!found || found.held) return undefined
   const [version] = await sql.version(ctx, found.id, found.version)
   return version && { row: found, object: version.id, moved: !row }
 }

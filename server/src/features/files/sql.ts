@@ -24,6 +24,7 @@ export type FileRow = {
   width: number | null
   height: number | null
   placeholder: string | null
+  held: boolean
   etag: number
   created_at: Date
   updated_at: Date
@@ -34,9 +35,11 @@ export type VersionRow = Content & { version: number; created_at: Date }
 const columns = raw(
   `id, folder, name, path, public, alt, caption, credit,
   case when focal_x is not null then jsonb_build_object('x', focal_x, 'y', focal_y) end as focal,
-  tags, version, type, kind, size, hash, width, height, placeholder, etag, created_at, updated_at, trashed_at`,
+  tags, version, type, kind, size, hash, width, height, placeholder, held, etag, created_at, updated_at, trashed_at`,
 )
-const versionColumns = raw('version, id, type, kind, size, hash, width, height, placeholder, created_at')
+const versionColumns = raw(
+  'version, id, type, kind, size, hash, width, height, placeholder, held, created_at',
+)
 
 const siteIs = ({ site }: Ctx) => sql`site_id = ${site.id}`
 
@@ -80,7 +83,7 @@ export const pathsOf = (ctx: Ctx, ids: readonly string[]) =>
 export const publicOf = (ctx: Ctx, ids: readonly string[]) =>
   ctx.read<FileRow>(sql`
     select ${columns} from files
-    where ${siteIs(ctx)} and id = any (${ids}::uuid[]) and public and trashed_at is null
+    where ${siteIs(ctx)} and id = any (${ids}::uuid[]) and public and not held and trashed_at is null
   `)
 
 const textsIn = (column: 'alt' | 'caption') =>
@@ -120,7 +123,7 @@ export const forArchive = (
   limit: number,
 ) => {
   const parts = [
-    sql`f.site_id = ${ctx.site.id} and f.trashed_at is null`,
+    sql`f.site_id = ${ctx.site.id} and f.trashed_at is null and not f.held`,
     ...(folder ? [sql`(f.folder = ${folder} or starts_with(f.folder, ${`${folder}/`}))`] : []),
     ...(ids ? [sql`f.id = any (${ids}::uuid[])`] : []),
     ...seenIn(sql`f.folder`, seen),
@@ -144,13 +147,13 @@ export async function insert(
   file: Pick<FileRow, 'id' | 'folder' | 'name' | 'public'>,
   content: Content,
 ): Promise<FileRow | undefined> {
-  const { type, kind, size, hash, width, height, placeholder } = content
+  const { type, kind, size, hash, width, height, placeholder, held } = content
   const now = tx.ctx.now()
   const row = await tx.maybeOne<FileRow>(sql`
-    insert into files (site_id, id, folder, name, public, type, kind, size, hash, width, height, placeholder, created_at, updated_at)
+    insert into files (site_id, id, folder, name, public, type, kind, size, hash, width, height, placeholder, held, created_at, updated_at)
     values (
       ${tx.ctx.site.id}, ${file.id}, ${file.folder}, ${file.name}, ${file.public}, ${type}, ${kind}, ${size}, ${hash}, ${width},
-      ${height}, ${placeholder}, ${now}, ${now}
+      ${height}, ${placeholder}, ${held}, ${now}, ${now}
     )
     on conflict (site_id, path) where trashed_at is null do nothing
     returning ${columns}
@@ -163,10 +166,10 @@ export async function insert(
 
 export const insertVersion = (tx: Tx, fileId: string, version: number, content: Content) =>
   tx.run(sql`
-    insert into file_versions (site_id, file_id, version, id, type, kind, size, hash, width, height, placeholder, created_at)
+    insert into file_versions (site_id, file_id, version, id, type, kind, size, hash, width, height, placeholder, held, created_at)
     values (
       ${tx.ctx.site.id}, ${fileId}, ${version}, ${content.id}, ${content.type}, ${content.kind}, ${content.size}, ${content.hash},
-      ${content.width}, ${content.height}, ${content.placeholder}, ${tx.ctx.now()}
+      ${content.width}, ${content.height}, ${content.placeholder}, ${content.held}, ${tx.ctx.now()}
     )
   `)
 
@@ -174,7 +177,7 @@ export const setVersion = (tx: Tx, fileId: string, version: number, content: Omi
   tx.one<FileRow>(sql`
     update files
     set version = ${version}, type = ${content.type}, kind = ${content.kind}, size = ${content.size}, hash = ${content.hash},
-      width = ${content.width}, height = ${content.height}, placeholder = ${content.placeholder}, etag = etag + 1, updated_at = ${tx.ctx.now()}
+      width = ${content.width}, height = ${content.height}, placeholder = ${content.placeholder}, held = ${content.held}, etag = etag + 1, updated_at = ${tx.ctx.now()}
     where ${siteIs(tx.ctx)} and id = ${fileId}
     returning ${columns}
   `)

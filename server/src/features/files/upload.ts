@@ -7,6 +7,7 @@ import type { RequestParts } from '#platform/feature.ts'
 import { streamLimitBytes } from '#platform/http/stream-limit.ts'
 import { headBytes, kindOf, typeOf } from './content.ts'
 import { looked } from './image.ts'
+import { mustWait } from './scan-first.ts'
 import type { FileKind } from './schema.ts'
 
 /** What is known of bytes that are in the storage. */
@@ -19,6 +20,8 @@ export type Content = {
   width: number | null
   height: number | null
   placeholder: string | null
+  /** Waits for the virus scanner: nobody gets its bytes before. */
+  held: boolean
 }
 
 /** Bytes on their way in. */
@@ -68,8 +71,10 @@ async function contentOf(ctx: Ctx, id: string, name: string, seen: Seen): Promis
   if (size === 0) throw new Problem(422, 'file_empty')
   if ((await storage.size(object)) !== size) throw new Error(`${object} is not as long as what came in`)
   const type = await typeOf(Buffer.concat(seen.head).subarray(0, headBytes), name)
+  // First: what is infected is not given to anything that reads formats.
+  const held = await mustWait(ctx, object, { id, name })
   const about = await looked(ctx, object, { type, size, hash: seen.hash.digest('hex') })
-  return { id, kind: kindOf(type), ...about }
+  return { id, kind: kindOf(type), ...about, held }
 }
 
 type Seen = { hash: Hash; size: number; head: Buffer[] }

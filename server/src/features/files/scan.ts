@@ -1,0 +1,120 @@
+// Files are looked at by a virus scanner where there is one. While it cannot be asked they wait: nobody gets their bytes before.
+import type { App } from '#platform/app.ts'
+import { systemCtx, type Ctx, type Tx } from '#platform/ctx.ts'
+import type { DoctorCheck, Finding } from '#platform/doctor.ts'
+import type { JobDefinition } from '#platform/jobs/job.ts'
+import { findSite } from '#platform/site-directory.ts'
+import { scan, ScannerGone, versionOf } from './scanner.ts'
+import { purgeRow, tell } from './service.ts'
+import * as scanSql from './scan-sql.ts'
+import * as sql from './sql.ts'
+import { objectOf } from './upload.ts'
+
+const block = 20
+
+/** Each minute, where there is a scanner: what waits for it. */
+export const scanHeld: JobDefinition = {
+  name: 'files.scan',
+  label: { ja: '待っているファイルをウイルス検査する', en: 'Scan waiting files for viruses' },
+  maxAttempts: 1,
+  cron: { pattern: '* * * * *', timeZone: 'UTC' },
+  async run({ app, signal }) {
+    if (!app.config.scanner) return
+    const sites = await app.db.asOwner('sites with files that wait', (tx) =>
+      tx.many<{ key: string }>(scanSql.sitesWithHeld()),
+    )
+    for (const { key } of sites) {
+      const site = await findSite(app, key)
+      if (site && !(await scanSite(systemCtx(app, site, 'scan for viruses'), signal))) return
+    }
+  },
+}
+
+/** False when the scanner cannot be asked. */
+async function scanSite(ctx: Ctx, signal: AbortSignal): Promise<boolean> {
+  for (let after = ''; ; signal.throwIfAborted()) {
+    const waiting = await scanSql.held(ctx, after, block)
+    for (const one of waiting) {
+      const object = objectOf(ctx.site.id, one.id)
+      try {
+        const verdict = await scan(ctx.app.config.scanner!, ctx.app.storage.get(object))
+        if (verdict === 'clean') await ctx.tx((tx) => release(tx, one))
+        else await refuse(ctx, one, verdict === 'too large' ? verdict : verdict.found)
+      } catch (error) {
+        if (!(error instanceof ScannerGone)) throw error
+        ctx.app.log.warn({ err: error }, 'files wait for the virus scanner')
+        return false
+      }
+    }
+    if (waiting.length < block) return true
+    after = waiting.at(-1)!.id
+  }
+}
+
+async function release(tx: Tx, { file_id, version }: scanSql.HeldRow): Promise<void> {
+  const row = await sql.lock(tx, file_id)
+  if (!row) return
+  await scanSql.release(tx, file_id, version)
+  if (row.version === version) tell(tx, 'released', row)
+}
+
+/** The version goes with its bytes; a file that has no other goes whole. */
+async function refuse(ctx: Ctx, { file_id, version, id }: scanSql.HeldRow, found: string): Promise<void> {
+  const gone = await ctx.tx(async (tx) => {
+    const row = await sql.lock(tx, file_id)
+    if (!row) return []
+    tell(tx, 'infected', row, { found: { after: found }, version: { after: version } })
+    const last = await scanSql.lastOther(tx, file_id, version)
+    if (!last) return purgeRow(tx, row)
+    if (row.version === version) {
+      await sql.setVersion(tx, file_id, last.version, last)
+      await scanSql.setHeld(tx, file_id, last.held)
+    }
+    await scanSql.removeVersion(tx, file_id, version)
+    return [id]
+  })
+  for (const object of gone) await ctx.app.storage.remove(objectOf(ctx.site.id, object))
+}
+
+export const scannerCheck: DoctorCheck = {
+  name: 'scanner',
+  title: { ja: 'ウイルス検査', en: 'Virus scanner' },
+  run: scannerFindings,
+}
+
+async function scannerFindings(app: App): Promise<Finding[]> {
+  const { scanner } = app.config
+  if (!scanner)
+    return [
+      {
+        level: 'advice',
+        words: {
+          ja: 'アップロードされたファイルのウイルス検査はしていません。ClamAVがあれば DOZO_CLAMD に指定してください。',
+          en: 'Uploaded files are not scanned for viruses. Where there is a ClamAV, name it in DOZO_CLAMD.',
+        },
+      },
+    ]
+  const at = `${scanner.host}:${scanner.port}`
+  try {
+    const version = await versionOf(scanner)
+    return [
+      {
+        level: 'ok',
+        words: {
+          ja: `ウイルス検査は ${at}（${version}）です。`,
+          en: `Viruses are looked for by ${at} (${version}).`,
+        },
+      },
+    ]
+  } catch {
+    return [
+      {
+        level: 'broken',
+        words: {
+          ja: `ウイルス検査（${at}）に接続できません。アップロードされたファイルは待たされています。`,
+          en: `The virus scanner at ${at} cannot be reached. Uploaded files wait.`,
+        },
+      },
+    ]
+  }
+}
