@@ -5,7 +5,6 @@ import { request, type IncomingHttpHeaders } from 'node:http'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { caughtUp } from '../crash/dozo-database.ts'
 import { startDozo, type Dozo } from '../crash/dozo-process.ts'
 import { randomFrom } from '../crash/random-from.ts'
 import { metadata, tus } from '../uploads.ts'
@@ -33,7 +32,11 @@ const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex
 type Asked = { status: number; body: any; headers: IncomingHttpHeaders; hash: string }
 /** Nothing when no answer comes. Each time over a line of its own: those of a server that was killed lead nowhere. */
 function ask(method: string, path: string, body?: Buffer, more: object = {}): Promise<Asked | undefined> {
-  const headers = { authorization: dozo.authorization(), ...(body && { 'content-length': body.length }), ...more }
+  const headers = {
+    authorization: dozo.authorization(),
+    ...(body && { 'content-length': body.length }),
+    ...more,
+  }
   return new Promise((resolve) => {
     const asked = request(`${dozo.consoleUrl}/manage/v1/sites/main${path}`, { method, headers, agent: false })
     asked.on('error', () => resolve(undefined))
@@ -55,15 +58,25 @@ function ask(method: string, path: string, body?: Buffer, more: object = {}): Pr
 const binary = { 'content-type': 'application/octet-stream' }
 const any = { 'if-match': '*' }
 const upload = (name: string, bytes: Buffer) => ask('POST', `/files?name=${name}`, bytes, binary)
-const replace = (id: string, bytes: Buffer) => ask('PUT', `/files/${id}/content`, bytes, { ...binary, ...any })
+const replace = (id: string, bytes: Buffer) =>
+  ask('PUT', `/files/${id}/content`, bytes, { ...binary, ...any })
 const at = async (name: string) => (await ask('GET', `/files?path=${name}`))!.body.data[0]
 const hashOf = async (id: string, version?: number) =>
   (await ask('GET', `/files/${id}${version ? `/versions/${version}` : ''}/content`))!.hash
 
 /** Sends in two pieces what has not arrived, from the beginning if nothing is known of it. */
-async function resume(known: { id?: string }, said: Record<string, string>, bytes: Buffer): Promise<string | undefined> {
+async function resume(
+  known: { id?: string },
+  said: Record<string, string>,
+  bytes: Buffer,
+): Promise<string | undefined> {
   if (known.id === undefined) {
-    const headers = { ...tus, ...any, 'upload-length': String(bytes.length), 'upload-metadata': metadata(said) }
+    const headers = {
+      ...tus,
+      ...any,
+      'upload-length': String(bytes.length),
+      'upload-metadata': metadata(said),
+    }
     known.id = (await ask('POST', '/uploads', undefined, headers))?.body?.data?.id
   }
   if (known.id === undefined) return undefined
@@ -74,7 +87,11 @@ async function resume(known: { id?: string }, said: Record<string, string>, byte
     const offset = Number(head.headers['upload-offset'])
     const half = Math.ceil(bytes.length / 2)
     const piece = bytes.subarray(offset, offset < half ? half : bytes.length)
-    const headers = { ...tus, 'content-type': 'application/offset+octet-stream', 'upload-offset': String(offset) }
+    const headers = {
+      ...tus,
+      'content-type': 'application/offset+octet-stream',
+      'upload-offset': String(offset),
+    }
     const answer = await ask('PATCH', `/uploads/${known.id}`, piece, headers)
     if (!answer) return undefined
     // In the hands of the one that was killed, for some seconds more.
@@ -195,7 +212,11 @@ async function sweep(): Promise<void> {
   for (const path of objects()) utimesSync(path, 0, 0)
   for (const job of ['uploads.sweep', 'files.sweep']) {
     await db.query(`select graphile_worker.add_job($1, '{}'::json)`, [job])
-    await caughtUp(dozo)
+    await expect
+      .poll(() => db.query('select from graphile_worker.jobs where task_identifier = $1', [job]), {
+        interval: 20,
+      })
+      .toMatchObject({ rowCount: 0 })
   }
 }
 const objects = () => {
@@ -229,7 +250,9 @@ async function killedAt(step: number, title: string, story: Story): Promise<bool
   const answer = await story.act(name)
   const killed = !existsSync(plan)
   rmSync(plan, { force: true })
-  const what = killed ? `${title}, killed before step ${step}: ${readFileSync(`${plan}.done`, 'utf8')}` : title
+  const what = killed
+    ? `${title}, killed before step ${step}: ${readFileSync(`${plan}.done`, 'utf8')}`
+    : title
   if (killed) {
     await dozo.kill()
     await dozo.start()

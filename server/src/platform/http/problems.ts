@@ -70,6 +70,8 @@ export function asProblem(error: unknown): Problem {
   if (String(code).startsWith('FST_ERR_') && typeof statusCode === 'number' && statusCode < 500)
     return new Problem(400, 'bad_request')
   if (code === 'ENOSPC' || code === 'EDQUOT') return new Problem(507, 'storage_full')
+  // The sender's line broke: nobody hears the answer, and it is no failure of ours.
+  if (code === 'ECONNRESET' && (error as Error).message === 'aborted') return new Problem(400, 'bad_request')
   if (code === '57014') return new Problem(503, 'too_slow', { headers: { 'retry-after': '5' } })
   // Text that PostgreSQL cannot hold (a NUL, half a surrogate pair) got past a schema: the sender's fault, not ours.
   if (code === '22021' || code === '22P05') return new Problem(400, 'bad_request')
