@@ -24,6 +24,7 @@ import {
 import { send } from './send.ts'
 import * as files from './service.ts'
 import { objectOf, type Content } from './upload.ts'
+import { restoreVersion, versions } from './versions.ts'
 
 const path = '/manage/v1/sites/:site/files'
 const bytes = 'application/octet-stream'
@@ -128,7 +129,7 @@ export const routes = [
     can: 'files.read',
     summary: 'List the versions of a file, newest first',
     reply: Type.Array(FileVersion),
-    handle: (ctx, { params }) => files.versions(ctx, params.id),
+    handle: (ctx, { params }) => versions(ctx, params.id),
   }),
   route({
     id: 'files.version-content',
@@ -151,8 +152,7 @@ export const routes = [
     status: 200,
     needsVersion: true,
     reply: File,
-    handle: (ctx, { params, request }) =>
-      files.restoreVersion(ctx, params.id, params.version, request.ifMatch),
+    handle: (ctx, { params, request }) => restoreVersion(ctx, params.id, params.version, request.ifMatch),
   }),
   route({
     id: 'files.archive',

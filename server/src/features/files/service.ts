@@ -7,7 +7,7 @@ import { siteUrl } from '#platform/site-url.ts'
 import { accessOf, mustEdit, mustSee, mustTake } from './folder-rules.ts'
 import { addressOf, folderOf, nameOf, numbered, pathOf } from './name.ts'
 import { objectOf, store, type Content, type Incoming } from './upload.ts'
-import type { File, FileChange, FileVersion, ListQuery, Uploaded, UploadQuery } from './schema.ts'
+import type { File, FileChange, ListQuery, Uploaded, UploadQuery } from './schema.ts'
 import * as sql from './sql.ts'
 
 export { contentIn, objectOf, type Content } from './upload.ts'
@@ -146,38 +146,6 @@ export async function update(
   })
 }
 
-export async function versions(ctx: Ctx, id: string): Promise<FileVersion[]> {
-  await rowOf(ctx, id, true)
-  return (await sql.versions(ctx, id)).map(
-    ({ created_at, version, type, kind, size, hash, width, height, placeholder }) => ({
-      version,
-      type,
-      kind,
-      size,
-      hash,
-      width,
-      height,
-      placeholder,
-      createdAt: created_at.toISOString(),
-    }),
-  )
-}
-
-/** An earlier version, or a later one, becomes the current one again. */
-export async function restoreVersion(
-  ctx: Ctx,
-  id: string,
-  number: string,
-  ifMatch: number | '*' | undefined,
-): Promise<File> {
-  const version = await versionOf(ctx, id, number)
-  return ctx.tx(async (tx) => {
-    const before = await locked(tx, id)
-    checkVersion(ifMatch, before.etag)
-    return toFile(ctx, await switched(tx, before, version.version, version))
-  })
-}
-
 export async function trash(ctx: Ctx, id: string, ifMatch: number | '*' | undefined): Promise<void> {
   await ctx.tx(async (tx) => {
     const row = await locked(tx, id)
@@ -234,7 +202,7 @@ export async function rowOf(ctx: Ctx, id: string, trashed = false): Promise<sql.
 
 export const tagOf = (siteId: string): string => `files:${siteId}`
 
-async function locked(tx: Tx, id: string): Promise<sql.FileRow> {
+export async function locked(tx: Tx, id: string): Promise<sql.FileRow> {
   const row = await sql.lock(tx, id)
   if (!row || row.trashed_at) throw notFound()
   await mustEdit(tx.ctx, row.folder)
@@ -254,7 +222,7 @@ async function mayMove(tx: Tx, row: sql.FileRow, folder: string, name: string): 
   if (!(await sql.isFree(tx, pathOf(folder, name)))) throw taken(folder, name)
 }
 
-async function switched(
+export async function switched(
   tx: Tx,
   before: sql.FileRow,
   version: number,
@@ -305,7 +273,10 @@ type Changes = Record<string, { before?: unknown; after?: unknown }>
 export const tell = (tx: Tx, what: string, { id, path }: sql.FileRow, changes: Changes = {}): void =>
   emit(tx, `file.${what}`, { subject: { type: 'file', id, label: path }, changes })
 
-const toFile = ({ app, site }: Ctx, { created_at, updated_at, trashed_at, ...row }: sql.FileRow): File => ({
+export const toFile = (
+  { app, site }: Ctx,
+  { created_at, updated_at, trashed_at, ...row }: sql.FileRow,
+): File => ({
   ...row,
   url: `${siteUrl(app, site)}${addressOf(row.path)}`,
   trashedAt: trashed_at?.toISOString() ?? null,
