@@ -30,6 +30,8 @@ export type Dozo = {
   /** A connection to the embedded database; as `dozo_app` it is bound to the main site. */
   connect(as: 'postgres' | 'dozo_app'): Promise<pg.Client>
   start(): Promise<void>
+  /** SIGTERM: it ends in good order, its database with it. */
+  stop(): Promise<void>
   /** SIGKILL: the server goes at once and leaves its PostgreSQL behind. */
   kill(): Promise<void>
   /** Ends it gracefully and removes its data. */
@@ -122,6 +124,7 @@ export async function startDozo(
     pid: () => child!.pid!,
     connect: (as) => connect(dataDir, as, dozo.siteId),
     start: () => start().then(() => undefined),
+    stop: () => ended(child, 'SIGTERM'),
     kill: () => ended(child, 'SIGKILL'),
     async end() {
       const orphaned = child?.signalCode === 'SIGKILL'

@@ -277,3 +277,37 @@ test.each(Object.keys(stories))(
   },
   full ? 600_000 : 60_000,
 )
+
+test.skipIf(!full)(
+  'told to stop while bytes come, the server ends, and what has come need not be sent again',
+  async () => {
+    const headers = {
+      ...tus,
+      'upload-length': '4000',
+      'upload-metadata': metadata({ filename: 'stopped.bin' }),
+    }
+    const id = (await ask('POST', '/uploads', undefined, headers))!.body.data.id as string
+    const half = request(`${dozo.consoleUrl}/manage/v1/sites/main/uploads/${id}`, {
+      method: 'PATCH',
+      agent: false,
+      headers: {
+        ...tus,
+        authorization: dozo.authorization(),
+        'content-type': 'application/offset+octet-stream',
+        'upload-offset': '0',
+        'content-length': '4000',
+      },
+    })
+    half.on('error', () => undefined)
+    half.write(young.subarray(0, 1000))
+    const isHeld = () => db.query('select from uploads where id = $1 and held_by is not null', [id])
+    await expect.poll(isHeld).toMatchObject({ rowCount: 1 })
+    await db.end()
+    await dozo.stop()
+    await dozo.start()
+    db = await dozo.connect('postgres')
+    expect((await ask('HEAD', `/uploads/${id}`, undefined, tus))!.headers['upload-offset']).toBe('1000')
+    expect(await hashOf((await resume({ id }, {}, young))!)).toBe(sha256(young))
+  },
+  120_000,
+)

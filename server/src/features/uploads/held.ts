@@ -24,7 +24,13 @@ export type Hold = {
 
 type Running = { heardMs: number; giveUp: AbortController; over: Promise<void> }
 const running = Symbol('uploads under way')
-const runningIn = (app: App) => app.kept(running, () => new Map<string, Running>())
+const runningIn = (app: App): Map<string, Running> =>
+  app.kept(running, () => {
+    const known = new Map<string, Running>()
+    // How far they have come is noted while there is a database.
+    app.beforeStop(async () => void (await Promise.all([...known.values()].map(({ over }) => over))))
+    return known
+  })
 
 /** Throws 404 when there is none of this person, 423 while another request has it and its line is not dead. `atOnce`: whether it is or not. */
 export async function held<T>(
