@@ -136,6 +136,11 @@ test('a private file is converted for who holds its link, and is not there witho
   expect(await status(`/files/secret.png?w=65&token=${token}`)).toBe(403)
   // Made and kept it may be: seen without the link it is not.
   expect(await status('/files/secret.png?w=64')).toBe(404)
+  const withdrawn = await files.link(secret.id, until)
+  const other = new URL(withdrawn.url).searchParams.get('token')!
+  for (let n = 0; n < 3; n++) expect(await status(`/files/secret.png?w=64&token=${other}`)).toBe(200)
+  await owner(`${files.at}/${secret.id}/links/${withdrawn.id}`, { method: 'DELETE' })
+  expect(await status(`/files/secret.png?w=64&token=${other}`)).toBe(404)
   dozo.time.advance(60_000)
   expect(await status(`/files/secret.png?w=64&token=${token}`)).toBe(404)
 })
