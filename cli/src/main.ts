@@ -7,6 +7,8 @@ import { client } from './commands/client.ts'
 import * as bulk from './commands/bulk.ts'
 import { call } from './commands/call.ts'
 import * as entries from './commands/entries.ts'
+import * as archives from './commands/archives.ts'
+import * as folders from './commands/folders.ts'
 import * as files from './commands/files.ts'
 import { explain, offline, removeSample, verifyAudit } from './commands/operate.ts'
 import * as why from './commands/explain.ts'
@@ -75,6 +77,28 @@ const commands: Record<string, Command> = {
   },
   'files restore': { run: files.restore, ja: 'ファイルをゴミ箱から戻す', en: 'Take a file out of the trash' },
   'files delete': { run: files.remove, ja: 'ファイルをゴミ箱へ移す', en: 'Put files into the trash' },
+  'files copy': { run: archives.copy, ja: 'ファイルを複製する', en: 'Copy a file with its words' },
+  'files zip': {
+    run: archives.zip,
+    ja: 'フォルダーをZIPファイルで保存する',
+    en: 'Save a folder as a ZIP file',
+  },
+  'files unpack': { run: archives.unpack, ja: 'ZIPファイルを展開する', en: 'Unpack a ZIP file' },
+  'files used': { run: archives.used, ja: 'ファイルを使っているコンテンツ', en: 'What uses a file' },
+  'files usage': { run: archives.usage, ja: 'ファイルの容量', en: 'How much the files take' },
+  'folders list': { run: folders.list, ja: 'フォルダーの一覧', en: 'List folders' },
+  'folders create': { run: folders.create, ja: 'フォルダーを作る', en: 'Make a folder' },
+  'folders set': {
+    run: folders.set,
+    ja: 'フォルダーの権限と制限を決める',
+    en: 'Set the rights and limits of a folder',
+  },
+  'folders move': {
+    run: folders.move,
+    ja: 'フォルダーを中身ごと移す',
+    en: 'Move a folder with what is in it',
+  },
+  'folders delete': { run: folders.remove, ja: '空のフォルダーを削除する', en: 'Delete an empty folder' },
   'presets list': { run: presets.list, ja: '画像プリセットの一覧', en: 'List image presets' },
   'presets set': {
     run: presets.set,

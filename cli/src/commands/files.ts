@@ -4,8 +4,9 @@ import { basename } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
-import { ProblemError, type File, type UploadedFile } from '@dozo/client'
+import { ProblemError, type UploadedFile } from '@dozo/client'
 import { bigBytes, dropBig, sendBig, Unsent, type Target } from '../big-file.ts'
+import { at, named, pathFrom, size } from '../files-named.ts'
 import { bytesIn } from '../given.ts'
 import { session, type Session } from '../login-file.ts'
 import { table } from '../print.ts'
@@ -42,7 +43,9 @@ export async function upload(args: string[]): Promise<void> {
     const body = await bytesIn(local)
     const name = basename(local)
     try {
-      const replaces = values.replace ? await at(known, folder === '' ? name : `${folder}/${name}`) : undefined
+      const replaces = values.replace
+        ? await at(known, folder === '' ? name : `${folder}/${name}`)
+        : undefined
       const target: Target = {
         folder,
         hidden: values.private ?? false,
@@ -53,7 +56,8 @@ export async function upload(args: string[]): Promise<void> {
         await dropBig(known, local, target)
         continue
       }
-      const data = body.size >= bigBytes ? await sendBig(known, local, target) : await send(known, name, body, target)
+      const data =
+        body.size >= bigBytes ? await sendBig(known, local, target) : await send(known, name, body, target)
       const same =
         data.sameAs.length > 0
           ? say(`（同じ内容: ${data.sameAs.join('、')}）`, ` (same bytes: ${data.sameAs.join(', ')})`)
@@ -63,13 +67,20 @@ export async function upload(args: string[]): Promise<void> {
       if (!(error instanceof ProblemError || error instanceof Unsent)) throw error
       refused++
       console.error(`${local}: ${error.message}`)
+      for (const one of error instanceof ProblemError ? error.errors : [])
+        console.error(`  ${one.path} ${one.message}`)
     }
   }
   if (refused > 0) process.exitCode = 1
 }
 
 /** In one go. */
-async function send({ client, site }: Session, name: string, body: Blob, target: Target): Promise<UploadedFile> {
+async function send(
+  { client, site }: Session,
+  name: string,
+  body: Blob,
+  target: Target,
+): Promise<UploadedFile> {
   const { folder, hidden, keepBoth, replaces } = target
   if (replaces)
     return (await client.files.replace({ site, id: replaces.id, body, ifMatch: replaces.etag })).data
@@ -190,36 +201,4 @@ export async function restore([text]: string[]): Promise<void> {
   const [newest] = (await client.files.list({ site, query: { path, trashed: true } })).data
   if (!newest) return refuse(`ゴミ箱に ${path} はありません。`, `There is no ${path} in the trash.`)
   console.log((await client.files.restore({ site, id: newest.id })).data.url)
-}
-
-async function at({ client, site }: Session, path: string): Promise<File | undefined> {
-  return (await client.files.list({ site, query: { path } })).data[0]
-}
-
-async function named(known: Session, text: string): Promise<File> {
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text))
-    return (await known.client.files.get({ site: known.site, id: text })).data
-  const path = pathFrom(text)
-  return (await at(known, path)) ?? refuse(`ファイル ${path} はありません。`, `There is no file ${path}.`)
-}
-
-/** A path as people have it: from a list, or as an address, where signs may be written as `%20`. */
-function pathFrom(text: string): string {
-  const address = /^(?:https?:\/\/[^/]+)?\/files\/(.*)$/s.exec(text)?.[1]
-  return (address === undefined ? text : decoded(address)).replace(/^\/+|\/+$/g, '')
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
-}
-
-function size(bytes: number): string {
-  const units = ['B', 'KB', 'MB', 'GB']
-  let [value, n] = [bytes, 0]
-  for (; value >= 1000 && n < 3; n++) value /= 1000
-  return `${n === 0 ? value : value.toFixed(1)} ${units[n]}`
 }
