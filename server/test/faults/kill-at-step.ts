@@ -29,7 +29,8 @@ function before(object: any, name: string, isCounted: (self: any, args: any[]) =
   }
 }
 
-for (const name of ['mkdir', 'open', 'rename', 'rm']) before(fs.promises, name, (_self, [path]) => isOurs(path))
+for (const name of ['mkdir', 'open', 'rename', 'rm'])
+  before(fs.promises, name, (_self, [path]) => isOurs(path))
 // What a stream does with its descriptor.
 const descriptors = new Set<number>()
 const { open } = fs

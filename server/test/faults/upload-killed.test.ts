@@ -275,7 +275,7 @@ test.each(Object.keys(stories))(
     else if (await killedAt(1 + Math.floor(random() * 4), title, story)) steps++
     expect(steps).toBeGreaterThan(full ? 3 : 0)
   },
-  full ? 600_000 : 60_000,
+  full ? 1_800_000 : 60_000,
 )
 
 test.skipIf(!full)(
