@@ -30,6 +30,7 @@ describe.skipIf(!executablePath)('files in entries', () => {
         { key: 'title', type: 'text', name: words('Title') },
         { key: 'hero', type: 'image', name: words('Hero') },
         { key: 'form', type: 'file', name: words('Form'), accept: ['document'] },
+        { key: 'body', type: 'rich_text', name: words('Body') },
         { key: 'photos', type: 'gallery', name: words('Photos'), max: 2 },
       ],
     }
@@ -75,6 +76,29 @@ describe.skipIf(!executablePath)('files in entries', () => {
     expect(await findings(page)).toEqual([])
     await button('Save').click()
     await page.waitForURL(/\/entries\/page\/[0-9a-f-]{36}$/)
+  })
+
+  test('a picture of the library stands in the text, and is there when it is opened again', async () => {
+    const body = page.getByRole('textbox', { name: 'Body' })
+    await body.click()
+    await page.keyboard.type('海の話')
+    await page
+      .getByRole('toolbar', { name: 'Format of “Body”' })
+      .getByRole('button', { name: 'Image' })
+      .click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('combobox').fill('海')
+    await page.getByRole('option', { name: /海/ }).first().click()
+    await dialog.getByLabel('Alternative text').fill('港の朝')
+    expect(await findings(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Put the image in' }).click()
+    await button('Save').click()
+    await page.getByText('Saved', { exact: false }).first().waitFor()
+    await page.reload()
+    const shown = body.getByRole('img', { name: '港の朝' })
+    await shown.waitFor()
+    await expect.poll(() => shown.evaluate((one) => (one as HTMLImageElement).naturalWidth)).toBe(320)
+    expect(await body.getByText('海の話').count()).toBe(1)
   })
 
   test('one that is there already is found by its name; the order is changed, and a full gallery takes no more', async () => {

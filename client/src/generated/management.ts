@@ -295,6 +295,7 @@ export type Operations = {
   'files.restore': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: File; meta?: Record<string, unknown> } }
   'files.restore-version': { params: { site: string; id: string; version: string }; query: {  }; body: never; reply: { data: File; meta?: Record<string, unknown> } }
   'files.revoke-link': { params: { site: string; id: string; link: string }; query: {  }; body: never; reply: undefined }
+  'files.thumbnail': { params: { site: string; id: string }; query: {  }; body: never; reply: Response }
   'files.unpack': { params: { site: string; id: string }; query: {  }; body: FileUnpack; reply: Response }
   'files.update': { params: { site: string; id: string }; query: {  }; body: FileChange; reply: { data: File; meta?: Record<string, unknown> } }
   'files.upload': { params: { site: string }; query: { name: string; folder?: string; private?: boolean; keepBoth?: boolean }; body: string | Blob | ReadableStream; reply: { data: UploadedFile; meta?: Record<string, unknown> } }
@@ -460,6 +461,7 @@ export const operations = {
   'files.restore': {"method":"POST","path":"/manage/v1/sites/{site}/files/{id}/restore"},
   'files.restore-version': {"method":"POST","path":"/manage/v1/sites/{site}/files/{id}/versions/{version}/restore"},
   'files.revoke-link': {"method":"DELETE","path":"/manage/v1/sites/{site}/files/{id}/links/{link}"},
+  'files.thumbnail': {"method":"GET","path":"/manage/v1/sites/{site}/files/{id}/thumbnail","sends":"image/webp"},
   'files.unpack': {"method":"POST","path":"/manage/v1/sites/{site}/files/{id}/unpack","sends":"application/x-ndjson"},
   'files.update': {"method":"PATCH","path":"/manage/v1/sites/{site}/files/{id}"},
   'files.upload': {"method":"POST","path":"/manage/v1/sites/{site}/files"},

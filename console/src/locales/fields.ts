@@ -85,6 +85,10 @@ export const fields = pairs({
   'format.orderedList': ['番号付きリスト', 'Numbered list'],
   'format.blockquote': ['引用', 'Quote'],
   'format.link': ['リンク', 'Link'],
+  'format.image': ['画像', 'Image'],
+  image: ['画像', 'Image'],
+  imageSet: ['画像を入れる', 'Put the image in'],
+  imageAltHelp: ['空なら、ファイルの代替テキストを使います。', 'Left empty, that of the file is used.'],
   link: ['リンク', 'Link'],
   linkAddress: ['アドレス', 'Address'],
   linkHelp: [

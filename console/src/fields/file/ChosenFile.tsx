@@ -71,8 +71,9 @@ export function ChosenFile({ use, shown, words, onChange, disabled, lang, path, 
   )
 }
 
-/** The tiny picture that comes with an image, enlarged. */
+/** A small picture of an image; the tiny one that comes with it until that is there. */
 export function Thumbnail({ shown: { file }, size = 72 }: { shown: Shown; size?: number }) {
+  const { key: site } = useSite()
   return (
     <Box
       w={size}
@@ -80,8 +81,14 @@ export function Thumbnail({ shown: { file }, size = 72 }: { shown: Shown; size?:
       style={{ flex: 'none', overflow: 'hidden', borderRadius: 'var(--mantine-radius-sm)' }}
       bg="var(--mantine-color-default-hover)"
     >
-      {file?.placeholder ? (
-        <img src={file.placeholder} alt="" width={size} height={size} style={{ objectFit: 'cover' }} />
+      {file?.width && !file.held ? (
+        <img
+          src={`/manage/v1/sites/${site}/files/${file.id}/thumbnail?v=${file.version}`}
+          alt=""
+          width={size}
+          height={size}
+          style={{ objectFit: 'cover', background: `center / cover url(${file.placeholder})` }}
+        />
       ) : (
         <Stack h="100%" align="center" justify="center">
           <IconFile size={size / 3} aria-hidden />

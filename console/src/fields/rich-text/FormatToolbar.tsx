@@ -7,6 +7,7 @@ import {
   IconH3,
   IconItalic,
   IconLink,
+  IconPhoto,
   IconList,
   IconListNumbers,
   IconStrikethrough,
@@ -15,12 +16,14 @@ import {
 import { useEditorState, type Editor } from '@tiptap/react'
 import { useState, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ImageDialog } from './ImageDialog.tsx'
 import { LinkDialog } from './LinkDialog.tsx'
 
 /** One tab stop, arrows within; each control says whether it is on. */
 export function FormatToolbar({ editor, label }: { editor: Editor; label: string }) {
   const { t } = useTranslation('fields')
   const [linking, setLinking] = useState(false)
+  const [picturing, setPicturing] = useState(false)
   const on = useEditorState({
     editor,
     selector: ({ editor: now }) => ({
@@ -35,6 +38,7 @@ export function FormatToolbar({ editor, label }: { editor: Editor; label: string
       orderedList: now.isActive('orderedList'),
       blockquote: now.isActive('blockquote'),
       link: now.isActive('link'),
+      image: now.isActive('image'),
     }),
   })
   const run = () => editor.chain().focus()
@@ -50,6 +54,7 @@ export function FormatToolbar({ editor, label }: { editor: Editor; label: string
     ['orderedList', IconListNumbers, () => run().toggleOrderedList().run()],
     ['blockquote', IconBlockquote, () => run().toggleBlockquote().run()],
     ['link', IconLink, () => setLinking(true)],
+    ['image', IconPhoto, () => setPicturing(true)],
   ] as const
   return (
     <>
@@ -74,6 +79,7 @@ export function FormatToolbar({ editor, label }: { editor: Editor; label: string
         ))}
       </Toolbar>
       <LinkDialog editor={editor} opened={linking} close={() => setLinking(false)} />
+      <ImageDialog editor={editor} opened={picturing} close={() => setPicturing(false)} />
     </>
   )
 }

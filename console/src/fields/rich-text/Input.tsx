@@ -3,8 +3,10 @@ import { EditorContent, useEditor } from '@tiptap/react'
 import StarterKit from '@tiptap/starter-kit'
 import { useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSite } from '../../api/session.ts'
 import { styleNonce } from '../../ui/nonce.ts'
 import type { InputProps } from '../field-ui.ts'
+import { richTextImage } from './image.ts'
 import { FormatToolbar } from './FormatToolbar.tsx'
 import './rich-text.css'
 
@@ -16,9 +18,13 @@ export function RichTextInput(props: InputProps) {
   const { field, value, onChange, label, description, error, disabled, lang } = props
   const { t } = useTranslation('fields')
   const id = useId()
+  const { key: site } = useSite()
   const [strange, setStrange] = useState(false)
   const editor = useEditor({
-    extensions: [StarterKit.configure({ link: { openOnClick: false, protocols: ['mailto', 'tel'] } })],
+    extensions: [
+      StarterKit.configure({ link: { openOnClick: false, protocols: ['mailto', 'tel'] } }),
+      richTextImage(site),
+    ],
     content: (value as object | undefined) ?? emptyDocument,
     injectNonce: styleNonce(),
     enableContentCheck: true,

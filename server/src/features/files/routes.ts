@@ -23,6 +23,7 @@ import {
 } from './schema.ts'
 import { send } from './send.ts'
 import * as files from './service.ts'
+import { thumbnail } from './thumbnail.ts'
 import { objectOf, type Content } from './upload.ts'
 import { restoreVersion, versions } from './versions.ts'
 
@@ -110,6 +111,15 @@ export const routes = [
       const file = await files.rowOf(ctx, params.id, true)
       return download(ctx, file.name, await files.versionOf(ctx, params.id, String(file.version)), request)
     },
+  }),
+  route({
+    id: 'files.thumbnail',
+    method: 'GET',
+    path: `${path}/:id/thumbnail`,
+    can: 'files.read',
+    summary: 'A small picture of an image, as WebP',
+    sends: 'image/webp',
+    handle: (ctx, { params, request }) => thumbnail(ctx, params.id, request),
   }),
   route({
     id: 'files.replace',

@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import sql from 'sql-template-tag'
 import { beforeAll, expect, test } from 'vitest'
 import { succeeded } from '../../../test/content.ts'
@@ -31,6 +32,25 @@ test.each([
   const answer = await dozo.site('/files/letters.txt', { headers: { range } })
   expect([answer.status, answer.text, answer.headers['content-range']]).toEqual([status, text, told])
   expect(answer.headers['content-length']).toBe(String(text.length))
+})
+
+test('who manages files sees a small picture of an image, made anew, public or not', async () => {
+  const image = await files.upload('large.png', await png(800, 400), { private: 'true' })
+  const small = await owner(`${files.at}/${image.id}/thumbnail`)
+  expect([small.status, small.headers['content-type'], small.headers['content-disposition']]).toEqual([
+    200,
+    'image/webp',
+    expect.stringMatching(/^inline/),
+  ])
+  expect(await sharp(small.raw).metadata()).toMatchObject({ format: 'webp', width: 320, height: 160 })
+  const again = await owner(`${files.at}/${image.id}/thumbnail`, {
+    headers: { 'if-none-match': String(small.headers['etag']) },
+  })
+  expect(again.status).toBe(304)
+  const text = await files.upload('t.txt', 'text')
+  expect((await owner(`${files.at}/${text.id}/thumbnail`)).body.code).toBe('image_fixed')
+  const viewer = await dozo.member('nobody', ['member'])
+  expect((await viewer(`${files.at}/${image.id}/thumbnail`)).status).not.toBe(200)
 })
 
 test('who has the bytes is told so, and a part of bytes that have changed is the whole', async () => {
