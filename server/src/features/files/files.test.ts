@@ -50,7 +50,10 @@ test('an image has a tiny picture of itself, and a point that is kept in view', 
   expect(file.placeholder).toMatch(/^data:image\/webp;base64,.{20,400}$/)
   expect(tiny).toMatchObject({ width: 16, height: 8 })
   expect(file.focal).toBeNull()
-  expect((await files.change(file.id, { focal: { x: 0.25, y: 1 } })).body.data.focal).toEqual({ x: 0.25, y: 1 })
+  expect((await files.change(file.id, { focal: { x: 0.25, y: 1 } })).body.data.focal).toEqual({
+    x: 0.25,
+    y: 1,
+  })
   expect((await files.change(file.id, { focal: { x: 0.25 } })).status).toBe(422)
   expect((await files.change(file.id, { focal: { x: 2, y: 0 } })).body.errors[0].path).toBe('/focal/x')
   expect((await files.get(file.id)).focal).toEqual({ x: 0.25, y: 1 })
