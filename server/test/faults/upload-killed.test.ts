@@ -218,6 +218,7 @@ async function sweep(): Promise<void> {
     await expect
       .poll(() => db.query('select from graphile_worker.jobs where task_identifier = $1', [job]), {
         interval: 20,
+        timeout: 60_000,
       })
       .toMatchObject({ rowCount: 0 })
   }
