@@ -10,7 +10,7 @@ import { takes } from './transform-plan.ts'
 
 const key = Symbol('answers with files')
 const mostBytes = 48 * 1024 * 1024
-export const shortBytes = 1024 * 1024
+const shortBytes = 1024 * 1024
 /** As with what is known of files: longer than that no process goes on with what it has not been told is over. */
 const keptMs = 10_000
 
