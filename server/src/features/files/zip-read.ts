@@ -5,7 +5,7 @@ import { invalid, Problem, type FieldError } from '#platform/errors.ts'
 import type { Storage } from '#platform/storage/storage.ts'
 import { folderOf, nameOf, pathOf } from './name.ts'
 
-export const zipLimits = {
+const zipLimits = {
   files: 10_000,
   /** Unpacked, of all together. */
   bytes: 5 * 2 ** 30,
