@@ -482,6 +482,7 @@ table file_folders owner dozo_owner row level security
   created_at timestamp with time zone not null
   updated_at timestamp with time zone not null
   constraint file_folders_max_size_check CHECK ((max_size > 0))
+  constraint file_folders_path_check CHECK ((path !~ '(^/|//|/$)'::text))
   constraint file_folders_pkey PRIMARY KEY (site_id, path)
   constraint file_folders_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(id) ON DELETE CASCADE
   policy site_wall all to public using (site_id = dozo_site())
@@ -564,6 +565,7 @@ END
   constraint files_check CHECK (((focal_x IS NULL) = (focal_y IS NULL)))
   constraint files_focal_x_check CHECK (((focal_x >= (0)::double precision) AND (focal_x <= (1)::double precision)))
   constraint files_focal_y_check CHECK (((focal_y >= (0)::double precision) AND (focal_y <= (1)::double precision)))
+  constraint files_folder_check CHECK ((folder !~ '(^/|//|/$)'::text))
   constraint files_kind_check CHECK ((kind = ANY (ARRAY['image'::text, 'video'::text, 'audio'::text, 'document'::text, 'other'::text])))
   constraint files_pkey PRIMARY KEY (site_id, id)
   constraint files_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(id) ON DELETE CASCADE

@@ -3,7 +3,7 @@
 
 create table file_folders (
   site_id uuid not null references sites on delete cascade,
-  path text collate "C" not null,
+  path text collate "C" not null check (path !~ '(^/|//|/$)'),
   -- keys of groups; null: as the folder above says
   view text[],
   edit text[],
@@ -17,6 +17,7 @@ create table file_folders (
   updated_at timestamptz not null,
   primary key (site_id, path)
 );
+alter table files add check (folder !~ '(^/|//|/$)');
 alter table file_folders enable row level security;
 create policy site_wall on file_folders using (site_id = dozo_site());
 grant select, insert, update, delete on file_folders to dozo_app;

@@ -22,7 +22,8 @@ export const fields = pairs({
   fileUpload: ['「{label}」のファイルをアップロード', 'Upload a file for “{label}”'],
   fileSearch: ['名前で探して選びます', 'Search by name'],
   fileHidden: ['ファイルを見る権限がありません', 'Choosing files needs the right to see them'],
-  fileGone: ['このファイルは完全に削除されました', 'This file was deleted for ever'],
+  fileGone: ['ファイルがありません。または見る権限がありません', 'Not found, or not yours to see'],
+  fileHeld: ['ウイルス検査を待っています', 'Waits for the virus scanner'],
   filePrivate: ['非公開のファイル（読者には出ません）', 'Private: readers do not get it'],
   fileOfOtherKind: [
     '「{name}」はアップロードされましたが、この項目では使えない種類です。',

@@ -110,7 +110,9 @@ function withoutPlaces(node: RichNode, depth: number): RichNode {
 /** Ids of the files that a document shows. */
 export function filesIn(node: RichNode): string[] {
   const own = node.type === 'image' ? node.attrs?.['file'] : undefined
-  return [...(isId(own) ? [own] : []), ...(node.content ?? []).flatMap(filesIn)]
+  // The value may have the shape of a definition that was changed a moment ago.
+  const inside = Array.isArray(node.content) ? node.content.filter((child) => isObject(child)) : []
+  return [...(isId(own) ? [own] : []), ...inside.flatMap(filesIn)]
 }
 
 type Seen = { nodes: number; characters: number; depth: number }

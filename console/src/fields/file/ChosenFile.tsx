@@ -37,6 +37,7 @@ export function ChosenFile({ use, shown, words, onChange, disabled, lang, path, 
                   sizeOf(file.size),
                   file.width && `${file.width} × ${file.height}`,
                   !file.public && t('filePrivate'),
+                  file.held && t('fileHeld'),
                 ]
                   .filter(Boolean)
                   .join(' · ')}

@@ -1,3 +1,4 @@
+import { ProblemError } from '@dozo/client'
 import type { FileKind } from '@dozo/content-model/definition'
 import { useMutation, useQueries, useQuery } from '@tanstack/react-query'
 import { client, queries } from '../../api/client.ts'
@@ -7,7 +8,7 @@ export type Shown = { id: string; file: Awaited<ReturnType<typeof fileOf>> | und
 
 const fileOf = async (site: string, id: string) => (await client.files.get({ site, id })).data
 
-/** Files by their ids, for those who may see files. One that was deleted for ever is `gone`. */
+/** Files by their ids, for those who may see files. `gone`: there is none, or not for them. */
 export function useFiles(ids: readonly string[]): Shown[] {
   const { key: site } = useSite()
   const may = useCan()('files.read')
@@ -18,7 +19,11 @@ export function useFiles(ids: readonly string[]): Shown[] {
       queryFn: () => fileOf(site, id),
     })),
   })
-  return ids.map((id, i) => ({ id, file: found[i]?.data, gone: found[i]?.isError === true }))
+  return ids.map((id, i) => ({
+    id,
+    file: found[i]?.data,
+    gone: found[i]?.error instanceof ProblemError && found[i].error.status === 404,
+  }))
 }
 
 /** The newest files of some kinds whose path or words hold what is searched for. */

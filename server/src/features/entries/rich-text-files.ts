@@ -1,3 +1,4 @@
+import { isObject } from '@dozo/content-model/fields/object-value'
 import type { RichNode } from '@dozo/content-model/fields/rich-text'
 import { shownFile, type LiveFile } from '#features/files/live.ts'
 import type { Language } from './render.ts'
@@ -11,10 +12,11 @@ export function withFiles(
   files: ReadonlyMap<string, LiveFile>,
   language: Language,
 ): RichNode {
-  if (!node.content) return node
+  // It may have the shape of a definition that was changed a moment ago.
+  if (!Array.isArray(node.content)) return node
   return {
     ...node,
-    content: node.content.flatMap((child) => {
+    content: node.content.filter(isObject).flatMap((child) => {
       const id = child.type === 'image' ? child.attrs?.['file'] : undefined
       if (typeof id !== 'string') return [withFiles(child, files, language)]
       const file = files.get(id)

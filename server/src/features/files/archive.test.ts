@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { succeeded } from '../../../test/content.ts'
 import { filesOf, png } from '../../../test/files.ts'
@@ -161,6 +162,48 @@ test('bytes that are not what the archive says are told as broken and leave noth
   ])
   expect(lines[0].problem).toMatchObject({ status: 422, code: 'zip_broken' })
   expect(await pathsIn(top)).toEqual([`${top}/good.txt`])
+})
+
+test('bytes that were changed on the way are told as broken', async () => {
+  const zip = zipOf([{ name: 'a.txt', data: 'honest text' }])
+  zip[zip.indexOf('honest')] = 'H'.charCodeAt(0)
+  expect((await unpack(zip)).lines[0].problem).toMatchObject({ status: 422, code: 'zip_broken' })
+  expect(await pathsIn(top)).toEqual([])
+})
+
+test('a file whose bytes are gone breaks the download, and nothing else', async () => {
+  const file = await files.upload('a.txt', 'a'.repeat(1000), { folder: top })
+  for await (const { name } of dozo.app.storage.list('files'))
+    if (await isLatest(name)) await dozo.app.storage.remove(name)
+  const answer = await owner(`${site}/file-archive?folder=${top}`).catch(() => undefined)
+  expect(answer === undefined || answer.raw.indexOf('PK\x05\x06') < 0).toBe(true)
+  expect((await files.get(file.id)).size).toBe(1000)
+
+  async function isLatest(name: string): Promise<boolean> {
+    return (await dozo.app.storage.size(name)) === 1000
+  }
+})
+
+test('who goes away in the middle of a ZIP file leaves nothing open', async () => {
+  for (const name of ['a', 'b', 'c']) await files.upload(name, 'x'.repeat(3_000_000), { folder: top })
+  const ctx = await dozo.system('main')
+  const { archive } = await import('./archive.ts')
+  const open: Readable[] = []
+  const { storage } = dozo.app
+  const get = storage.get.bind(storage)
+  storage.get = (...what) => {
+    const source = get(...what)
+    open.push(source)
+    return source
+  }
+  try {
+    const reply = (await archive(ctx, { folder: top })).body as Readable
+    await new Promise((resolve) => reply.once('data', resolve))
+    reply.destroy()
+    await expect.poll(() => open.length > 0 && open.every((source) => source.destroyed)).toBe(true)
+  } finally {
+    storage.get = get
+  }
 })
 
 test('a copy has the bytes and the words, and goes its own way', async () => {

@@ -4,6 +4,7 @@ import { ZipFile } from 'yazl'
 import type { Ctx } from '#platform/ctx.ts'
 import { conflict, invalid, notFound, Problem } from '#platform/errors.ts'
 import { Reply } from '#platform/feature.ts'
+import { isUuid } from '#lib/uuid.ts'
 import { asProblem, problemBody, wordsOf } from '#platform/http/problems.ts'
 import { accessOf, mustEdit, mustSee } from './folder-rules.ts'
 import { folderOf, pathOf } from './name.ts'
@@ -18,23 +19,30 @@ const mostFiles = 10_000
 /** The files of a folder and below, or those that are named, as a ZIP file. Those that the caller does not see are not in it. */
 export async function archive(ctx: Ctx, { folder: given, ids }: ArchiveQuery): Promise<Reply> {
   const folder = folderOf(given ?? '')
-  await mustSee(ctx, folder)
+  if (given !== undefined) await mustSee(ctx, folder)
   const { seen } = await accessOf(ctx)
-  const named = ids?.split(',').filter((id) => id !== '')
+  const named = ids?.split(',').filter(isUuid)
   const rows = await sql.forArchive(ctx, { folder, ids: named }, seen, mostFiles + 1)
   if (rows.length === 0) throw notFound()
   if (rows.length > mostFiles) throw conflict('archive_many', { limit: mostFiles })
   const zip = new ZipFile()
+  const out = zip.outputStream as Readable
   for (const row of rows) {
     const inside = folder === '' ? row.path : row.path.slice(folder.length + 1)
     const options = { mtime: row.updated_at, size: row.size, compress: packsWell(row.type) }
-    zip.addReadStreamLazy(inside, options, (give) =>
-      give(null, ctx.app.storage.get(objectOf(ctx.site.id, row.object))),
-    )
+    zip.addReadStreamLazy(inside, options, (give) => {
+      const source = ctx.app.storage.get(objectOf(ctx.site.id, row.object))
+      // Bytes that are gone, and readers who are, end the one as the other.
+      source.on('error', (error) => out.destroy(error))
+      if (out.destroyed) source.destroy()
+      else out.once('close', () => source.destroy())
+      give(null, source)
+    })
   }
+  zip.on('error', (error: Error) => out.destroy(error))
   zip.end()
   const name = encodeURIComponent(`${folder.split('/').at(-1) || ctx.site.key}.zip`)
-  return new Reply(zip.outputStream, {
+  return new Reply(out, {
     headers: {
       'content-type': 'application/zip',
       'content-disposition': `attachment; filename*=UTF-8''${name}`,

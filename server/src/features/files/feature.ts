@@ -1,5 +1,6 @@
 import { feature } from '#platform/feature.ts'
 import { folderRoutes } from './folder-routes.ts'
+import { forgetGroup } from './folder-sql.ts'
 import { foldersTag } from './folder-rules.ts'
 import { fileTag, placesTag } from './live.ts'
 import { imageProblems } from './image-problems.ts'
@@ -50,6 +51,10 @@ export const files = feature({
     folder_in_use: {
       ja: 'フォルダー「{folder}」は空ではありません（ゴミ箱のファイルも数えます）。',
       en: 'The folder "{folder}" is not empty; files in the trash count, too.',
+    },
+    folder_top: {
+      ja: '一番上のフォルダーは移せず、そこへ移すこともできません。フォルダーの名前を付けてください。',
+      en: 'The top folder does not move, and nothing becomes it. Name a folder.',
     },
     folder_into_itself: {
       ja: 'フォルダーを、それ自身の中へは移せません。',
@@ -152,12 +157,16 @@ export const files = feature({
     'image_preset.deleted': { ja: '画像プリセットを削除', en: 'Image preset deleted' },
   },
   on: {
+    async inside(tx, events) {
+      for (const { subject } of events.filter(({ type }) => type === 'group.deleted'))
+        await forgetGroup(tx, subject.id)
+    },
     after: (ctx, events) =>
       events.flatMap(({ type, subject }) => {
         if (type.startsWith('image_preset.')) return [presetsTag(ctx.site.id)]
         if (type === 'folder.moved')
           return [foldersTag(ctx.site.id), tagOf(ctx.site.id), placesTag(ctx.site.id)]
-        if (type.startsWith('folder.')) return [foldersTag(ctx.site.id)]
+        if (type.startsWith('folder.') || type === 'group.deleted') return [foldersTag(ctx.site.id)]
         return /^file\.(?!link_)/.test(type) ? [tagOf(ctx.site.id), fileTag(subject.id)] : []
       }),
   },

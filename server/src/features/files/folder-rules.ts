@@ -10,15 +10,19 @@ import * as sql from './folder-sql.ts'
 
 export const foldersTag = (siteId: string): string => `folders:${siteId}`
 const kept = Symbol('folders')
+/** Longer than that no process goes on with what it has not been told is over: whoever should have told it may have died. */
+const keptMs = 10_000
 
-/** Every rule of the site, by path; kept until one changes. */
+/** Every rule of the site, by path; kept until one changes, and not for long. */
 export async function rulesOf(ctx: Ctx): Promise<ReadonlyMap<string, sql.FolderRow>> {
   const cache = ctx.app.kept(kept, () =>
     createTaggedCache<ReadonlyMap<string, sql.FolderRow>>(ctx.app.changes, { entries: 1000 }),
   )
-  const { value } = await cache.fill(ctx.site.id, ctx.now().getTime(), async () => ({
+  const nowMs = ctx.now().getTime()
+  const { value } = await cache.fill(ctx.site.id, nowMs, async () => ({
     value: new Map((await sql.rules(ctx)).map((row) => [row.path, row])),
     tags: [foldersTag(ctx.site.id)],
+    untilMs: nowMs + keptMs,
   }))
   return value
 }
@@ -39,28 +43,33 @@ export async function accessOf(ctx: Ctx): Promise<FolderAccess> {
   const own = actor.kind === 'member' && actor.siteId === ctx.site.id
   const groups = own ? await keysOfMember(ctx.app, actor.siteId, actor.id) : []
   if (groups.includes('owner')) return free
-  const amongst = (keys: readonly string[] | null) => keys?.some((key) => groups.includes(key)) ?? false
+  const amongst = (keys: readonly string[]) => keys.some((key) => groups.includes(key))
   const sees = (folder: string): boolean => {
-    const view = nearest(rules, folder, 'view')
-    return view === null || amongst(view) || amongst(nearest(rules, folder, 'edit'))
+    const [view, edit] = [sayer(rules, folder, 'view'), sayer(rules, folder, 'edit')]
+    if (!view || amongst(view.said)) return true
+    // Who may change what is in a folder sees it, but not what a folder within it keeps to others.
+    return edit !== undefined && edit.path.length >= view.path.length && amongst(edit.said)
   }
   const edits = (folder: string): boolean => {
-    const edit = nearest(rules, folder, 'edit')
-    return edit === null ? sees(folder) : amongst(edit)
+    const edit = sayer(rules, folder, 'edit')
+    return sees(folder) && (!edit || amongst(edit.said))
   }
   const seen = [...rules.keys()].map((path) => ({ path, sees: sees(path) }))
   return { sees, edits, seen: seen.every((one) => one.sees) ? undefined : seen }
 }
 
-/** What is said of a folder, by itself or by one above it. */
-function nearest<K extends 'view' | 'edit' | 'endings' | 'kinds' | 'max_size'>(
+type Said = 'view' | 'edit' | 'endings' | 'kinds' | 'max_size'
+
+/** What is said of a folder, by itself or by one above it, and by which. */
+function sayer<K extends Said>(
   rules: ReadonlyMap<string, sql.FolderRow>,
   folder: string,
   what: K,
-): sql.FolderRow[K] | null {
+): { path: string; said: NonNullable<sql.FolderRow[K]> } | undefined {
   for (let path = folder; ; path = above(path)) {
     const said = rules.get(path)?.[what] ?? null
-    if (said !== null || path === '') return said
+    if (said !== null) return { path, said }
+    if (path === '') return undefined
   }
 }
 
@@ -83,15 +92,15 @@ type Put = { name: string; kind?: FileKind; size?: number }
 /** Throws 422 for what may not be put into the folder; of what is not known yet nothing is asked. */
 export async function mustTake(ctx: Ctx, folder: string, { name, kind, size }: Put): Promise<void> {
   const rules = await rulesOf(ctx)
-  const [endings, kinds, most] = (['endings', 'kinds', 'max_size'] as const).map((what) =>
-    nearest(rules, folder, what),
-  ) as [string[] | null, string[] | null, number | null]
+  const endings = sayer(rules, folder, 'endings')?.said
+  const kinds = sayer(rules, folder, 'kinds')?.said
+  const most = sayer(rules, folder, 'max_size')?.said
   const at = name.lastIndexOf('.')
   const ending = at < 0 ? '' : name.slice(at + 1).toLowerCase()
   if (endings && !endings.includes(ending))
     throw invalid([{ path: '/name', code: 'folder_ending', params: { allowed: endings.join(', ') } }])
   if (kinds && kind && !kinds.includes(kind))
     throw invalid([{ path: '/folder', code: 'folder_kind', params: { allowed: kinds.join(', ') } }])
-  if (most !== null && size !== undefined && size > most)
+  if (most !== undefined && size !== undefined && size > most)
     throw invalid([{ path: '/folder', code: 'folder_size', params: { limit: most } }])
 }

@@ -111,10 +111,20 @@ export const lockWithin = (tx: Tx, folder: string, limit: number) =>
     where ${siteIs(tx.ctx)} and ${within(sql`folder`, folder)} order by id limit ${limit} for update
   `)
 
-/** Paths below the new place at which there is a file already. */
-export const taken = (tx: Tx, paths: readonly string[]) =>
-  tx.many<{ path: string }>(sql`
-    select path from files where ${siteIs(tx.ctx)} and path = any (${paths}::text[]) and trashed_at is null limit 1
+/** Whether a file or a folder of its own is at this place or below, files in the trash aside. */
+export const isThere = async (tx: Tx, path: string): Promise<boolean> => {
+  const { there } = await tx.one<{ there: boolean }>(sql`
+    select exists (select from files where ${siteIs(tx.ctx)} and ${within(sql`folder`, path)} and trashed_at is null)
+      or exists (select from file_folders where ${siteIs(tx.ctx)} and ${within(sql`path`, path)}) as there
+  `)
+  return there
+}
+
+/** A group is gone, and a later one of that name is another. An emptied list lets nobody in, which is not the same as none. */
+export const forgetGroup = (tx: Tx, key: string) =>
+  tx.run(sql`
+    update file_folders set view = array_remove(view, ${key}), edit = array_remove(edit, ${key}), etag = etag + 1
+    where ${siteIs(tx.ctx)} and (${key} = any (view) or ${key} = any (edit))
   `)
 
 /** Files and folders move; whoever asks at an old place is led to the new one. */
@@ -140,8 +150,10 @@ export async function move(tx: Tx, from: string, to: string): Promise<void> {
   `)
 }
 
-export const usage = (ctx: Ctx) =>
-  ctx.read<{
+export const usage = (ctx: Ctx, seen: Seen) => {
+  const where = join([siteIs(ctx), ...seenIn(sql`folder`, seen)], ' and ')
+  const ofFiles = join([sql`v.site_id = ${ctx.site.id}`, ...seenIn(sql`f.folder`, seen)], ' and ')
+  return ctx.read<{
     files: number
     bytes: number
     versions: number
@@ -155,8 +167,11 @@ export const usage = (ctx: Ctx) =>
         coalesce(sum(size) filter (where trashed_at is null), 0)::bigint as bytes,
         count(*) filter (where trashed_at is not null)::int as trashed,
         coalesce(sum(size) filter (where trashed_at is not null), 0)::bigint as trashed_bytes
-      from files where ${siteIs(ctx)}
+      from files where ${where}
     ) f, (
-      select count(*)::int as versions, coalesce(sum(size), 0)::bigint as bytes from file_versions where ${siteIs(ctx)}
+      select count(*)::int as versions, coalesce(sum(v.size), 0)::bigint as bytes
+      from file_versions v join files f on f.site_id = v.site_id and f.id = v.file_id
+      where ${ofFiles}
     ) v
   `)
+}

@@ -232,9 +232,64 @@ test('a folder moves with its files, folders and rules; old addresses lead on', 
   expect((await foldersIn(owner, `${top}/new/place`)).data).toMatchObject([{ name: 'deep', edit: ['hr'] }])
   expect(codesOf(await move(`${top}/new`, `${top}/new/place/x`))).toEqual([['/to', 'folder_into_itself']])
   expect((await move(`${top}/none`, `${top}/x`)).status).toBe(404)
-  await files.upload('a.txt', 'mine', { folder: `${top}/there/deep` })
-  expect((await move(`${top}/new/place`, `${top}/there`)).body).toMatchObject({ code: 'file_exists' })
+  await files.upload('b.txt', 'mine', { folder: `${top}/there/deep` })
+  expect((await move(`${top}/new/place`, `${top}/there`)).body).toMatchObject({ code: 'folder_exists' })
   expect((await dozo.site(`/files/${top}/new/place/deep/a.txt`)).text).toBe('a')
+})
+
+test('the top folder neither moves nor is moved to, and no move passes by what is hidden', async () => {
+  const move = (from: string, to: string, ask = owner) =>
+    ask(`${site}/folders/move`, { method: 'POST', body: { from, to } })
+  await files.upload('x.txt', 'x', { folder: `${top}/hr` })
+  const before = (await files.list()).map((one) => one.path)
+  expect(codesOf(await move('/', `${top}/x`))).toEqual([['/from', 'folder_top']])
+  expect(codesOf(await move(top, '//'))).toEqual([['/to', 'folder_top']])
+  expect((await files.list()).map((one) => one.path)).toEqual(before)
+  // A rule of a place where nothing is yet: what comes there would be out of the editor's sight.
+  succeeded(await say(`${top}b/hr`, { view: ['hr'] }))
+  expect((await move(top, `${top}b`, editor)).status).toBe(404)
+  succeeded(await say(`${top}/hr`, { view: ['editor'] }))
+  expect((await move(top, `${top}c`, editor)).body).toMatchObject({ status: 403 })
+  expect((await owner(`${site}/folders?path=${top}b/hr`, { method: 'DELETE' })).status).toBe(204)
+})
+
+test('what a folder says is taken away only by who may say it', async () => {
+  succeeded(await say(top, { endings: ['pdf'] }))
+  const remove = (ask: Ask) => ask(`${site}/folders?path=${top}`, { method: 'DELETE' })
+  expect((await remove(editor)).status).toBe(403)
+  expect((await remove(owner)).status).toBe(204)
+})
+
+test('a folder that is kept to some stays so, whoever may change what is above it', async () => {
+  succeeded(await say(top, { edit: ['editor'] }))
+  succeeded(await say(`${top}/hr`, { view: ['hr'] }))
+  const hidden = await files.upload('pay.txt', 'pay', { folder: `${top}/hr` })
+  expect((await filesOf(editor).change(hidden.id, { credit: 'x' })).status).toBe(404)
+  expect((await filesOf(editor).list({ folder: top })).length).toBe(0)
+  expect((await filesOf(staff).list({ folder: top })).length).toBe(1)
+})
+
+test('a group that is deleted is in no rule any more, and a new one of its name has none of its rights', async () => {
+  const key = `old${last}`
+  const make = () =>
+    owner(`${site}/groups`, { method: 'POST', body: { key, name: { ja: key, en: key }, grants: [] } })
+  succeeded(await make())
+  succeeded(await say(top, { view: [key] }))
+  await files.upload('a.txt', 'a', { folder: top })
+  expect((await owner(`${site}/groups/${key}`, { method: 'DELETE', ifMatch: '*' })).status).toBe(204)
+  succeeded(await make())
+  const newcomer = await dozo.member(`new${last}`, ['editor', key])
+  expect((await filesOf(newcomer).list({ folder: top })).length).toBe(0)
+  expect((await foldersIn(owner, top)).meta.folder.view).toEqual([])
+  succeeded(await say(top, { view: [], maxSize: 100 }))
+})
+
+test('an earlier version that the folder would not take does not come back', async () => {
+  const file = await files.upload('a.txt', 'text', { folder: top })
+  await files.replace(file.id, await png(2, 2))
+  succeeded(await say(top, { kinds: ['image'] }))
+  const back = await owner(`${files.at}/${file.id}/versions/1/restore`, { method: 'POST', ifMatch: '*' })
+  expect(codesOf(back)).toEqual([['/folder', 'folder_kind']])
 })
 
 test('only an empty folder is deleted', async () => {
@@ -262,4 +317,9 @@ test('the site says how much its files, their earlier versions and the trash tak
     earlier: after.earlier.bytes - before.earlier.bytes,
     trash: after.trash.bytes - before.trash.bytes,
   }).toEqual({ files: 1, bytes: 3, earlier: 5, trash: 7 })
+  // Of what is hidden from somebody not even that there is something.
+  const open = succeeded(await editor(`${site}/file-usage`))
+  succeeded(await say(top, { view: ['hr'] }))
+  const hidden = succeeded(await editor(`${site}/file-usage`))
+  expect([open.files - hidden.files, open.earlier.bytes - hidden.earlier.bytes]).toEqual([1, 5])
 })

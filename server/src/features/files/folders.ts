@@ -1,9 +1,10 @@
 // Folders: those of the paths of files, and those that say something of their own.
 import type { Ctx, Tx } from '#platform/ctx.ts'
-import { checkVersion, conflict, invalid, notFound } from '#platform/errors.ts'
+import { checkVersion, conflict, forbidden, invalid, notFound } from '#platform/errors.ts'
+import { holds } from '#platform/rights.ts'
 import { emit } from '#platform/events/emit.ts'
 import { Page } from '#platform/feature.ts'
-import * as groups from '#features/groups/service.ts'
+import { list as allGroups } from '#features/groups/service.ts'
 import { above, accessOf, mustEdit, mustSee, mustTake, rulesOf } from './folder-rules.ts'
 import type { Folder, FolderMove, FolderRules, FoldersQuery, Moved, Usage } from './folder-schema.ts'
 import { folderOf, pathOf } from './name.ts'
@@ -46,10 +47,11 @@ export async function create(ctx: Ctx, given: string): Promise<Folder> {
 /** The whole of what a folder says. */
 export async function put(ctx: Ctx, rules: FolderRules, ifMatch: number | '*' | undefined): Promise<Folder> {
   const path = folderOf(rules.path, 'path')
-  await refuseUnknownGroups(ctx, rules)
+  const groups = (await allGroups(ctx)).map(({ key }) => key)
   await ctx.tx(async (tx) => {
     const before = await sql.lock(tx, path)
     checkVersion(ifMatch, before?.etag ?? 0)
+    refuseUnknownGroups(rules, before, groups)
     const after = await sql.put(tx, { ...rules, path })
     const changes = (['view', 'edit', 'endings', 'kinds', 'max_size'] as const).flatMap((key) =>
       JSON.stringify(before?.[key] ?? null) === JSON.stringify(after[key])
@@ -61,13 +63,14 @@ export async function put(ctx: Ctx, rules: FolderRules, ifMatch: number | '*' | 
   return get(ctx, path)
 }
 
-/** Of an empty folder. Its rules go with it. */
+/** Of an empty folder. One that says something is taken away only by who may say it. */
 export async function remove(ctx: Ctx, given: string): Promise<void> {
   const path = folderOf(given, 'path')
   await mustEdit(ctx, path)
   await ctx.tx(async (tx) => {
     const row = await sql.lock(tx, path)
     if (!row) throw notFound()
+    mustManage(ctx, row)
     if (await sql.isUsed(tx, path)) throw conflict('folder_in_use', { folder: path })
     await sql.remove(tx, path)
     tell(tx, 'deleted', path)
@@ -79,32 +82,36 @@ const mostMoved = 10_000
 /** With all that is in it. Needs the right to change everything that moves, and the place it goes to takes all of it. */
 export async function move(ctx: Ctx, given: FolderMove): Promise<Moved> {
   const [from, to] = [folderOf(given.from, 'from'), folderOf(given.to, 'to')]
+  if (from === '') throw invalid({ from: 'folder_top' })
+  if (to === '') throw invalid({ to: 'folder_top' })
   if (to === from || to.startsWith(`${from}/`)) throw invalid({ to: 'folder_into_itself' })
   for (const path of [from, to, above(to)]) await mustEdit(ctx, path)
-  const access = await accessOf(ctx)
-  for (const path of (await rulesOf(ctx)).keys())
-    if (path.startsWith(`${from}/`) && !access.edits(path)) await mustEdit(ctx, path)
+  for (const [path, rules] of await rulesOf(ctx)) {
+    const [leaves, comes] = [from, to].map((folder) => path === folder || path.startsWith(`${folder}/`))
+    if (leaves || comes) await mustEdit(ctx, path)
+    if (leaves) mustManage(ctx, rules)
+  }
   return ctx.tx(async (tx) => {
     const files = await sql.lockWithin(tx, from, mostMoved + 1)
     if (files.length > mostMoved) throw conflict('folder_too_large', { limit: mostMoved })
     if (files.length === 0 && !(await sql.lock(tx, from))) throw notFound()
-    const paths: string[] = []
     for (const file of files) {
       const folder = `${to}${file.folder.slice(from.length)}`
-      paths.push(pathOf(folderOf(folder, 'to'), file.name))
+      pathOf(folderOf(folder, 'to'), file.name)
       await mustTake(ctx, folder, { name: file.name, kind: file.kind as FileKind, size: file.size })
     }
-    const [taken] = await sql.taken(tx, paths)
-    if (taken) throw conflict('file_exists', { path: taken.path })
-    if (await sql.lock(tx, to)) throw conflict('folder_exists', { folder: to })
+    // Two folders do not become one: whatever is there stays by itself.
+    if (await sql.isThere(tx, to)) throw conflict('folder_exists', { folder: to })
     await sql.move(tx, from, to)
     tell(tx, 'moved', to, { path: { before: from, after: to }, files: { after: files.length } })
     return { files: files.length }
   })
 }
 
+/** Of what the caller sees. */
 export async function usage(ctx: Ctx): Promise<Usage> {
-  const [row] = await sql.usage(ctx)
+  const { seen } = await accessOf(ctx)
+  const [row] = await sql.usage(ctx, seen)
   const { files, bytes, versions, version_bytes, trashed, trashed_bytes } = row!
   return {
     files,
@@ -114,11 +121,23 @@ export async function usage(ctx: Ctx): Promise<Usage> {
   }
 }
 
-async function refuseUnknownGroups(ctx: Ctx, { view, edit }: FolderRules): Promise<void> {
-  const known = new Set((await groups.list(ctx)).map(({ key }) => key))
-  for (const [what, keys] of Object.entries({ view, edit }))
-    for (const [i, key] of (keys ?? []).entries())
-      if (!known.has(key))
+/** 403 for who may change what is in a folder, but not what the folder says. */
+function mustManage(ctx: Ctx, { view, edit, endings, kinds, max_size }: sql.FolderRow): void {
+  if (
+    [view, edit, endings, kinds, max_size].some((said) => said !== null) &&
+    !holds(ctx.rights, 'files.manage')
+  )
+    throw forbidden('files.manage')
+}
+
+function refuseUnknownGroups(
+  rules: FolderRules,
+  before: sql.FolderRow | undefined,
+  groups: readonly string[],
+): void {
+  for (const what of ['view', 'edit'] as const)
+    for (const [i, key] of (rules[what] ?? []).entries())
+      if (!groups.includes(key) && !before?.[what]?.includes(key))
         throw invalid([{ path: `/${what}/${i}`, code: 'group_unknown', params: { name: key } }])
 }
 

@@ -1,4 +1,4 @@
-import type { Ctx } from '#platform/ctx.ts'
+import { createCtx, type Ctx } from '#platform/ctx.ts'
 import { Problem } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { scan, ScannerGone } from './scanner.ts'
@@ -18,7 +18,8 @@ export async function mustWait(
     const verdict = await scan(scanner, ctx.app.storage.get(object))
     if (verdict === 'clean') return false
     if (verdict === 'too large') throw new Problem(422, 'file_unscanned')
-    await ctx.tx(async (tx) =>
+    // Written although the request fails: without its key, which is for what it does.
+    await createCtx({ ...ctx, beforeCommit: undefined }).tx(async (tx) =>
       emit(tx, 'file.infected', {
         subject: { type: 'file', id, label: name },
         changes: { found: { after: verdict.found } },

@@ -26,12 +26,16 @@ export async function release(tx: Tx, fileId: string, version: number): Promise<
   `)
 }
 
-export const setHeld = (tx: Tx, fileId: string, waits: boolean) =>
-  tx.run(sql`update files set held = ${waits} where ${siteIs(tx.ctx)} and id = ${fileId}`)
+const columns = sql`version, id, type, kind, size, hash, width, height, placeholder, held, created_at`
+
+export const version = (tx: Tx, fileId: string, number: number) =>
+  tx.maybeOne<VersionRow>(sql`
+    select ${columns} from file_versions where ${siteIs(tx.ctx)} and file_id = ${fileId} and version = ${number}
+  `)
 
 export const lastOther = (tx: Tx, fileId: string, version: number) =>
   tx.maybeOne<VersionRow>(sql`
-    select version, id, type, kind, size, hash, width, height, placeholder, held, created_at from file_versions
+    select ${columns} from file_versions
     where ${siteIs(tx.ctx)} and file_id = ${fileId} and version <> ${version} order by version desc limit 1
   `)
 

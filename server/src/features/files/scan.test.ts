@@ -112,8 +112,11 @@ describe.skipIf(!program)('with a virus scanner', () => {
     await stop()
     const bad = await files.upload('later.txt', eicar)
     const replaced = succeeded(await files.replace(kept.id, ownVirus))
-    expect([bad.held, replaced.held, replaced.version]).toEqual([true, true, 2])
-    expect(await served('kept.txt')).toBe(404)
+    // Readers go on with what they had.
+    expect([bad.held, replaced.held, replaced.version]).toEqual([true, false, 1])
+    expect((await dozo.site('/files/kept.txt')).text).toBe('first')
+    const early = await owner(`${files.at}/${kept.id}/versions/2/restore`, { method: 'POST', ifMatch: '*' })
+    expect(early.body.code).toBe('file_held')
     const before = await bytesStored()
     await start()
     await lookAgain()
@@ -122,6 +125,22 @@ describe.skipIf(!program)('with a virus scanner', () => {
     expect((await dozo.site('/files/kept.txt')).text).toBe('first')
     expect(await bytesStored()).toBe(before - 2)
     await lookAgain()
+  })
+
+  test('what replaces a file while the scanner is away takes its place when it was scanned; what is too long waits, and holds up nothing', async () => {
+    const long = await files.upload('long-later.bin', Buffer.alloc(longest + 100_000))
+    const file = await files.upload('swap.txt', 'first')
+    await start()
+    await lookAgain()
+    await stop()
+    await files.replace(file.id, 'second')
+    expect((await dozo.site('/files/swap.txt')).text).toBe('first')
+    await start()
+    await lookAgain()
+    expect((await dozo.site('/files/swap.txt')).text).toBe('second')
+    expect(await files.get(file.id)).toMatchObject({ version: 2, held: false })
+    expect(await files.get(long.id)).toMatchObject({ held: true })
+    expect(await served('long-later.bin')).toBe(404)
   })
 
   test('the doctor says whether the scanner is there', async () => {

@@ -4,8 +4,8 @@ import { systemCtx, type Ctx, type Tx } from '#platform/ctx.ts'
 import type { DoctorCheck, Finding } from '#platform/doctor.ts'
 import type { JobDefinition } from '#platform/jobs/job.ts'
 import { findSite } from '#platform/site-directory.ts'
-import { scan, ScannerGone, versionOf } from './scanner.ts'
-import { purgeRow, tell } from './service.ts'
+import { scan, ScannerGone, versionOf, type Scanner } from './scanner.ts'
+import { purgeRow, switched, tell } from './service.ts'
 import * as scanSql from './scan-sql.ts'
 import * as sql from './sql.ts'
 import { objectOf } from './upload.ts'
@@ -32,18 +32,22 @@ export const scanHeld: JobDefinition = {
 
 /** False when the scanner cannot be asked. */
 async function scanSite(ctx: Ctx, signal: AbortSignal): Promise<boolean> {
+  const scanner = ctx.app.config.scanner!
   for (let after = ''; ; signal.throwIfAborted()) {
     const waiting = await scanSql.held(ctx, after, block)
     for (const one of waiting) {
       const object = objectOf(ctx.site.id, one.id)
       try {
-        const verdict = await scan(ctx.app.config.scanner!, ctx.app.storage.get(object))
+        const verdict = await scan(scanner, ctx.app.storage.get(object))
         if (verdict === 'clean') await ctx.tx((tx) => release(tx, one))
-        else await refuse(ctx, one, verdict === 'too large' ? verdict : verdict.found)
+        else if (verdict !== 'too large') await refuse(ctx, one, verdict.found)
+        // Nothing was found in it, and it may be let through by a higher limit: it goes on waiting.
+        else
+          ctx.app.log.warn({ file: one.file_id }, 'a file is longer than the virus scanner takes, and waits')
       } catch (error) {
-        if (!(error instanceof ScannerGone)) throw error
-        ctx.app.log.warn({ err: error }, 'files wait for the virus scanner')
-        return false
+        ctx.app.log.warn({ err: error, file: one.file_id }, 'a file waits for the virus scanner')
+        // One that cannot be scanned keeps no other one waiting.
+        if (error instanceof ScannerGone && !(await answers(scanner))) return false
       }
     }
     if (waiting.length < block) return true
@@ -51,11 +55,20 @@ async function scanSite(ctx: Ctx, signal: AbortSignal): Promise<boolean> {
   }
 }
 
+const answers = (scanner: Scanner): Promise<boolean> =>
+  versionOf(scanner).then(
+    () => true,
+    () => false,
+  )
+
+/** What replaced the bytes of a file takes their place only now. */
 async function release(tx: Tx, { file_id, version }: scanSql.HeldRow): Promise<void> {
   const row = await sql.lock(tx, file_id)
   if (!row) return
   await scanSql.release(tx, file_id, version)
+  const content = await scanSql.version(tx, file_id, version)
   if (row.version === version) tell(tx, 'released', row)
+  else if (content && version > row.version) await switched(tx, row, version, content)
 }
 
 /** The version goes with its bytes; a file that has no other goes whole. */
@@ -64,11 +77,10 @@ async function refuse(ctx: Ctx, { file_id, version, id }: scanSql.HeldRow, found
     const row = await sql.lock(tx, file_id)
     if (!row) return []
     tell(tx, 'infected', row, { found: { after: found }, version: { after: version } })
-    const last = await scanSql.lastOther(tx, file_id, version)
-    if (!last) return purgeRow(tx, row)
     if (row.version === version) {
-      await sql.setVersion(tx, file_id, last.version, last)
-      await scanSql.setHeld(tx, file_id, last.held)
+      const other = await scanSql.lastOther(tx, file_id, version)
+      if (!other) return purgeRow(tx, row)
+      await sql.setVersion(tx, file_id, other.version, other)
     }
     await scanSql.removeVersion(tx, file_id, version)
     return [id]

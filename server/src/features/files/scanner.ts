@@ -7,30 +7,40 @@ export type Scanned = 'clean' | { found: string } | 'too large'
 /** It could not be reached, or said nothing that can be understood. */
 export class ScannerGone extends Error {}
 
+/** Our own storage, not the scanner. */
+class Unread extends Error {}
+
 export type Scanner = { host: string; port: number }
 
-/** Without a sign of life for so long it counts as gone. */
-const idleMs = 60_000
+/** Without a sign of life for so long it counts as gone: longer than ClamAV itself looks at one file. */
+const idleMs = 180_000
 
-/** Throws ScannerGone. */
+/** Throws ScannerGone; what keeps the bytes from being read is thrown as it is. */
 export async function scan({ host, port }: Scanner, bytes: Readable): Promise<Scanned> {
   const socket = connect({ host, port })
-  let heard = 0
+  const state: State = { heard: false, sending: true }
   try {
-    return verdictOf(await spoken(socket, bytes, () => heard++))
+    return verdictOf(await spoken(socket, bytes, state))
   } catch (error) {
+    if (error instanceof Unread) throw error.cause
     if (error instanceof ScannerGone) throw error
     // It hangs up on what is longer than it takes, and what it said of that may be lost with the line.
-    if (heard > 0) {
+    const { code } = error as NodeJS.ErrnoException
+    if (state.heard && state.sending && (code === 'EPIPE' || code === 'ECONNRESET')) {
       await versionOf({ host, port })
       return 'too large'
     }
-    throw new ScannerGone(`the virus scanner at ${host}:${port} cannot be asked`, { cause: error })
+    throw gone({ host, port }, error)
   } finally {
     socket.destroy()
     bytes.destroy()
   }
 }
+
+type State = { heard: boolean; sending: boolean }
+
+const gone = ({ host, port }: Scanner, cause: unknown): ScannerGone =>
+  new ScannerGone(`the virus scanner at ${host}:${port} cannot be asked`, { cause })
 
 /** `ClamAV 1.4.6/…`. Throws ScannerGone. */
 export async function versionOf({ host, port }: Scanner): Promise<string> {
@@ -39,13 +49,13 @@ export async function versionOf({ host, port }: Scanner): Promise<string> {
     socket.write('zVERSION\0')
     return await answerOf(socket)
   } catch (error) {
-    throw new ScannerGone(`the virus scanner at ${host}:${port} cannot be asked`, { cause: error })
+    throw gone({ host, port }, error)
   } finally {
     socket.destroy()
   }
 }
 
-async function spoken(socket: Socket, bytes: Readable, tookSome: () => void): Promise<string> {
+async function spoken(socket: Socket, bytes: Readable, state: State): Promise<string> {
   const answer = answerOf(socket)
   // It may answer, or hang up, before it has heard everything: then the rest is not sent.
   const answered = answer.then(
@@ -55,15 +65,20 @@ async function spoken(socket: Socket, bytes: Readable, tookSome: () => void): Pr
   let over = false
   void answered.then(() => (over = true))
   socket.write('zINSTREAM\0')
-  for await (const chunk of bytes as AsyncIterable<Buffer>) {
-    if (over) return answer
-    const length = Buffer.alloc(4)
-    length.writeUInt32BE(chunk.length)
-    socket.write(length)
-    if (!socket.connecting) tookSome()
-    if (!socket.write(chunk)) await Promise.race([answered, drained(socket)])
+  try {
+    for await (const chunk of bytes as AsyncIterable<Buffer>) {
+      if (over) break
+      const length = Buffer.alloc(4)
+      length.writeUInt32BE(chunk.length)
+      socket.write(length)
+      if (!socket.connecting) state.heard = true
+      if (!socket.write(chunk)) await Promise.race([answered, drained(socket)])
+    }
+  } catch (error) {
+    throw new Unread('bytes for the virus scanner cannot be read', { cause: error })
   }
   if (!over) socket.write(Buffer.alloc(4))
+  state.sending = false
   return answer
 }
 

@@ -99,6 +99,8 @@ export async function replaced(
   await mustTake(tx.ctx, now.folder, { name: now.name, kind: content.kind, size: content.size })
   const { version: last } = await sql.lastVersion(tx, id)
   await sql.insertVersion(tx, id, last + 1, content)
+  // Until it was scanned, readers get what they had.
+  if (content.held) return now
   return switched(tx, now, last + 1, content)
 }
 

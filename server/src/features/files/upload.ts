@@ -71,7 +71,7 @@ async function contentOf(ctx: Ctx, id: string, name: string, seen: Seen): Promis
   if (size === 0) throw new Problem(422, 'file_empty')
   if ((await storage.size(object)) !== size) throw new Error(`${object} is not as long as what came in`)
   const type = await typeOf(Buffer.concat(seen.head).subarray(0, headBytes), name)
-  // First: what is infected is not given to anything that reads formats.
+  // First, where there is a scanner and it answers; what it has not seen is read in a process of its own.
   const held = await mustWait(ctx, object, { id, name })
   const about = await looked(ctx, object, { type, size, hash: seen.hash.digest('hex') })
   return { id, kind: kindOf(type), ...about, held }

@@ -1,5 +1,7 @@
 import type { Ctx } from '#platform/ctx.ts'
-import { checkVersion } from '#platform/errors.ts'
+import { checkVersion, conflict, notFound } from '#platform/errors.ts'
+import { mustTake } from './folder-rules.ts'
+import * as scanSql from './scan-sql.ts'
 import type { File, FileVersion } from './schema.ts'
 import { locked, rowOf, switched, toFile, versionOf } from './service.ts'
 import * as sql from './sql.ts'
@@ -28,10 +30,14 @@ export async function restoreVersion(
   number: string,
   ifMatch: number | '*' | undefined,
 ): Promise<File> {
-  const version = await versionOf(ctx, id, number)
+  await versionOf(ctx, id, number)
   return ctx.tx(async (tx) => {
     const before = await locked(tx, id)
     checkVersion(ifMatch, before.etag)
+    const version = await scanSql.version(tx, id, Number(number))
+    if (!version) throw notFound()
+    if (version.held) throw conflict('file_held')
+    await mustTake(ctx, before.folder, { name: before.name, kind: version.kind, size: version.size })
     return toFile(ctx, await switched(tx, before, version.version, version))
   })
 }

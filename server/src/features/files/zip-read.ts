@@ -1,5 +1,6 @@
 // Reading a ZIP file that somebody brought: all of its names and sizes are looked at before anything of it is unpacked.
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
+import { crc32 } from 'node:zlib'
 import { fromRandomAccessReaderPromise, RandomAccessReader, type Entry, type ZipFile } from 'yauzl'
 import { invalid, Problem, type FieldError } from '#platform/errors.ts'
 import type { Storage } from '#platform/storage/storage.ts'
@@ -7,6 +8,8 @@ import { folderOf, nameOf, pathOf } from './name.ts'
 
 const zipLimits = {
   files: 10_000,
+  /** Bytes of all names, comments and the like. */
+  names: 16 * 2 ** 20,
   /** Unpacked, of all together. */
   bytes: 5 * 2 ** 30,
   /** How many times larger than the ZIP file: what packs better than that is made to fill disks. */
@@ -41,7 +44,7 @@ export async function readZip(
   const wrong: FieldError[] = []
   const seen = new Set<string>()
   let bytes = 0
-  for (const entry of await entriesOf(zip)) {
+  for await (const entry of entriesOf(zip)) {
     const name = nameIn(entry)
     if (name.endsWith('/') || isLitter(name)) continue
     bytes += entry.uncompressedSize
@@ -59,7 +62,7 @@ export async function readZip(
       continue
     }
     seen.add(path)
-    packed.push({ ...place, size: entry.uncompressedSize, open: () => zip.openReadStreamPromise(entry) })
+    packed.push({ ...place, size: entry.uncompressedSize, open: () => checked(zip, entry) })
   }
   if (wrong.length > 0) throw invalid(wrong)
   return packed
@@ -79,14 +82,33 @@ async function opened(storage: Pick<Storage, 'get'>, object: string, size: numbe
   }
 }
 
-async function entriesOf(zip: ZipFile): Promise<Entry[]> {
-  const entries: Entry[] = []
-  try {
-    for await (const entry of zip.eachEntry()) entries.push(entry)
-  } catch {
-    throw new Problem(422, 'zip_broken')
+/** As they come, and no more of them than fit into the memory: each may have three texts of 64 KB beside it. */
+async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
+  const entries = zip.eachEntry()
+  let bytes = 0
+  for (;;) {
+    const { value: entry, done } = await entries.next().catch(() => {
+      throw new Problem(422, 'zip_broken')
+    })
+    if (done) return
+    bytes += entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength
+    if (bytes > zipLimits.names) throw new Problem(422, 'zip_many', { params: { limit: zipLimits.files } })
+    yield entry
   }
-  return entries
+}
+
+/** The bytes of an entry, compared at their end with the checksum that came with them. */
+async function checked(zip: ZipFile, entry: Entry): Promise<Readable> {
+  const source = await zip.openReadStreamPromise(entry)
+  async function* bytes() {
+    let sum = 0
+    for await (const chunk of source as AsyncIterable<Buffer>) {
+      sum = crc32(chunk, sum)
+      yield chunk
+    }
+    if (sum !== entry.crc32) throw new Error('invalid checksum')
+  }
+  return Readable.from(bytes())
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })

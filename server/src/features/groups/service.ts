@@ -155,12 +155,18 @@ function covers(rights: Rights, wanted: Grant): boolean {
 
 const keysKept = Symbol('group keys')
 
-/** Keys of the groups a member is in. Kept until a group or the member changes. */
+/** Keys of the groups a member is in. Kept until a group or the member changes, and not for long. */
 export async function keysOfMember(app: App, siteId: string, memberId: string): Promise<string[]> {
   const cache = app.kept(keysKept, () => createTaggedCache<string[]>(app.changes, { entries: 20_000 }))
-  const kept = await cache.fill(`${siteId}/${memberId}`, app.clock().getTime(), async () => {
+  const nowMs = app.clock().getTime()
+  const kept = await cache.fill(`${siteId}/${memberId}`, nowMs, async () => {
     const rows = await app.db.read<{ key: string }>(siteId, sql.keysOfMember(memberId, siteId))
-    return { value: rows.map((row) => row.key), tags: [`groups:${siteId}`, `member:${memberId}`] }
+    return {
+      value: rows.map((row) => row.key),
+      tags: [`groups:${siteId}`, `member:${memberId}`],
+      // Whoever should have told this process of a change may have died.
+      untilMs: nowMs + 10_000,
+    }
   })
   return kept.value
 }

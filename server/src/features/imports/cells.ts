@@ -43,7 +43,7 @@ function nameAlone(value: unknown): string | undefined {
   return alone ? file : undefined
 }
 
-const plainItem = /^[^;[\s](?:[^;]*[^;\s])?$/
+const plainItem = /^[^;；[\s](?:[^;；\r\n]*[^;；\s])?$/
 
 /** The value that a cell means. What it cannot mean stays as it is, for the field's own check to refuse by name. */
 export function fromCell(field: Field, cell: Cell, timeZone: string): unknown {

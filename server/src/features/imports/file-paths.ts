@@ -10,7 +10,8 @@ import { idsAt, pathsOf } from '#features/files/live.ts'
 
 type Change = (name: string) => string
 
-const holdsFiles = ({ type }: Field): boolean => type === 'image' || type === 'file' || type === 'gallery'
+const holdsFiles = ({ type }: Field): boolean =>
+  type === 'image' || type === 'file' || type === 'gallery' || type === 'rich_text'
 
 /** The values with the name of every file changed, also in groups and blocks. */
 function withNames(type: ModelType, values: Values, change: Change): Values {
@@ -20,7 +21,8 @@ function withNames(type: ModelType, values: Values, change: Change): Values {
   for (const field of fields) {
     const value = values[field.key]
     if (value === undefined || value === null) continue
-    const byLanguage = field.localized && isObject(value) && !('file' in value)
+    const byLanguage =
+      field.localized && isObject(value) && !('file' in value) && typeof value['type'] !== 'string'
     changed[field.key] = byLanguage
       ? Object.fromEntries(Object.entries(value).map(([key, own]) => [key, renamed(field, own, change)]))
       : renamed(field, value, change)
@@ -30,9 +32,23 @@ function withNames(type: ModelType, values: Values, change: Change): Values {
 
 function renamed(field: Field, value: unknown, change: Change): unknown {
   if (!holdsFiles(field)) return withBodies(field, value, (child, own) => renamed(child, own, change))
+  if (field.type === 'rich_text') return inDocument(value, change, 0)
   if (Array.isArray(value)) return value.map((one) => oneRenamed(one, change))
   const one = oneRenamed(value, change)
   return field.type === 'gallery' && (typeof one === 'string' || isObject(one)) ? [one] : one
+}
+
+const deepest = 64
+
+/** What is no document stays as it is, to be refused by name. */
+function inDocument(node: unknown, change: Change, depth: number): unknown {
+  if (!isObject(node) || depth > deepest) return node
+  const { attrs, content } = node
+  if (node['type'] === 'image' && isObject(attrs) && typeof attrs['file'] === 'string')
+    return { ...node, attrs: { ...attrs, file: change(attrs['file']) } }
+  return Array.isArray(content)
+    ? { ...node, content: content.map((child) => inDocument(child, change, depth + 1)) }
+    : node
 }
 
 function oneRenamed(use: unknown, change: Change): unknown {
@@ -53,13 +69,10 @@ export async function withFileIds(tx: Tx, type: ModelType, lines: readonly Value
   return lines.map((values) => withNames(type, values, (name) => ids.get(tidyPath(name)) ?? name))
 }
 
-/** `/files/news/a.png`, as it stands in an address, is `news/a.png`. */
+/** A path, or an address: `/files/news/a%20b.png`, with a host before it or without. */
 function tidyPath(name: string): string {
-  const path = name
-    .trim()
-    .replace(/^\/?files\//, '')
-    .replace(/^\/+/, '')
-  return (name.includes('/files/') ? decoded(path) : path).normalize('NFC')
+  const address = /^(?:https?:\/\/[^/]+)?\/files\/([^?#]*)/.exec(name.trim())?.[1]
+  return (address === undefined ? name.trim().replace(/^\/+/, '') : decoded(address)).normalize('NFC')
 }
 
 function decoded(path: string): string {

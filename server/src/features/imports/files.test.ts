@@ -28,6 +28,7 @@ beforeAll(async () => {
         field('image', 'hero'),
         field('gallery', 'photos'),
         field('image', 'cover', { localized: true }),
+        field('rich_text', 'body'),
         field('group', 'side', { fields: [field('file', 'form')] }),
       ],
       { keyField: 'code' },
@@ -49,11 +50,13 @@ test('lines name files by their path, by their address, or by one that they had 
         code: 'parts',
         cover: { ja: 'later.png', en: { file: ids['海.png'] } },
         side: { form: 'a;b.png' },
+        body: { type: 'doc', content: [{ type: 'image', attrs: { file: 'later.png', alt: '図' } }] },
       },
     },
+    { code: 'whole', hero: `https://www.example.com/files/photos/2026/${encodeURIComponent('海.png')}?v=1` },
     { code: 'gone', hero: 'photos/none.png' },
   ])
-  expect([result.created, result.refused]).toEqual([3, [[4, ['/values/hero/file', 'not_a_file']]]])
+  expect([result.created, result.refused]).toEqual([4, [[5, ['/values/hero/file', 'not_a_file']]]])
   const [sea, semicolon, plain] = [ids['海.png'], ids['a;b.png'], ids['plain.png']]
   expect(await valuesOf('path')).toMatchObject({
     hero: { file: sea },
@@ -63,6 +66,7 @@ test('lines name files by their path, by their address, or by one that they had 
   expect(await valuesOf('parts')).toMatchObject({
     cover: { ja: { file: plain }, en: { file: sea } },
     side: { form: { file: semicolon } },
+    body: { content: [{ attrs: { file: plain, alt: '図' } }] },
   })
 })
 

@@ -143,7 +143,8 @@ function keyedRequest(
   request: FastifyRequest,
   actor: Actor | undefined,
 ): KeyedRequest | undefined {
-  if (route.method !== 'POST' || actor?.kind !== 'member') return undefined
+  // What is streamed cannot be said again.
+  if (route.method !== 'POST' || route.sends || actor?.kind !== 'member') return undefined
   const key = idempotencyKey(request.headers['idempotency-key'])
   if (key === undefined) return undefined
   return {

@@ -88,14 +88,16 @@ export function fileStorage(folder: string): Storage {
     },
     async seal(name, size) {
       const path = pathOf(name)
+      // Sealed before, it may have been written anew since then, shorter or longer.
+      const draft = await stat(draftOf(path)).catch(() => undefined)
+      if (!draft) return keepNames(dirname(path), undefined)
+      if (draft.size !== size) throw new Error(`${name} has ${draft.size} bytes instead of ${size}`)
       try {
         await rename(draftOf(path), path)
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw refusal(error)
+        throw refusal(error)
       }
       await keepNames(dirname(path), undefined)
-      const found = (await stat(path)).size
-      if (found !== size) throw new Error(`${name} has ${found} bytes instead of ${size}`)
     },
     get: (name, part) => createReadStream(pathOf(name), part),
     size: async (name) => (await stat(pathOf(name))).size,
