@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readdir, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
+import { crc32, deflateSync } from 'node:zlib'
+import sharp from 'sharp'
 import sql from 'sql-template-tag'
 import { beforeAll, expect, test } from 'vitest'
 import { filesOf, png } from '../../../test/files.ts'
@@ -118,6 +120,29 @@ test('bytes are replaced as they are otherwise: with the version in hand, and no
   const anyway = await uploads.begun(6, said, { 'if-match': '*' })
   await uploads.send(anyway, 0, 'anyway')
   expect(await files.get(fileId)).toMatchObject({ version: 3, size: 6 })
+})
+
+test('a picture that lost its position before it was refused is still finished under another name', async () => {
+  const plain = await png(4, 4)
+  const photo = await sharp(plain)
+    .withExif({ IFD3: { GPSLatitude: '35/1 40/1 1/7' } })
+    .jpeg()
+    .toBuffer()
+  const exif = photo.subarray(photo.indexOf('II*'))
+  const text = Buffer.concat([
+    Buffer.from('zTXtRaw profile type exif\0\0', 'latin1'),
+    deflateSync(`\nexif\n${exif.length}\n${exif.toString('hex')}\n`),
+  ])
+  const chunk = Buffer.alloc(text.length + 8)
+  chunk.writeUInt32BE(text.length - 4)
+  text.copy(chunk, 4)
+  chunk.writeUInt32BE(crc32(text), text.length + 4)
+  const picture = Buffer.concat([plain.subarray(0, 33), chunk, plain.subarray(33)])
+  const id = await uploads.begun(picture.length, { filename: 'place.png' })
+  await files.upload('place.png', 'first')
+  expect((await uploads.send(id, 0, picture)).body.code).toBe('file_exists')
+  const made = await uploads.finish(id, { name: 'other-place.png' })
+  expect([made.status, made.body.data.width, made.body.data.size < picture.length]).toEqual([200, 4, true])
 })
 
 test('a name that was taken meanwhile loses nothing: it is finished under another one, once', async () => {
