@@ -4,8 +4,8 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ['*.test.ts'],
-    // Whole servers run in here: one at a time.
-    fileParallelism: false,
+    // Whole servers run in here: two at a time.
+    maxWorkers: 2,
     testTimeout: 240_000,
     hookTimeout: 240_000,
     expect: { poll: { timeout: 60_000 } },
