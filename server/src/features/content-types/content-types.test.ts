@@ -51,7 +51,7 @@ test.each([
   [{ fields: [field('text', 'id')] }, '/fields/0/key', 'key_reserved'],
   [{ fields: [field('text', 'constructor')] }, '/fields/0/key', 'key_reserved'],
   [{ fields: [field('text', 'a'), field('text', 'a')] }, '/fields/1/key', 'key_twice'],
-  [{ fields: [field('image', 'a')] }, '/fields/0/type', 'not_allowed_value'],
+  [{ fields: [field('picture', 'a')] }, '/fields/0/type', 'not_allowed_value'],
   [{ fields: [field('number', 'a', { pattern: 'x' })] }, '/fields/0/pattern', 'option_not_for_type'],
   [{ fields: [field('text', 'a', { pattern: '(?=x)' })] }, '/fields/0/pattern', 'pattern_broken'],
   [{ fields: [field('text', 'a', { minLength: 5, maxLength: 4 })] }, '/fields/0/maxLength', 'max_below_min'],
