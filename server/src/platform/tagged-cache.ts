@@ -1,13 +1,23 @@
 import type { Changes } from '#platform/changes.ts'
 
 export type Kept<T> = { value: T; tags: readonly string[]; bytes?: number; untilMs?: number }
-type Entry<T> = Kept<T> & { fromMs: number }
+type Entry<T> = Kept<T> & { fromMs: number; untilMs: number }
 
 /**
- * Answers kept in this process until one of their tags changes, their time is over or the space is needed (oldest use first).
+ * For what says who may do what, and where things are: longer than that no process goes on with what it has not been told is over.
+ * Whoever should have told it may have died.
+ */
+export const untoldMs = 10_000
+
+/**
+ * Answers kept in this process until one of their tags changes, their time is over (`mostMs` at the latest) or the space is needed (oldest
+ * use first).
  * A fill is not kept when one of its tags has moved since it began; readers of one key that is being filled share the fill.
  */
-export function createTaggedCache<T>(changes: Changes, limits: { entries: number; bytes?: number }) {
+export function createTaggedCache<T>(
+  changes: Changes,
+  limits: { entries: number; bytes?: number; mostMs?: number },
+) {
   const kept = new Map<string, Entry<T>>()
   const keysByTag = new Map<string, Set<string>>()
   const filling = new Map<string, { started: number; value: Promise<Kept<T>> }>()
@@ -59,7 +69,7 @@ export function createTaggedCache<T>(changes: Changes, limits: { entries: number
       const entry = kept.get(key)
       if (!entry) return undefined
       // What was true then need not be true before: a clock that was set back asks again.
-      if (nowMs < entry.fromMs || (entry.untilMs !== undefined && entry.untilMs <= nowMs)) {
+      if (nowMs < entry.fromMs || entry.untilMs <= nowMs) {
         drop(key)
         return undefined
       }
@@ -89,8 +99,9 @@ export function createTaggedCache<T>(changes: Changes, limits: { entries: number
       filling.set(key, { started: since, value })
       try {
         const entry = await value
-        const alive = entry.untilMs === undefined || entry.untilMs > nowMs
-        if (alive && !changes.movedSince(since, entry.tags)) keep(key, { ...entry, fromMs: nowMs })
+        const untilMs = Math.min(entry.untilMs ?? Infinity, nowMs + (limits.mostMs ?? Infinity))
+        if (untilMs > nowMs && !changes.movedSince(since, entry.tags))
+          keep(key, { ...entry, untilMs, fromMs: nowMs })
         return entry
       } finally {
         if (filling.get(key)?.value === value) filling.delete(key)

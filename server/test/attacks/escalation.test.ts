@@ -1,4 +1,6 @@
+import sql from 'sql-template-tag'
 import { beforeAll, expect, test } from 'vitest'
+import { untoldMs } from '#platform/tagged-cache.ts'
 import { asker, useDozo, type Ask } from '../harness.ts'
 import { furnish, inDays, tokenOf, type Things } from './world.ts'
 
@@ -140,6 +142,16 @@ test('rights that are taken away are gone with the next request', async () => {
   expect(await send(fresh, 'GET', '/members')).toBe(200)
   expect(await send(owner, 'PATCH', `/members/${fresh.id}`, { groups: ['member'] })).toBe(200)
   expect(await send(fresh, 'GET', '/members')).toBe(404)
+})
+
+test('rights that were taken away by somebody who could tell nobody of it are gone after some seconds', async () => {
+  const fresh = await dozo.member('untold', ['managers'], 'left')
+  expect(await send(fresh, 'GET', '/members')).toBe(200)
+  await dozo.app.db.asOwner('test', (tx) =>
+    tx.run(sql`delete from member_groups where member_id = ${fresh.id}`),
+  )
+  dozo.time.advance(untoldMs)
+  expect(await send(fresh, 'GET', '/members')).not.toBe(200)
 })
 
 test('built-in groups stay what they are, and their keys are taken', async () => {

@@ -3,26 +3,25 @@
 import type { Ctx } from '#platform/ctx.ts'
 import { invalid, notFound, Problem } from '#platform/errors.ts'
 import { holds } from '#platform/rights.ts'
-import { createTaggedCache } from '#platform/tagged-cache.ts'
+import { createTaggedCache, untoldMs } from '#platform/tagged-cache.ts'
 import { keysOfMember } from '#features/groups/service.ts'
 import type { FileKind } from './schema.ts'
 import * as sql from './folder-sql.ts'
 
 export const foldersTag = (siteId: string): string => `folders:${siteId}`
 const kept = Symbol('folders')
-/** Longer than that no process goes on with what it has not been told is over: whoever should have told it may have died. */
-const keptMs = 10_000
 
-/** Every rule of the site, by path; kept until one changes, and not for long. */
+/** Every rule of the site, by path; kept until one changes. */
 export async function rulesOf(ctx: Ctx): Promise<ReadonlyMap<string, sql.FolderRow>> {
   const cache = ctx.app.kept(kept, () =>
-    createTaggedCache<ReadonlyMap<string, sql.FolderRow>>(ctx.app.changes, { entries: 1000 }),
+    createTaggedCache<ReadonlyMap<string, sql.FolderRow>>(ctx.app.changes, {
+      entries: 1000,
+      mostMs: untoldMs,
+    }),
   )
-  const nowMs = ctx.now().getTime()
-  const { value } = await cache.fill(ctx.site.id, nowMs, async () => ({
+  const { value } = await cache.fill(ctx.site.id, ctx.now().getTime(), async () => ({
     value: new Map((await sql.rules(ctx)).map((row) => [row.path, row])),
     tags: [foldersTag(ctx.site.id)],
-    untilMs: nowMs + keptMs,
   }))
   return value
 }

@@ -2,14 +2,12 @@
 import type { Ctx, Tx } from '#platform/ctx.ts'
 import { checkVersion, conflict, invalid, notFound, Problem } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
-import { createTaggedCache } from '#platform/tagged-cache.ts'
+import { createTaggedCache, untoldMs } from '#platform/tagged-cache.ts'
 import * as sql from './presets-sql.ts'
 import { contradictions, type ImagePreset, type Look, type Transform } from './transform-schema.ts'
 
 const mostPresets = 100
 const kept = Symbol('image presets')
-/** As with files: longer than that no process goes on with what it has not been told is over. */
-const keptMs = 10_000
 
 export const presetsTag = (siteId: string): string => `image-presets:${siteId}`
 
@@ -57,13 +55,11 @@ export async function resolved(ctx: Ctx, { preset, ...asked }: Transform): Promi
 
 async function looksOf(ctx: Ctx): Promise<Map<string, Look>> {
   const cache = ctx.app.kept(kept, () =>
-    createTaggedCache<Map<string, Look>>(ctx.app.changes, { entries: 10_000 }),
+    createTaggedCache<Map<string, Look>>(ctx.app.changes, { entries: 10_000, mostMs: untoldMs }),
   )
-  const nowMs = ctx.now().getTime()
-  const { value } = await cache.fill(ctx.site.id, nowMs, async () => ({
+  const { value } = await cache.fill(ctx.site.id, ctx.now().getTime(), async () => ({
     value: new Map((await sql.list(ctx)).map(({ key, params }) => [key, params])),
     tags: [presetsTag(ctx.site.id)],
-    untilMs: nowMs + keptMs,
   }))
   return value
 }

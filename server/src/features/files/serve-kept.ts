@@ -1,7 +1,7 @@
 // Short public answers that are asked for again, in memory, and given before any routing.
 import type { App } from '#platform/app.ts'
 import type { DoorCall, DoorReply, SiteDoor } from '#platform/feature.ts'
-import { createTaggedCache } from '#platform/tagged-cache.ts'
+import { createTaggedCache, untoldMs } from '#platform/tagged-cache.ts'
 import { lastKept } from '#lib/last-kept.ts'
 import { presetsTag } from './presets.ts'
 import type { Sent } from './send.ts'
@@ -11,11 +11,11 @@ import { takes } from './transform-plan.ts'
 const key = Symbol('answers with files')
 const mostBytes = 48 * 1024 * 1024
 const shortBytes = 1024 * 1024
-/** As with what is known of files: longer than that no process goes on with what it has not been told is over. */
-const keptMs = 10_000
 
 const answers = (app: App) =>
-  app.kept(key, () => createTaggedCache<DoorReply>(app.changes, { entries: 10_000, bytes: mostBytes }))
+  app.kept(key, () =>
+    createTaggedCache<DoorReply>(app.changes, { entries: 10_000, bytes: mostBytes, mostMs: untoldMs }),
+  )
 
 const shows = lastKept((accept: string) =>
   ['image/avif', 'image/webp'].map((type) => (takes(accept, type) ? 'y' : 'n')).join(''),
@@ -48,7 +48,7 @@ export async function keeping(call: DoorCall, sent: Sent, size: number): Promise
       const whole = Buffer.isBuffer(body) ? body : Buffer.concat(await body.toArray())
       const tags = [tagOf(call.site.id), presetsTag(call.site.id)]
       const reply = { status, headers, body: whole }
-      return { value: reply, tags, bytes: whole.length + 2000, untilMs: nowMs + keptMs }
+      return { value: reply, tags, bytes: whole.length + 2000 }
     },
     call.since,
   )

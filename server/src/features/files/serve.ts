@@ -3,7 +3,7 @@ import { createCtx, type Ctx } from '#platform/ctx.ts'
 import { notFound, Problem } from '#platform/errors.ts'
 import type { DoorCall, SiteDoor } from '#platform/feature.ts'
 import { noRights } from '#platform/rights.ts'
-import { createTaggedCache } from '#platform/tagged-cache.ts'
+import { createTaggedCache, untoldMs } from '#platform/tagged-cache.ts'
 import * as links from './links.ts'
 import { addressOf } from './name.ts'
 import { send } from './send.ts'
@@ -17,8 +17,6 @@ import { objectOf } from './upload.ts'
 type Found = { row: sql.FileRow; object: string; moved: boolean }
 const kept = Symbol('files')
 const keptBytes = 16 * 1024 * 1024
-/** Longer than that no process goes on with what it has not been told is over: whoever should have told it may have died. */
-const keptMs = 10_000
 
 export const serve: SiteDoor['handle'] = async (call) => {
   if (call.method !== 'GET' && call.method !== 'HEAD')
@@ -66,15 +64,17 @@ function movedTo({ path, public: everyone }: sql.FileRow, search: string, open: 
 
 const lookedUp = async (ctx: Ctx, path: string): Promise<Found | undefined> => {
   const cache = ctx.app.kept(kept, () =>
-    createTaggedCache<Found | undefined>(ctx.app.changes, { entries: 20_000, bytes: keptBytes }),
+    createTaggedCache<Found | undefined>(ctx.app.changes, {
+      entries: 20_000,
+      bytes: keptBytes,
+      mostMs: untoldMs,
+    }),
   )
   const key = `${ctx.site.id}/${path}`
-  const nowMs = ctx.now().getTime()
-  const { value } = await cache.fill(key, nowMs, async () => ({
+  const { value } = await cache.fill(key, ctx.now().getTime(), async () => ({
     value: await lookUp(ctx, path),
     tags: [tagOf(ctx.site.id)],
     bytes: 1000 + key.length * 4,
-    untilMs: nowMs + keptMs,
   }))
   return value
 }

@@ -6,7 +6,7 @@ import type { Ctx } from '#platform/ctx.ts'
 import { checkVersion, conflict, invalid, notFound, Problem, type FieldError } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { allRights, type Grant, type Rights } from '#platform/rights.ts'
-import { createTaggedCache } from '#platform/tagged-cache.ts'
+import { createTaggedCache, untoldMs } from '#platform/tagged-cache.ts'
 import { nearest } from '#lib/nearest.ts'
 import * as sql from './sql.ts'
 import type { Group, GroupChange, NewGroup, Permission } from './schema.ts'
@@ -84,7 +84,9 @@ const rightsKept = Symbol('rights')
 
 /** Everything that a member may do in their own site, from all their groups. Kept until a group or the member changes. */
 export async function rightsOfMember(app: App, siteId: string, memberId: string): Promise<Rights> {
-  const cache = app.kept(rightsKept, () => createTaggedCache<Rights>(app.changes, { entries: 20_000 }))
+  const cache = app.kept(rightsKept, () =>
+    createTaggedCache<Rights>(app.changes, { entries: 20_000, mostMs: untoldMs }),
+  )
   const kept = await cache.fill(`${siteId}/${memberId}`, app.clock().getTime(), async () => {
     const rows = await app.db.read<{ grants: Grant[] }>(siteId, sql.grantsOfMember(memberId, siteId))
     const grants = rows.flatMap((row) => row.grants)
@@ -155,18 +157,14 @@ function covers(rights: Rights, wanted: Grant): boolean {
 
 const keysKept = Symbol('group keys')
 
-/** Keys of the groups a member is in. Kept until a group or the member changes, and not for long. */
+/** Keys of the groups a member is in. Kept until a group or the member changes. */
 export async function keysOfMember(app: App, siteId: string, memberId: string): Promise<string[]> {
-  const cache = app.kept(keysKept, () => createTaggedCache<string[]>(app.changes, { entries: 20_000 }))
-  const nowMs = app.clock().getTime()
-  const kept = await cache.fill(`${siteId}/${memberId}`, nowMs, async () => {
+  const cache = app.kept(keysKept, () =>
+    createTaggedCache<string[]>(app.changes, { entries: 20_000, mostMs: untoldMs }),
+  )
+  const kept = await cache.fill(`${siteId}/${memberId}`, app.clock().getTime(), async () => {
     const rows = await app.db.read<{ key: string }>(siteId, sql.keysOfMember(memberId, siteId))
-    return {
-      value: rows.map((row) => row.key),
-      tags: [`groups:${siteId}`, `member:${memberId}`],
-      // Whoever should have told this process of a change may have died.
-      untilMs: nowMs + 10_000,
-    }
+    return { value: rows.map((row) => row.key), tags: [`groups:${siteId}`, `member:${memberId}`] }
   })
   return kept.value
 }
