@@ -1,6 +1,6 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import type { App } from '#platform/app.ts'
-import type { Site } from '#platform/ctx.ts'
+import { systemCtx, type Ctx, type Site } from '#platform/ctx.ts'
 import { createTaggedCache } from '#platform/tagged-cache.ts'
 
 type Row = {
@@ -19,6 +19,15 @@ const sites = (app: App) =>
   app.kept(sitesKept, () => createTaggedCache<Site | undefined>(app.changes, { entries: 10_000 }))
 const hosts = (app: App) =>
   app.kept(hostsKept, () => createTaggedCache<string | undefined>(app.changes, { entries: 10_000 }))
+
+/** Each of the sites whose keys this finds, run as the owner, as the system in it. One that is gone meanwhile is passed by. */
+export async function* inSites(app: App, reason: string, keys: Sql): AsyncGenerator<Ctx> {
+  const rows = await app.db.asOwner(reason, (tx) => tx.many<{ key: string }>(keys))
+  for (const { key } of rows) {
+    const site = await findSite(app, key)
+    if (site) yield systemCtx(app, site, reason)
+  }
+}
 
 /** The site with this key. Kept in memory until the tag `sites` changes. */
 export async function findSite(app: App, key: string): Promise<Site | undefined> {

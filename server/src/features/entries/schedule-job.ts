@@ -1,10 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Ctx, Tx } from '#platform/ctx.ts'
-import { systemCtx } from '#platform/ctx.ts'
 import { Problem, type FieldError } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import type { JobDefinition } from '#platform/jobs/job.ts'
-import { findSite } from '#platform/site-directory.ts'
+import { inSites } from '#platform/site-directory.ts'
 import { goLive, takeAway } from './publish.ts'
 import * as sql from './schedule-sql.ts'
 import { copyOf, tell } from './schedules.ts'
@@ -104,13 +103,7 @@ export const findDueSchedules: JobDefinition = {
   maxAttempts: 3,
   cron: { pattern: '* * * * *', timeZone: 'UTC' },
   async run({ app }) {
-    const found = await app.db.asOwner('sites with schedules due', (tx) =>
-      tx.many<{ key: string }>(sql.sitesWithDue(app.clock())),
-    )
-    for (const { key } of found) {
-      const site = await findSite(app, key)
-      if (site) await add(systemCtx(app, site, 'overdue schedules'))
-    }
+    for await (const ctx of inSites(app, 'overdue schedules', sql.sitesWithDue(app.clock()))) await add(ctx)
   },
 }
 

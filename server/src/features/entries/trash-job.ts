@@ -1,6 +1,6 @@
-import { systemCtx, type Ctx } from '#platform/ctx.ts'
+import type { Ctx } from '#platform/ctx.ts'
 import type { JobDefinition } from '#platform/jobs/job.ts'
-import { findSite } from '#platform/site-directory.ts'
+import { inSites } from '#platform/site-directory.ts'
 import { modelOf } from '#features/content-types/service.ts'
 import { purgeRows } from './trash.ts'
 import * as sql from './trash-sql.ts'
@@ -14,15 +14,8 @@ export const emptyTrash: JobDefinition = {
   maxAttempts: 3,
   cron: { pattern: '40 3 * * *', timeZone: 'Asia/Tokyo' },
   async run({ app, signal }) {
-    const sites = await app.db.asOwner('sites with old trash', (tx) =>
-      tx.many<{ key: string }>(sql.sitesWithOver(app.clock())),
-    )
-    for (const { key } of sites) {
-      const site = await findSite(app, key)
-      if (!site) continue
-      const ctx = systemCtx(app, site, 'empty the trash')
+    for await (const ctx of inSites(app, 'empty the trash', sql.sitesWithOver(app.clock())))
       while ((await purgeBlock(ctx)) === block) signal.throwIfAborted()
-    }
   },
 }
 

@@ -1,9 +1,9 @@
 // Files are looked at by a virus scanner where there is one. While it cannot be asked they wait: nobody gets their bytes before.
 import type { App } from '#platform/app.ts'
-import { systemCtx, type Ctx, type Tx } from '#platform/ctx.ts'
+import type { Ctx, Tx } from '#platform/ctx.ts'
 import type { DoctorCheck, Finding } from '#platform/doctor.ts'
 import type { JobDefinition } from '#platform/jobs/job.ts'
-import { findSite } from '#platform/site-directory.ts'
+import { inSites } from '#platform/site-directory.ts'
 import { scan, ScannerGone, versionOf, type Scanner } from './scanner.ts'
 import { purgeRow, switched, tell } from './service.ts'
 import * as scanSql from './scan-sql.ts'
@@ -20,13 +20,8 @@ export const scanHeld: JobDefinition = {
   cron: { pattern: '* * * * *', timeZone: 'UTC' },
   async run({ app, signal }) {
     if (!app.config.scanner) return
-    const sites = await app.db.asOwner('sites with files that wait', (tx) =>
-      tx.many<{ key: string }>(scanSql.sitesWithHeld()),
-    )
-    for (const { key } of sites) {
-      const site = await findSite(app, key)
-      if (site && !(await scanSite(systemCtx(app, site, 'scan for viruses'), signal))) return
-    }
+    for await (const ctx of inSites(app, 'scan for viruses', scanSql.sitesWithHeld()))
+      if (!(await scanSite(ctx, signal))) return
   },
 }
 

@@ -1,8 +1,7 @@
 import { limits } from '@dozo/content-model/limits'
 import type { App } from '#platform/app.ts'
-import { systemCtx } from '#platform/ctx.ts'
 import type { JobDefinition } from '#platform/jobs/job.ts'
-import { findSite } from '#platform/site-directory.ts'
+import { inSites } from '#platform/site-directory.ts'
 import { isUuid } from '#lib/uuid.ts'
 import { removeOrphanVariants } from './image-sweep.ts'
 import { purgeRow } from './service.ts'
@@ -28,13 +27,7 @@ export const sweep: JobDefinition = {
 
 async function emptyTrash(app: App, signal: AbortSignal): Promise<void> {
   const before = new Date(app.clock().getTime() - limits.trashDays * dayMs)
-  const sites = await app.db.asOwner('sites with old files in the trash', (tx) =>
-    tx.many<{ key: string }>(sql.sitesWithOver(before)),
-  )
-  for (const { key } of sites) {
-    const site = await findSite(app, key)
-    if (!site) continue
-    const ctx = systemCtx(app, site, 'empty the trash')
+  for await (const ctx of inSites(app, 'empty the trash', sql.sitesWithOver(before)))
     for (let rows = block; rows === block; signal.throwIfAborted()) {
       const objects = await ctx.tx(async (tx) => {
         const old = await sql.lockOver(tx, before, block)
@@ -43,9 +36,8 @@ async function emptyTrash(app: App, signal: AbortSignal): Promise<void> {
         for (const row of old) gone.push(...(await purgeRow(tx, row)))
         return gone
       })
-      for (const object of objects) await app.storage.remove(objectOf(site.id, object))
+      for (const object of objects) await app.storage.remove(objectOf(ctx.site.id, object))
     }
-  }
 }
 
 /** Younger ones may be those of an upload that is still coming in. */
