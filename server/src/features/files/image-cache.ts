@@ -2,9 +2,10 @@
 // what was used longest ago goes first. Times of use are those of the files, which outlive a restart.
 import { randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, opendir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
-import { dirname, join, relative, sep } from 'node:path'
+import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { filesBelow } from '#lib/files-below.ts'
 
 /** As one piece up to here, as a stream above. */
 const shortBytes = 1024 * 1024
@@ -28,7 +29,7 @@ export function imageCache({ folder, mostBytes, clock }: Options) {
 
   async function count(): Promise<void> {
     const found: [string, Entry][] = []
-    for await (const { name, size, changedMs } of filesIn(folder)) {
+    for await (const { name, size, changedMs } of filesBelow(folder)) {
       if (name.endsWith('.part')) await rm(join(folder, name), { force: true })
       else found.push([name, { size, usedMs: changedMs }])
     }
@@ -107,18 +108,3 @@ export const inMemory = (all: Buffer): Stored => ({
   size: all.length,
   open: (part) => (part ? all.subarray(part.start, part.end + 1) : all),
 })
-
-async function* filesIn(folder: string) {
-  const found = await opendir(folder, { recursive: true }).catch(() => undefined)
-  for await (const one of found ?? []) {
-    if (!one.isFile()) continue
-    const path = join(one.parentPath, one.name)
-    const about = await stat(path).catch(() => undefined)
-    if (about)
-      yield {
-        name: relative(folder, path).split(sep).join('/'),
-        size: about.size,
-        changedMs: about.mtimeMs,
-      }
-  }
-}

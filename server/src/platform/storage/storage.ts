@@ -1,9 +1,10 @@
 import { createReadStream, createWriteStream } from 'node:fs'
-import { access, mkdir, open, opendir, rename, rm, stat, statfs } from 'node:fs/promises'
-import { dirname, join, relative, sep } from 'node:path'
+import { access, mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { randomBytes } from 'node:crypto'
+import { filesBelow } from '#lib/files-below.ts'
 import { Problem } from '#platform/errors.ts'
 import { appended } from '#platform/storage/appended.ts'
 
@@ -102,17 +103,8 @@ export function fileStorage(folder: string): Storage {
     get: (name, part) => createReadStream(pathOf(name), part),
     size: async (name) => (await stat(pathOf(name))).size,
     async *list(below) {
-      const found = await opendir(pathOf(below), { recursive: true }).catch(
-        (error: NodeJS.ErrnoException) => {
-          if (error.code !== 'ENOENT') throw error
-        },
-      )
-      for await (const one of found ?? []) {
-        if (!one.isFile()) continue
-        const path = join(one.parentPath, one.name)
-        const about = await stat(path).catch(() => undefined)
-        if (about) yield { name: relative(folder, path).split(sep).join('/'), changedMs: about.mtimeMs }
-      }
+      for await (const { name, changedMs } of filesBelow(pathOf(below)))
+        yield { name: `${below}/${name}`, changedMs }
     },
     has: (name) =>
       access(pathOf(name)).then(
