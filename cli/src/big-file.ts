@@ -5,7 +5,8 @@ import { basename, resolve } from 'node:path'
 import type { UploadedFile } from '@dozo/client'
 import { DetailedError, Upload } from 'tus-js-client'
 import type { Session } from './login-file.ts'
-import { progressOf } from './progress.ts'
+import { size } from './files-named.ts'
+import { progress } from './print.ts'
 import { forget, remember, remembered } from './unfinished.ts'
 import { language, refuse, say } from './words.ts'
 
@@ -26,7 +27,7 @@ export class Unsent extends Error {}
 export async function sendBig(known: Session, local: string, target: Target): Promise<UploadedFile> {
   const { login, site, client } = known
   const key = keyOf(known, local, target)
-  const progress = progressOf(basename(local), statSync(local).size)
+  const bar = progress(basename(local), size)
   const sent = Promise.withResolvers<void>()
   const { folder, hidden, keepBoth, replaces } = target
   const upload = new Upload(createReadStream(local) as unknown as Buffer, {
@@ -47,13 +48,13 @@ export async function sendBig(known: Session, local: string, target: Target): Pr
     retryDelays: [0, 1000, 2000, 5000, 10_000, 20_000, 30_000, 60_000, 60_000, 60_000],
     storeFingerprintForResuming: false,
     onUploadUrlAvailable: () => remember(key, upload.url!),
-    onProgress: progress.at,
+    onProgress: bar.at,
     onShouldRetry: mayHelp,
     onSuccess: () => sent.resolve(),
     onError: sent.reject,
   })
   const interrupted = () => {
-    progress.end()
+    bar.end()
     console.error(
       say('中断しました。同じコマンドで続きから送れます。', 'Stopped. The same command goes on from here.'),
     )
@@ -71,7 +72,7 @@ export async function sendBig(known: Session, local: string, target: Target): Pr
     throw error instanceof DetailedError ? new Unsent(wordsOf(error), { cause: error }) : error
   } finally {
     process.off('SIGINT', interrupted)
-    progress.end()
+    bar.end()
   }
 }
 

@@ -14,8 +14,8 @@ export function table(rows: readonly (readonly string[])[]): string {
     .join('\n')
 }
 
-/** A bar that is drawn again in its place; plain lines where standard error is no terminal. */
-export function progress(label: string) {
+/** A bar that is drawn again in its place, with both amounts as `told` tells them; nothing where standard error is no terminal. */
+export function progress(label: string, told: (amount: number) => string = String) {
   let last = -1
   return {
     at(done: number, total: number): void {
@@ -24,10 +24,13 @@ export function progress(label: string) {
       last = percent
       if (!process.stderr.isTTY) return
       const filled = Math.round(percent / 4)
-      process.stderr.write(`\r${label} [${'█'.repeat(filled)}${'·'.repeat(25 - filled)}] ${done}/${total}`)
+      process.stderr.write(
+        `\r${label} [${'█'.repeat(filled)}${'·'.repeat(25 - filled)}] ${told(done)}/${told(total)} `,
+      )
     },
     end(): void {
-      if (process.stderr.isTTY) process.stderr.write('\n')
+      if (process.stderr.isTTY && last >= 0) process.stderr.write('\n')
+      last = -1
     },
   }
 }
