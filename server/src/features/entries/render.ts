@@ -179,36 +179,27 @@ function filesWithin(field: Field, value: unknown): string[] {
 
 const mayShowFiles = (field: Field): boolean =>
   someWithin(field, ({ type }) => showsFiles.has(type) || type === 'rich_text')
-
-/** Files that the selection shows of these entries. */
-export function filesShown(
-  type: ModelType,
-  sources: readonly Source[],
-  selection: Selection,
-  language: Language,
-): string[] {
-  const fields = [...selection.fields.keys()].flatMap((key) => fieldOf(type.definition, key) ?? [])
-  return fields
-    .filter(mayShowFiles)
-    .flatMap((field) => sources.flatMap((source) => filesWithin(field, readIn(field, source, language))))
-}
-
 const namesMember = (field: Field): boolean => someWithin(field, ({ type }) => type === 'member')
 
+type Shown = [type: ModelType, sources: readonly Source[], selection: Selection, language: Language]
+
+/** What `read` finds in the values that the selection shows of these entries, in the fields that may hold such things. */
+const inShown = (
+  [type, sources, selection, language]: Shown,
+  may: (field: Field) => boolean,
+  read: (field: Field, value: unknown) => string[],
+): string[] =>
+  [...selection.fields.keys()]
+    .flatMap((key) => fieldOf(type.definition, key) ?? [])
+    .filter(may)
+    .flatMap((field) => sources.flatMap((source) => read(field, readIn(field, source, language))))
+
+/** Files that the selection shows of these entries. */
+export const filesShown = (...shown: Shown): string[] => inShown(shown, mayShowFiles, filesWithin)
+
 /** Members that the selection shows of these entries. */
-export function peopleIn(
-  type: ModelType,
-  sources: readonly Source[],
-  selection: Selection,
-  language: Language,
-): string[] {
-  const fields = [...selection.fields.keys()].flatMap((key) => fieldOf(type.definition, key) ?? [])
-  return fields
-    .filter(namesMember)
-    .flatMap((field) =>
-      sources.flatMap((source) => idsWithin(field, readIn(field, source, language), ['member'])),
-    )
-}
+export const peopleIn = (...shown: Shown): string[] =>
+  inShown(shown, namesMember, (field, value) => idsWithin(field, value, ['member']))
 
 /** A place in a tree is shown unasked only where there is a tree. */
 export const shows = (name: 'parent' | 'position', type: ModelType, { attributes }: Selection): boolean =>
