@@ -1,9 +1,10 @@
 import type { Block } from '@dozo/content-model/fields/blocks'
 import { ActionIcon, Box, Group, Text } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconChevronDown, IconChevronRight, IconTrash } from '@tabler/icons-react'
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useNamed } from '../../ui/named.ts'
 import type { InputProps } from '../field-ui.ts'
+import { ItemButtons } from '../ItemButtons.tsx'
 import { GroupInput } from '../group/Input.tsx'
 
 type Props = InputProps & {
@@ -30,11 +31,6 @@ export function BlockItem(props: Props) {
   })
   const wrong = Object.keys(errors).some((one) => one === path || one.startsWith(`${path}/`))
   const Chevron = folded ? IconChevronRight : IconChevronDown
-  const button = (act: string, Icon: typeof IconTrash, off: boolean, run: () => void) => (
-    <ActionIcon variant="default" aria-label={`${name}: ${act}`} disabled={off || disabled} onClick={run}>
-      <Icon size={16} aria-hidden />
-    </ActionIcon>
-  )
   return (
     <Box pl="sm" style={{ borderLeft: '3px solid var(--mantine-color-default-border)' }}>
       <Group gap={4} wrap="nowrap">
@@ -56,9 +52,7 @@ export function BlockItem(props: Props) {
             </Text>
           )}
         </Text>
-        {button(t('moveUp'), IconArrowUp, at === 0, () => move(at - 1))}
-        {button(t('moveDown'), IconArrowDown, at === count - 1, () => move(at + 1))}
-        {button(t('remove'), IconTrash, false, remove)}
+        <ItemButtons name={name} at={at} count={count} disabled={disabled} move={move} remove={remove} />
       </Group>
       {/* Hidden rather than gone: what is being typed and cannot be kept yet stays where it is. */}
       {kind && (

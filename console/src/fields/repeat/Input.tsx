@@ -1,37 +1,21 @@
-import { ActionIcon, Button, Group, Stack, Text } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { useRowKeys } from '../../ui/row-keys.ts'
 import { FieldBox } from '../FieldBox.tsx'
 import type { InputProps } from '../field-ui.ts'
 import { GroupInput } from '../group/Input.tsx'
-import { moved } from './moved.ts'
+import { ItemButtons } from '../ItemButtons.tsx'
+import { useItems } from '../use-items.ts'
 
 export function RepeatInput(props: InputProps) {
   const { field, value, onChange, label, disabled, path } = props
   const { t } = useTranslation('fields')
-  const values = Array.isArray(value) ? (value as unknown[]) : []
-  const [keys, setKeys] = useRowKeys(values.length)
-  const change = (next: unknown[]) => onChange(next.length > 0 ? next : undefined)
-  const move = (from: number, to: number) => {
-    setKeys(moved(keys, from, to))
-    change(moved(values, from, to))
-  }
-  const full = field.max !== undefined && values.length >= field.max
+  const { items, keys, add, put, move, remove } = useItems<unknown>(value, onChange)
+  const full = field.max !== undefined && items.length >= field.max
   return (
     <FieldBox {...props}>
-      {values.map((own, i) => {
-        const name = t('item', { number: i + 1, count: values.length })
-        const button = (act: string, Icon: typeof IconTrash, off: boolean, run: () => void) => (
-          <ActionIcon
-            variant="default"
-            aria-label={`${name}: ${act}`}
-            disabled={off || disabled}
-            onClick={run}
-          >
-            <Icon size={16} aria-hidden />
-          </ActionIcon>
-        )
+      {items.map((own, i) => {
+        const name = t('item', { number: i + 1, count: items.length })
         return (
           <Stack key={keys[i]} gap={4}>
             <GroupInput
@@ -41,16 +25,18 @@ export function RepeatInput(props: InputProps) {
               description={undefined}
               error={undefined}
               value={own}
-              onChange={(next) => change(values.with(i, next ?? {}))}
+              onChange={(next) => put(i, next ?? {})}
               path={`${path}/${i}`}
             />
             <Group gap={4} justify="flex-end">
-              {button(t('moveUp'), IconArrowUp, i === 0, () => move(i, i - 1))}
-              {button(t('moveDown'), IconArrowDown, i === values.length - 1, () => move(i, i + 1))}
-              {button(t('remove'), IconTrash, false, () => {
-                setKeys(keys.toSpliced(i, 1))
-                change(values.toSpliced(i, 1))
-              })}
+              <ItemButtons
+                name={name}
+                at={i}
+                count={items.length}
+                disabled={disabled}
+                move={(to) => move(i, to)}
+                remove={() => remove(i)}
+              />
             </Group>
           </Stack>
         )
@@ -61,7 +47,7 @@ export function RepeatInput(props: InputProps) {
           size="xs"
           leftSection={<IconPlus size={14} aria-hidden />}
           disabled={disabled || full}
-          onClick={() => change([...values, {}])}
+          onClick={() => add({})}
         >
           {t('addItem', { label })}
         </Button>
