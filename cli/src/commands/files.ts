@@ -62,7 +62,8 @@ export async function upload(args: string[]): Promise<void> {
         data.sameAs.length > 0
           ? say(`（同じ内容: ${data.sameAs.join('、')}）`, ` (same bytes: ${data.sameAs.join(', ')})`)
           : ''
-      console.log(`${data.url}${same}`)
+      const waits = data.waits ? say('（ウイルス検査を待っています）', ' (waits for the virus scanner)') : ''
+      console.log(`${data.url}${waits}${same}`)
     } catch (error) {
       if (!(error instanceof ProblemError || error instanceof Unsent)) throw error
       refused++

@@ -62,7 +62,7 @@ export type FileUnpack = { folder: string; private?: boolean; keepBoth?: boolean
 
 export type FileUsage = { files: number; bytes: number; earlier: { versions: number; bytes: number }; trash: { files: number; bytes: number } }
 
-export type FileVersion = { version: number; type: string; kind: "image" | "video" | "audio" | "document" | "other"; size: number; hash: string; width: (number | null); height: (number | null); placeholder: (string | null); createdAt: string }
+export type FileVersion = { version: number; type: string; kind: "image" | "video" | "audio" | "document" | "other"; size: number; hash: string; width: (number | null); height: (number | null); placeholder: (string | null); held: boolean; createdAt: string }
 
 export type Folder = { path: string; name: string; files: number; bytes: number; view: ((string)[] | null); edit: ((string)[] | null); endings: ((string)[] | null); kinds: (("image" | "video" | "audio" | "document" | "other")[] | null); maxSize: (number | null); canEdit: boolean; etag: number }
 
@@ -200,7 +200,7 @@ export type Upload = { id: string; state: "open" | "refused" | "done"; name: str
 
 export type UploadFinish = { name?: string; folder?: string; keepBoth?: boolean }
 
-export type UploadedFile = { id: string; folder: string; name: string; path: string; url: string; public: boolean; alt: Record<string, string>; caption: Record<string, string>; credit: string; focal: ({ x: number; y: number } | null); tags: (string)[]; version: number; held: boolean; type: string; kind: "image" | "video" | "audio" | "document" | "other"; size: number; hash: string; width: (number | null); height: (number | null); placeholder: (string | null); trashedAt: (string | null); createdAt: string; updatedAt: string; etag: number; sameAs: (string)[] }
+export type UploadedFile = { id: string; folder: string; name: string; path: string; url: string; public: boolean; alt: Record<string, string>; caption: Record<string, string>; credit: string; focal: ({ x: number; y: number } | null); tags: (string)[]; version: number; held: boolean; type: string; kind: "image" | "video" | "audio" | "document" | "other"; size: number; hash: string; width: (number | null); height: (number | null); placeholder: (string | null); trashedAt: (string | null); createdAt: string; updatedAt: string; etag: number; waits: boolean; sameAs: (string)[] }
 
 export type Verification = { ok: boolean; records: number; waiting: number; seals: number; sealedUpTo: (string | null); firstBad?: { sequence: number; reason: string } }
 

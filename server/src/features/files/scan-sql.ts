@@ -6,6 +6,14 @@ export type HeldRow = { file_id: string; version: number; id: string }
 
 const siteIs = ({ site }: Ctx) => sql`site_id = ${site.id}`
 
+/** Whether any version of a file waits. */
+export const waits = async (ctx: Ctx, fileId: string): Promise<boolean> =>
+  (
+    await ctx.read(
+      sql`select from file_versions where ${siteIs(ctx)} and file_id = ${fileId} and held limit 1`,
+    )
+  ).length > 0
+
 /** Run as the owner. */
 export const sitesWithHeld = () => sql`
   select distinct s.key from file_versions v join sites s on s.id = v.site_id where v.held

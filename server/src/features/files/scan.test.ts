@@ -41,7 +41,7 @@ describe.skipIf(!program)('with a virus scanner', () => {
 
   test('clean files come in at once; infected ones are refused by name of the virus, and are written down', async () => {
     await start()
-    expect((await files.upload('clean.png', await png(3, 3))).held).toBe(false)
+    expect(await files.upload('clean.png', await png(3, 3))).toMatchObject({ held: false, waits: false })
     expect(await served('clean.png')).toBe(200)
     const before = await bytesStored()
     for (const [text, found] of [
@@ -113,7 +113,13 @@ describe.skipIf(!program)('with a virus scanner', () => {
     const bad = await files.upload('later.txt', eicar)
     const replaced = succeeded(await files.replace(kept.id, ownVirus))
     // Readers go on with what they had.
-    expect([bad.held, replaced.held, replaced.version]).toEqual([true, false, 1])
+    expect([bad.held, bad.waits]).toEqual([true, true])
+    expect([replaced.held, replaced.waits, replaced.version]).toEqual([false, true, 1])
+    const versions = succeeded(await owner(`${files.at}/${kept.id}/versions`))
+    expect(versions.map((one: any) => [one.version, one.held])).toEqual([
+      [2, true],
+      [1, false],
+    ])
     expect((await dozo.site('/files/kept.txt')).text).toBe('first')
     const early = await owner(`${files.at}/${kept.id}/versions/2/restore`, { method: 'POST', ifMatch: '*' })
     expect(early.body.code).toBe('file_held')

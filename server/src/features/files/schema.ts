@@ -66,6 +66,10 @@ export type File = Static<typeof File>
 export const Uploaded = Type.Object(
   {
     ...File.properties,
+    waits: Type.Boolean({
+      description:
+        'What was sent waits for the virus scanner; until then readers get what was there before, or nothing',
+    }),
     sameAs: Type.Array(Type.String(), {
       description: 'Paths of up to ten other files of the site with the same bytes',
     }),
@@ -75,7 +79,12 @@ export const Uploaded = Type.Object(
 export type Uploaded = Static<typeof Uploaded>
 
 export const FileVersion = Type.Object(
-  { version: Type.Integer(), ...content, createdAt: Type.String() },
+  {
+    version: Type.Integer(),
+    ...content,
+    held: Type.Boolean({ description: 'It waits for the virus scanner' }),
+    createdAt: Type.String(),
+  },
   { title: 'FileVersion', additionalProperties: false },
 )
 export type FileVersion = Static<typeof FileVersion>

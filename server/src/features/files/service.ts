@@ -8,6 +8,7 @@ import { accessOf, mustEdit, mustSee, mustTake } from './folder-rules.ts'
 import { addressOf, folderOf, nameOf, numbered, pathOf } from './name.ts'
 import { objectOf, store, type Content, type Incoming } from './upload.ts'
 import type { File, FileChange, ListQuery, Uploaded, UploadQuery } from './schema.ts'
+import * as scanSql from './scan-sql.ts'
 import * as sql from './sql.ts'
 
 export { contentIn, objectOf, type Content } from './upload.ts'
@@ -265,7 +266,8 @@ export const uploadedAs = async (ctx: Ctx, id: string): Promise<Uploaded> =>
 async function uploaded(ctx: Ctx, row: sql.FileRow): Promise<Uploaded> {
   const { seen } = await accessOf(ctx)
   const same = await sql.sameBytes(ctx, row.hash, row.id, seen)
-  return { ...toFile(ctx, row), sameAs: same.map(({ path }) => path) }
+  const waits = ctx.app.config.scanner !== undefined && (await scanSql.waits(ctx, row.id))
+  return { ...toFile(ctx, row), waits, sameAs: same.map(({ path }) => path) }
 }
 
 const taken = (folder: string, name: string) => conflict('file_exists', { path: pathOf(folder, name) })

@@ -9,7 +9,7 @@ import * as sql from './sql.ts'
 export async function versions(ctx: Ctx, id: string): Promise<FileVersion[]> {
   await rowOf(ctx, id, true)
   return (await sql.versions(ctx, id)).map(
-    ({ created_at, version, type, kind, size, hash, width, height, placeholder }) => ({
+    ({ created_at, version, type, kind, size, hash, width, height, placeholder, held }) => ({
       version,
       type,
       kind,
@@ -18,6 +18,7 @@ export async function versions(ctx: Ctx, id: string): Promise<FileVersion[]> {
       width,
       height,
       placeholder,
+      held,
       createdAt: created_at.toISOString(),
     }),
   )
