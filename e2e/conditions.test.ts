@@ -1,8 +1,7 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { executablePath, findings, openBrowser, openPage, phone } from './browser.ts'
-import { openAsOwner } from './owner.ts'
-import { startServer } from './server.ts'
+import type { Locator, Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { executablePath, findings, openPage, phone } from './browser.ts'
+import { post, useOwner } from './owner.ts'
 
 const name = (ja: string, en: string) => ({ ja, en })
 const event = {
@@ -30,23 +29,11 @@ const event = {
 
 // Conditions and rules as somebody makes them who has never seen JSON, and what they then do to who writes.
 describe.skipIf(!executablePath)('conditions and rules', () => {
-  let server: Awaited<ReturnType<typeof startServer>>
-  let browser: Browser
-  let page: Page
-  let complaints: string[]
+  const journey = useOwner()
+  let { server, browser, page, complaints } = journey
   beforeAll(async () => {
-    server = await startServer()
-    browser = await openBrowser()
-    ;({ page, complaints } = await openAsOwner(browser, server.setupUrl))
-    const made = await page.evaluate(async (body) => {
-      const headers = { 'content-type': 'application/json' }
-      return (await fetch('/manage/v1/sites/main/content-types', { method: 'POST', headers, body })).status
-    }, JSON.stringify(event))
-    expect(made).toBe(201)
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
+    ;({ server, browser, page, complaints } = journey)
+    await post(page, 'content-types', event)
   })
 
   const at = (path: string) => page.goto(`${server.consoleUrl}/sites/main/${path}`)

@@ -1,9 +1,7 @@
 import sharp from 'sharp'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { executablePath, findings, openBrowser } from './browser.ts'
-import { openAsOwner } from './owner.ts'
-import { startServer } from './server.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { executablePath, findings } from './browser.ts'
+import { post, useOwner } from './owner.ts'
 
 const words = (text: string) => ({ ja: text, en: text })
 const picture = (width: number, height: number, background: string) =>
@@ -12,16 +10,11 @@ const picture = (width: number, height: number, background: string) =>
     .toBuffer()
 
 describe.skipIf(!executablePath)('files in entries', () => {
-  let server: Awaited<ReturnType<typeof startServer>>
-  let browser: Browser
-  let page: Page
-  let complaints: string[]
-
+  const journey = useOwner()
+  let { server, page, complaints } = journey
   beforeAll(async () => {
-    server = await startServer()
-    browser = await openBrowser()
-    ;({ page, complaints } = await openAsOwner(browser, server.setupUrl))
-    const definition = {
+    ;({ server, page, complaints } = journey)
+    await post(page, 'content-types', {
       key: 'page',
       name: words('Page'),
       kind: 'plain',
@@ -33,23 +26,7 @@ describe.skipIf(!executablePath)('files in entries', () => {
         { key: 'body', type: 'rich_text', name: words('Body') },
         { key: 'photos', type: 'gallery', name: words('Photos'), max: 2 },
       ],
-    }
-    const status = await page.evaluate(
-      async (body) =>
-        (
-          await fetch('/manage/v1/sites/main/content-types', {
-            method: 'POST',
-            headers: { 'content-type': 'application/json' },
-            body: JSON.stringify(body),
-          })
-        ).status,
-      definition,
-    )
-    expect(status).toBe(201)
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
+    })
   })
 
   const button = (name: string | RegExp) =>

@@ -1,24 +1,14 @@
 import { fieldTypeNames } from '@dozo/content-model/definition'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { executablePath, findings, openBrowser, openPage } from './browser.ts'
-import { openAsOwner } from './owner.ts'
-import { startServer } from './server.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { executablePath, findings, openPage } from './browser.ts'
+import { useOwner } from './owner.ts'
 
 // From an empty site to an API of one's own without leaving the browser: a type with every kind of field, an entry, endpoints, an import.
 describe.skipIf(!executablePath)('modelling in a browser', () => {
-  let server: Awaited<ReturnType<typeof startServer>>
-  let browser: Browser
-  let page: Page
-  let complaints: string[]
+  const journey = useOwner()
+  let { server, browser, page, complaints } = journey
   beforeAll(async () => {
-    server = await startServer()
-    browser = await openBrowser()
-    ;({ page, complaints } = await openAsOwner(browser, server.setupUrl))
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
+    ;({ server, browser, page, complaints } = journey)
   })
 
   const button = (name: string | RegExp) =>

@@ -1,8 +1,6 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { executablePath, findings, openBrowser } from './browser.ts'
-import { openAsOwner } from './owner.ts'
-import { startServer } from './server.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { executablePath, findings } from './browser.ts'
+import { post, useOwner } from './owner.ts'
 
 const name = (ja: string, en: string) => ({ ja, en })
 const text = (key: string, ja: string, en: string) => ({ key, type: 'text', name: name(ja, en) })
@@ -24,34 +22,16 @@ const pages = {
 
 // Kinds of blocks that the site defines once, as they are met by who models and by who writes.
 describe.skipIf(!executablePath)('shared blocks', () => {
-  let server: Awaited<ReturnType<typeof startServer>>
-  let browser: Browser
-  let page: Page
-  let complaints: string[]
+  const journey = useOwner()
+  let { server, page, complaints } = journey
   beforeAll(async () => {
-    server = await startServer()
-    browser = await openBrowser()
-    ;({ page, complaints } = await openAsOwner(browser, server.setupUrl))
-    await post('block-kinds', shared('quote', '引用', 'Quotation'))
-    await post('block-kinds', shared('notice', 'お知らせ', 'Notice'))
-    await post('content-types', pages)
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
+    ;({ server, page, complaints } = journey)
+    await post(page, 'block-kinds', shared('quote', '引用', 'Quotation'))
+    await post(page, 'block-kinds', shared('notice', 'お知らせ', 'Notice'))
+    await post(page, 'content-types', pages)
   })
 
   const button = (label: string) => page.getByRole('button', { name: label, exact: true })
-  async function post(path: string, body: object) {
-    const status = await page.evaluate(
-      async ([to, sent]) => {
-        const headers = { 'content-type': 'application/json' }
-        return (await fetch(`/manage/v1/sites/main/${to}`, { method: 'POST', headers, body: sent! })).status
-      },
-      [path, JSON.stringify(body)],
-    )
-    expect(status).toBe(201)
-  }
   const kinds = () =>
     page.evaluate(async () => {
       const { data } = await (await fetch('/manage/v1/sites/main/content-types/page')).json()
