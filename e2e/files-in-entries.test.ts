@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { executablePath, findings } from './browser.ts'
@@ -32,6 +33,7 @@ describe.skipIf(!executablePath)('files in entries', () => {
   const button = (name: string | RegExp) =>
     page.getByRole('button', { name, exact: typeof name === 'string' })
   const box = (name: string) => page.getByRole('group', { name, exact: true })
+  const widthOf = (image: Locator) => image.evaluate((one) => (one as HTMLImageElement).naturalWidth)
   const put = (name: string, file: { name: string; mimeType: string; buffer: Buffer }) =>
     box(name).getByLabel(`Upload a file for “${name}”`).setInputFiles(file)
 
@@ -41,6 +43,7 @@ describe.skipIf(!executablePath)('files in entries', () => {
     await put('Hero', { name: '海.png', mimeType: 'image/png', buffer: await picture(400, 200, '#2266aa') })
     await box('Hero').getByText('海.png').waitFor()
     await box('Hero').getByText('400 × 200').waitFor()
+    await expect.poll(() => widthOf(box('Hero').locator('img'))).toBe(320)
     await box('Hero').getByText('There is none yet', { exact: false }).waitFor()
     await box('Hero').getByLabel('Alternative text').fill('朝の海')
     await put('Form', { name: 'x.png', mimeType: 'image/png', buffer: await picture(2, 2, '#ffffff') })
@@ -74,7 +77,7 @@ describe.skipIf(!executablePath)('files in entries', () => {
     await page.reload()
     const shown = body.getByRole('img', { name: '港の朝' })
     await shown.waitFor()
-    await expect.poll(() => shown.evaluate((one) => (one as HTMLImageElement).naturalWidth)).toBe(320)
+    await expect.poll(() => widthOf(shown)).toBe(320)
     expect(await body.getByText('海の話').count()).toBe(1)
   })
 

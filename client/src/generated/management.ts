@@ -295,7 +295,7 @@ export type Operations = {
   'files.restore': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: File; meta?: Record<string, unknown> } }
   'files.restore-version': { params: { site: string; id: string; version: string }; query: {  }; body: never; reply: { data: File; meta?: Record<string, unknown> } }
   'files.revoke-link': { params: { site: string; id: string; link: string }; query: {  }; body: never; reply: undefined }
-  'files.thumbnail': { params: { site: string; id: string }; query: {  }; body: never; reply: Response }
+  'files.thumbnail': { params: { site: string; id: string }; query: { v?: number }; body: never; reply: Response }
   'files.unpack': { params: { site: string; id: string }; query: {  }; body: FileUnpack; reply: Response }
   'files.update': { params: { site: string; id: string }; query: {  }; body: FileChange; reply: { data: File; meta?: Record<string, unknown> } }
   'files.upload': { params: { site: string }; query: { name: string; folder?: string; private?: boolean; keepBoth?: boolean }; body: string | Blob | ReadableStream; reply: { data: UploadedFile; meta?: Record<string, unknown> } }

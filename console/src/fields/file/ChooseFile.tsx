@@ -11,11 +11,13 @@ type Props = {
   label: string
   kinds: readonly FileKind[] | null
   disabled: boolean
+  /** Where a dialog begins. */
+  first?: boolean
   onChoose: (id: string) => void
 }
 
 /** One of the site's files, found by its name, or one from the own device. */
-export function ChooseFile({ label, kinds, disabled, onChoose }: Props) {
+export function ChooseFile({ label, kinds, disabled, first, onChoose }: Props) {
   const { t } = useTranslation('fields')
   const can = useCan()
   const [typed, setTyped] = useState('')
@@ -35,6 +37,7 @@ export function ChooseFile({ label, kinds, disabled, onChoose }: Props) {
         placeholder={can('files.read') ? t('fileSearch') : t('fileHidden')}
         disabled={disabled || !can('files.read')}
         searchable
+        data-autofocus={first}
         value={null}
         searchValue={typed}
         onSearchChange={setTyped}

@@ -33,7 +33,7 @@ export function ImageDialog({ editor, opened, close }: Props) {
       <form onSubmit={submit}>
         <Stack>
           {shown && <Thumbnail shown={shown} size={160} />}
-          <ChooseFile label={t('image')} kinds={['image']} disabled={false} onChoose={setFile} />
+          <ChooseFile label={t('image')} kinds={['image']} disabled={false} first onChoose={setFile} />
           <TextInput
             label={t('file.alt')}
             description={t('imageAltHelp')}

@@ -121,6 +121,11 @@ export const UploadQuery = Type.Object(
 )
 export type UploadQuery = Static<typeof UploadQuery>
 
+export const ThumbnailQuery = Type.Object(
+  { v: Type.Optional(Type.Integer({ description: 'Version, so that a browser asks anew for another one' })) },
+  { additionalProperties: false },
+)
+
 export const ListQuery = Type.Object(
   {
     folder: Type.Optional(Type.String({ maxLength: 1000, description: 'This folder and those below it' })),

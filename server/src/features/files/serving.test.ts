@@ -36,7 +36,7 @@ test.each([
 
 test('who manages files sees a small picture of an image, made anew, public or not', async () => {
   const image = await files.upload('large.png', await png(800, 400), { private: 'true' })
-  const small = await owner(`${files.at}/${image.id}/thumbnail`)
+  const small = await owner(`${files.at}/${image.id}/thumbnail?v=${image.version}`)
   expect([small.status, small.headers['content-type'], small.headers['content-disposition']]).toEqual([
     200,
     'image/webp',
