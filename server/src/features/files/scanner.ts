@@ -18,15 +18,15 @@ const idleMs = 180_000
 /** Throws ScannerGone; what keeps the bytes from being read is thrown as it is. */
 export async function scan({ host, port }: Scanner, bytes: Readable): Promise<Scanned> {
   const socket = connect({ host, port })
-  const state: State = { heard: false, sending: true }
+  const state: State = { heard: false }
   try {
     return verdictOf(await spoken(socket, bytes, state))
   } catch (error) {
     if (error instanceof Unread) throw error.cause
     if (error instanceof ScannerGone) throw error
-    // It hangs up on what is longer than it takes, and what it said of that may be lost with the line.
+    // It hangs up on what is longer than it takes, without having read all that was sent, and what it said of that may be lost with the line.
     const { code } = error as NodeJS.ErrnoException
-    if (state.heard && state.sending && (code === 'EPIPE' || code === 'ECONNRESET')) {
+    if (state.heard && (code === 'EPIPE' || code === 'ECONNRESET')) {
       await versionOf({ host, port })
       return 'too large'
     }
@@ -37,7 +37,7 @@ export async function scan({ host, port }: Scanner, bytes: Readable): Promise<Sc
   }
 }
 
-type State = { heard: boolean; sending: boolean }
+type State = { heard: boolean }
 
 const gone = ({ host, port }: Scanner, cause: unknown): ScannerGone =>
   new ScannerGone(`the virus scanner at ${host}:${port} cannot be asked`, { cause })
@@ -78,7 +78,6 @@ async function spoken(socket: Socket, bytes: Readable, state: State): Promise<st
     throw new Unread('bytes for the virus scanner cannot be read', { cause: error })
   }
   if (!over) socket.write(Buffer.alloc(4))
-  state.sending = false
   return answer
 }
 
