@@ -55,7 +55,13 @@ test('a batch ends where its events are about five thousand things, and the next
     handle: async (events: StoredEvent[]) =>
       void batches.push(events.map(({ data }) => (data['ids'] as string[]).length)),
   }
-  while ((await readBatch(dozo.app, counting)) === 'read');
+  // Transactions of other tests may be older, and what came after their beginning waits for their end.
+  for (
+    let result = await readBatch(dozo.app, counting);
+    result !== 'end';
+    result = await readBatch(dozo.app, counting)
+  )
+    if (result === 'soon') await wait(20)
   expect(batches.flat()).toEqual(sent)
   expect(batches).toContainEqual([1, 4999])
   expect(Math.max(...batches.map((batch) => batch.slice(0, -1).reduce((sum, n) => sum + n, 0)))).toBeLessThan(
