@@ -1,11 +1,11 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { openBrowser, openPage } from './browser.ts'
 import { startServer } from './server.ts'
 
 /** Goes through the set-up link in English and is the owner, on the first page of the main site. */
-export async function openAsOwner(browser: Browser, setupUrl: string, options: BrowserContextOptions = {}) {
-  const opened = await openPage(browser, { locale: 'en-US', ...options })
+async function openAsOwner(browser: Browser, setupUrl: string) {
+  const opened = await openPage(browser, { locale: 'en-US' })
   const { page } = opened
   await page.goto(setupUrl)
   await page.getByLabel('Name').fill('Owner')
