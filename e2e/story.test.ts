@@ -18,11 +18,9 @@ const dozo = async (...args: string[]) => {
 }
 const read = async (path: string, query: Record<string, string> = {}) => {
   const response = await fetch(`${server.siteUrl}/api/default${path}?${new URLSearchParams(query)}`)
-  return {
-    status: response.status,
-    cache: response.headers.get('x-cache'),
-    ...((await response.json()) as any),
-  }
+  const body = (await response.json()) as any
+  expect(response.status, JSON.stringify(body)).toBeLessThan(500)
+  return { status: response.status, cache: response.headers.get('x-cache'), ...body }
 }
 
 const words = (ja: string, en: string) => ({ ja, en })

@@ -1,5 +1,5 @@
 import { messages } from '../content-model/src/messages.ts'
-import { settings } from '../server/src/platform/config.ts'
+import { settings } from '../server/src/platform/settings.ts'
 import type { Feature } from '../server/src/platform/feature.ts'
 import { problemWords } from '../server/src/platform/http/problem-words.ts'
 

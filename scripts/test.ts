@@ -2,10 +2,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
-import { findBrowser } from './browser.ts'
-import { findClamd } from './clamav.ts'
-import { findDebianPostgres } from './debian-postgres.ts'
 import { quickSteps, root, run } from './steps.ts'
+import { provide } from './system-packages.ts'
 
 const full = process.argv.includes('--full')
 const results = mkdtempSync(join(tmpdir(), 'dozo-results-'))
@@ -14,6 +12,9 @@ let failed = 0
 let skipped = 0
 /** What was red, said again at the end: the log before it is long, and may be cut where it is read. */
 const red: string[] = []
+
+// Installed, where they are missing, while the quick steps run.
+const providing = provide('browser', 'clamd', 'swift', ...(full ? (['postgres'] as const) : []))
 
 for (const step of quickSteps) {
   const ok = await run(step.command, step.args)
@@ -25,11 +26,11 @@ for (const step of quickSteps) {
   console.log(`${ok ? '✓' : '✗'} ${step.name}`)
 }
 
-const browser = findBrowser()
-const clamd = findClamd()
+const { browser, clamd, swift, postgres } = await providing
 const env = {
   ...(browser ? { TEST_BROWSER: browser } : {}),
   ...(clamd ? { TEST_CLAMD: clamd } : {}),
+  ...(swift ? { TEST_SWIFT: swift } : {}),
   ...(full ? { TEST_FULL: '1' } : {}),
 }
 const suites = ['content-model', 'server', 'client', 'console', 'cli', 'e2e'].filter((name) =>
@@ -38,7 +39,7 @@ const suites = ['content-model', 'server', 'client', 'console', 'cli', 'e2e'].fi
 for (const name of suites) await suite(name)
 // The same rooms once more on the oldest PostgreSQL there is a promise for. What is about the embedded one, or about the numbers of a
 // planner, has nothing to say there.
-if (full && findDebianPostgres()) {
+if (postgres) {
   const rooms = [
     'src/features',
     'test/db/migrate',

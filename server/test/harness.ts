@@ -60,8 +60,12 @@ export type Dozo = {
   settled(): Promise<void>
 }
 
+type Environment = Record<string, string>
+
 /** A whole Dozo on a database of its own for one test file, without listening on a port. */
-export function useDozo(options: { extra?: Feature[]; env?: Record<string, string> } = {}): Dozo {
+export function useDozo(
+  options: { extra?: Feature[]; env?: Environment | (() => Promise<Environment>) } = {},
+): Dozo {
   const dozo = {} as Dozo
   const closers: (() => Promise<unknown>)[] = []
   beforeAll(async () => {
@@ -69,11 +73,12 @@ export function useDozo(options: { extra?: Feature[]; env?: Record<string, strin
     closers.push(close)
     const dataDir = await mkdtemp(join(tmpdir(), 'dozo-test-'))
     closers.push(() => rm(dataDir, { recursive: true, force: true }))
+    const { env } = options
     const config = readConfig({
       DOZO_DATA: dataDir,
       DOZO_CHECK_REPLIES: 'true',
       DOZO_LANGUAGE: 'en',
-      ...options.env,
+      ...(typeof env === 'function' ? await env() : env),
     })
     await db.asOwner('test', (tx) =>
       tx.run(

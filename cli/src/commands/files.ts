@@ -5,14 +5,16 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import { ProblemError, type UploadedFile } from '@dozo/client'
-import { bigBytes, dropBig, sendBig, Unsent, type Target } from '../big-file.ts'
+import { bigBytes, dropBig, sendBig } from '../big-file.ts'
+import { sendDirect } from '../direct-file.ts'
 import { at, named, pathFrom, size } from '../files-named.ts'
 import { bytesIn } from '../given.ts'
 import { session, type Session } from '../login-file.ts'
 import { table } from '../print.ts'
+import { Unsent, type Target } from '../upload-target.ts'
 import { refuse, say } from '../words.ts'
 
-/** `files upload FILE… [--folder FOLDER] [--private] [--keep-both | --replace] [--cancel]` */
+/** `files upload FILE… [--folder FOLDER] [--private] [--keep-both | --replace] [--direct] [--cancel]` */
 export async function upload(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args,
@@ -23,12 +25,13 @@ export async function upload(args: string[]): Promise<void> {
       'keep-both': { type: 'boolean' },
       replace: { type: 'boolean' },
       cancel: { type: 'boolean' },
+      direct: { type: 'boolean' },
     },
   })
   if (positionals.length === 0)
     refuse(
-      '使い方: dozo files upload ファイル… [--folder フォルダー] [--private] [--keep-both | --replace] [--cancel]',
-      'Usage: dozo files upload FILE… [--folder FOLDER] [--private] [--keep-both | --replace] [--cancel]',
+      '使い方: dozo files upload ファイル… [--folder フォルダー] [--private] [--keep-both | --replace] [--direct] [--cancel]',
+      'Usage: dozo files upload FILE… [--folder FOLDER] [--private] [--keep-both | --replace] [--direct] [--cancel]',
     )
   // An existing file stays public or private as it is: bytes that are meant to be private must not land at a public address.
   if (values.replace && (values.private || values['keep-both']))
@@ -56,8 +59,8 @@ export async function upload(args: string[]): Promise<void> {
         await dropBig(known, local, target)
         continue
       }
-      const data =
-        body.size >= bigBytes ? await sendBig(known, local, target) : await send(known, name, body, target)
+      const way = values.direct ? sendDirect : body.size >= bigBytes ? sendBig : undefined
+      const data = way ? await way(known, local, target) : await send(known, name, body, target)
       const same =
         data.sameAs.length > 0
           ? say(`（同じ内容: ${data.sameAs.join('、')}）`, ` (same bytes: ${data.sameAs.join(', ')})`)

@@ -200,6 +200,12 @@ export type Upload = { id: string; state: "open" | "refused" | "done"; name: str
 
 export type UploadFinish = { name?: string; folder?: string; keepBoth?: boolean }
 
+export type UploadPart = { part: number; start: number; bytes: number; url: string; expiresAt: string }
+
+export type UploadParts = { partBytes: number; arrived: (number)[] }
+
+export type UploadPartsInput = { parts: (number)[] }
+
 export type UploadedFile = { id: string; folder: string; name: string; path: string; url: string; public: boolean; alt: Record<string, string>; caption: Record<string, string>; credit: string; focal: ({ x: number; y: number } | null); tags: (string)[]; version: number; held: boolean; type: string; kind: "image" | "video" | "audio" | "document" | "other"; size: number; hash: string; width: (number | null); height: (number | null); placeholder: (string | null); trashedAt: (string | null); createdAt: string; updatedAt: string; etag: number; waits: boolean; sameAs: (string)[] }
 
 export type Verification = { ok: boolean; records: number; waiting: number; seals: number; sealedUpTo: (string | null); firstBad?: { sequence: number; reason: string } }
@@ -368,6 +374,8 @@ export type Operations = {
   'uploads.finish': { params: { site: string; id: string }; query: {  }; body: UploadFinish; reply: { data: UploadedFile; meta?: Record<string, unknown> } }
   'uploads.get': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: Upload; meta?: Record<string, unknown> } }
   'uploads.options': { params: { site: string }; query: {  }; body: never; reply: undefined }
+  'uploads.parts': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: UploadParts; meta?: Record<string, unknown> } }
+  'uploads.sign-parts': { params: { site: string; id: string }; query: {  }; body: UploadPartsInput; reply: { data: (UploadPart)[]; meta?: Record<string, unknown> } }
   'webhooks.create': { params: { site: string }; query: {  }; body: NewWebhook; reply: { data: Webhook; meta?: Record<string, unknown> } }
   'webhooks.delete': { params: { site: string; id: string }; query: {  }; body: never; reply: undefined }
   'webhooks.deliveries': { params: { site: string; id: string }; query: { status?: "waiting" | "done" | "retrying" | "dead"; after?: string; size?: number }; body: never; reply: { data: (WebhookDelivery)[]; meta?: Record<string, unknown> } }
@@ -534,6 +542,8 @@ export const operations = {
   'uploads.finish': {"method":"POST","path":"/manage/v1/sites/{site}/uploads/{id}/finish"},
   'uploads.get': {"method":"GET","path":"/manage/v1/sites/{site}/uploads/{id}"},
   'uploads.options': {"method":"OPTIONS","path":"/manage/v1/sites/{site}/uploads"},
+  'uploads.parts': {"method":"GET","path":"/manage/v1/sites/{site}/uploads/{id}/parts"},
+  'uploads.sign-parts': {"method":"POST","path":"/manage/v1/sites/{site}/uploads/{id}/parts"},
   'webhooks.create': {"method":"POST","path":"/manage/v1/sites/{site}/webhooks"},
   'webhooks.delete': {"method":"DELETE","path":"/manage/v1/sites/{site}/webhooks/{id}"},
   'webhooks.deliveries': {"method":"GET","path":"/manage/v1/sites/{site}/webhooks/{id}/deliveries"},

@@ -9,9 +9,8 @@ import { notifier } from '#platform/db/listen.ts'
 import type { Feature } from '#platform/feature.ts'
 import { createJobs } from '#platform/jobs/jobs.ts'
 import type { Log } from '#platform/log.ts'
-import { fileStorage } from '#platform/storage/storage.ts'
+import { openStorage } from '#platform/storage/open-storage.ts'
 import { uuidv7 } from '#lib/uuid.ts'
-import { join } from 'node:path'
 
 export type AppParts = {
   config: Config
@@ -46,7 +45,7 @@ export async function createApp({
     features,
     changes,
     secrets: await openSecrets(config),
-    storage: fileStorage(join(config.dataDir, 'files')),
+    storage: await openStorage(config),
     jobs: createJobs(),
     sender,
     suffix: instance.id.slice(-8),

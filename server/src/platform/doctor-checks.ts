@@ -1,8 +1,10 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import sql from 'sql-template-tag'
 import type { App } from '#platform/app.ts'
 import type { DoctorCheck, Finding } from '#platform/doctor.ts'
+import { freeBytes } from '#platform/storage/file-storage.ts'
 
 const found = (level: Finding['level'], ja: string, en: string): Finding => ({ level, words: { ja, en } })
 
@@ -91,7 +93,8 @@ async function database(app: App): Promise<Finding[]> {
 }
 
 async function disk(app: App): Promise<Finding[]> {
-  const gigabytes = (await app.storage.free()) / 1024 ** 3
+  const free = Math.min(await app.storage.free(), await freeBytes(app.config.dataDir))
+  const gigabytes = free / 1024 ** 3
   const text = gigabytes.toFixed(1)
   return [
     gigabytes < 1
@@ -101,6 +104,45 @@ async function disk(app: App): Promise<Finding[]> {
           `ディスクの空き: ${text} GB`,
           `Free disk space: ${text} GB`,
         ),
+  ]
+}
+
+/** Writes, reads and removes a few bytes in the object storage. */
+async function objectStorage({ config, storage, newId }: App): Promise<Finding[]> {
+  if (config.storage.kind !== 's3') return []
+  const { bucket, endpoint } = config.storage
+  const name = `doctor/${newId()}`
+  try {
+    await storage.put(name, Readable.from(['here']))
+    const bytes = Buffer.concat(await storage.get(name).toArray())
+    await storage.remove(name)
+    if (bytes.toString() !== 'here') throw new Error('it gave back other bytes')
+  } catch (error) {
+    const { message, cause } = error as Error
+    const why = (cause as Error | undefined)?.message || message
+    return [
+      found(
+        'broken',
+        `オブジェクトストレージ（バケット ${bucket}）が使えません: ${why}`,
+        `The object storage (bucket ${bucket}) cannot be used: ${why}`,
+      ),
+    ]
+  }
+  return [
+    found(
+      'ok',
+      `ファイルはオブジェクトストレージ（バケット ${bucket}）にあります。`,
+      `Files are kept in the object storage (bucket ${bucket}).`,
+    ),
+    ...(endpoint.startsWith('http:')
+      ? [
+          found(
+            'production',
+            'オブジェクトストレージへの接続がHTTPSではありません。',
+            'The line to the object storage is not encrypted: its endpoint is not https.',
+          ),
+        ]
+      : []),
   ]
 }
 
@@ -130,5 +172,6 @@ export const platformChecks: DoctorCheck[] = [
   { name: 'secrets', title: { ja: '鍵', en: 'Secret key' }, run: secrets },
   { name: 'database', title: { ja: 'データベース', en: 'Database' }, run: database },
   { name: 'disk', title: { ja: 'ディスク', en: 'Disk' }, run: disk },
+  { name: 'storage', title: { ja: 'ファイルの保管場所', en: 'Object storage' }, run: objectStorage },
   { name: 'subscribers', title: { ja: 'イベントの処理', en: 'Readers of events' }, run: subscribers },
 ]

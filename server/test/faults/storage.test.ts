@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { beforeAll, expect, test } from 'vitest'
-import { fileStorage } from '#platform/storage/storage.ts'
+import { fileStorage } from '#platform/storage/file-storage.ts'
 import { contentOf, definition, field } from '../content.ts'
 import { useDozo, type Ask } from '../harness.ts'
 import { imported, sendImport } from '../imported.ts'

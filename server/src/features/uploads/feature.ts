@@ -39,6 +39,19 @@ export const uploads = feature({
       ja: 'まだすべて届いていません（{length}バイトのうち{offset}バイト）。',
       en: 'Not all of it has come: {offset} of {length} bytes.',
     },
+    uploads_not_direct: {
+      ja: 'このサーバーはオブジェクトストレージ（S3）を使っていないため、直接のアップロードはできません。',
+      en: 'This server keeps its files on a disk, not in an object storage. Send the bytes to the server.',
+    },
+    upload_part_unknown: {
+      ja: '部分は1から{last}までです。',
+      en: 'Its parts are numbered from 1 to {last}.',
+    },
+    upload_done: { ja: 'もうファイルになっています。', en: 'It has become a file already.' },
+    upload_gone: {
+      ja: 'オブジェクトストレージが届いた分を片付けたため、続けられません。取り消して、最初から送ってください。',
+      en: 'The object storage has cleared away what had arrived. Cancel this upload and begin again.',
+    },
     uploads_many: {
       ja: '終わっていないアップロードは{limit}件までです。続けるか、取り消してください。',
       en: 'At most {limit} uploads may be unfinished. Go on with them or cancel them.',

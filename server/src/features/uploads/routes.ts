@@ -1,7 +1,8 @@
 import type { Ctx } from '#platform/ctx.ts'
+import Type from 'typebox'
 import { Reply, route } from '#platform/feature.ts'
 import { Uploaded } from '#features/files/schema.ts'
-import { FinishInput, Upload } from './schema.ts'
+import { FinishInput, PartsInput, Upload, UploadPart, UploadParts } from './schema.ts'
 import * as uploads from './service.ts'
 import { abilities, bytesIn, lengthIn, metadataIn, refuseOtherBody, speaking, uploadBody } from './tus.ts'
 
@@ -62,6 +63,26 @@ export const routes = [
         const row = await uploads.append(ctx, params.id, bytesIn(request, 'Upload-Offset'), request)
         return new Reply(undefined, { status: 204, headers: { ...noStore, ...progress(row) } })
       }),
+  }),
+  route({
+    id: 'uploads.parts',
+    method: 'GET',
+    path: `${path}/:id/parts`,
+    can,
+    summary: 'See which parts of an upload are in the object storage',
+    reply: UploadParts,
+    handle: (ctx, { params }) => uploads.parts(ctx, params.id),
+  }),
+  route({
+    id: 'uploads.sign-parts',
+    method: 'POST',
+    path: `${path}/:id/parts`,
+    can,
+    summary: 'Get addresses in the object storage to PUT parts of an upload to, past this server',
+    status: 200,
+    body: PartsInput,
+    reply: Type.Array(UploadPart),
+    handle: (ctx, { params, body }) => uploads.signParts(ctx, params.id, body.parts),
   }),
   route({
     id: 'uploads.finish',

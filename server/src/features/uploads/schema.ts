@@ -53,3 +53,36 @@ export const Upload = Type.Object(
   { title: 'Upload', additionalProperties: false },
 )
 export type Upload = Static<typeof Upload>
+
+export const PartsInput = Type.Object(
+  {
+    parts: Type.Array(Type.Integer({ minimum: 1, maximum: 10_000 }), {
+      minItems: 1,
+      maxItems: 100,
+      uniqueItems: true,
+      description: 'Numbers of parts, from 1 on',
+    }),
+  },
+  { title: 'UploadPartsInput', additionalProperties: false },
+)
+
+export const UploadParts = Type.Object(
+  {
+    partBytes: Type.Integer({ description: 'Bytes of every part but the last' }),
+    arrived: Type.Array(Type.Integer(), { description: 'Numbers of the parts that are there' }),
+  },
+  { title: 'UploadParts', additionalProperties: false },
+)
+export type UploadParts = Static<typeof UploadParts>
+
+export const UploadPart = Type.Object(
+  {
+    part: Type.Integer(),
+    start: Type.Integer({ description: 'Its first byte' }),
+    bytes: Type.Integer({ description: 'Just so many must be sent' }),
+    url: Type.String({ description: 'PUT them here' }),
+    expiresAt: Type.String({ description: 'Until then the address is good' }),
+  },
+  { title: 'UploadPart', additionalProperties: false },
+)
+export type UploadPart = Static<typeof UploadPart>

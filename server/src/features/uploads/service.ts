@@ -6,10 +6,11 @@ import { emit } from '#platform/events/emit.ts'
 import type { RequestParts } from '#platform/feature.ts'
 import { objectOf, placeOf, rowToReplace, uploadedAs } from '#features/files/service.ts'
 import type { Uploaded } from '#features/files/schema.ts'
+import { addressesOf, arrivedOf, partsOf } from './direct.ts'
 import { finished } from './finishing.ts'
-import { held, settled } from './held.ts'
+import { held, settled, type Hold } from './held.ts'
 import { incoming } from './incoming.ts'
-import type { FinishInput, Metadata, Upload } from './schema.ts'
+import type { FinishInput, Metadata, Upload, UploadPart, UploadParts } from './schema.ts'
 import * as sql from './sql.ts'
 
 export type UploadRow = sql.UploadRow
@@ -99,9 +100,7 @@ export async function append(
     if (row.offset === row.length) for await (const _ of bytes);
     else
       for await (const safe of ctx.app.storage.append(objectOf(ctx.site.id, id), offset, bytes)) {
-        const expiresAt = lastsUntil(ctx)
-        await hold.write((tx) => sql.setOffset(tx, id, hold.by, safe, expiresAt))
-        Object.assign(row, { offset: safe, expires_at: expiresAt })
+        await safeUpTo(ctx, hold, safe)
       }
     if (row.offset < row.length || row.file_id) return row
     return finished(ctx, hold).catch((error: unknown) => {
@@ -111,17 +110,42 @@ export async function append(
   })
 }
 
+async function safeUpTo(ctx: Ctx, { row, by, write }: Hold, offset: number): Promise<void> {
+  const expiresAt = lastsUntil(ctx)
+  await write((tx) => sql.setOffset(tx, row.id, by, offset, expiresAt))
+  Object.assign(row, { offset, expires_at: expiresAt })
+}
+
+/** Throws 409 where there is no object storage, and when it has become a file. */
+export const parts = async (ctx: Ctx, id: string): Promise<UploadParts> =>
+  partsOf(ctx, await openRow(ctx, id))
+
+/** It waits a day more. Throws as `parts`, 422 for a part that it does not have. */
+export async function signParts(ctx: Ctx, id: string, numbers: readonly number[]): Promise<UploadPart[]> {
+  const addresses = await addressesOf(ctx, await openRow(ctx, id), numbers)
+  await ctx.tx((tx) => sql.waitOn(tx, memberOf(ctx), id, lastsUntil(ctx)))
+  return addresses
+}
+
+async function openRow(ctx: Ctx, id: string): Promise<UploadRow> {
+  const row = await rowOf(ctx, id)
+  if (row.file_id) throw conflict('upload_done')
+  return row
+}
+
 /** May be asked again: the answer is the file that came of it. Throws what keeps it from being one. */
 export async function finish(ctx: Ctx, id: string, input: FinishInput): Promise<Uploaded> {
   const before = await rowOf(ctx, id)
-  const { length, offset } = before
-  if (offset < length) throw conflict('upload_incomplete', { offset, length })
   const row = before.file_id ? before : await held(ctx, id, (hold) => renamed(ctx, hold, input))
   return uploadedAs(ctx, row.file_id!)
 }
 
-async function renamed(ctx: Ctx, hold: Parameters<typeof finished>[1], input: FinishInput) {
+async function renamed(ctx: Ctx, hold: Hold, input: FinishInput) {
   const { row } = hold
+  const { length } = row
+  const offset = row.offset < length ? await arrivedOf(ctx, hold) : length
+  if (offset < length) throw conflict('upload_incomplete', { offset, length })
+  if (row.offset < length) await safeUpTo(ctx, hold, length)
   if (!row.replaces && !row.file_id) {
     const place = await placeOf(ctx, {
       name: input.name ?? row.name,

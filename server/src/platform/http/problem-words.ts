@@ -74,6 +74,14 @@ export const problemWords: Record<string, Words> = {
     ja: 'データフォルダに書き込めません（{code}）。保存されていません。運用担当に伝えてください。',
     en: 'The data folder cannot be written ({code}). Nothing was saved. Tell the operator.',
   },
+  storage_unreachable: {
+    ja: 'ファイルの保管場所（S3）に接続できません。しばらくして自動的に復旧します。',
+    en: 'The object storage that keeps the files cannot be reached just now. This usually heals by itself.',
+  },
+  storage_refused: {
+    ja: 'ファイルの保管場所（S3）に断られました（{code}）。保存されていません。運用担当に伝えてください。',
+    en: 'The object storage that keeps the files has refused ({code}). Nothing was saved. Tell the operator.',
+  },
   too_slow: { ja: '時間がかかりすぎたため中止しました。', en: 'This took too long and was stopped.' },
   unknown_host: { ja: 'このホスト名のサイトはありません。', en: 'No site answers at this host name.' },
   internal: {

@@ -34,13 +34,16 @@ export async function* appended(
 }
 
 /** Awaited some time later; until then its failure is nobody's. */
-function later<T>(work: Promise<T>): Promise<T> {
+export function later<T>(work: Promise<T>): Promise<T> {
   work.catch(() => undefined)
   return work
 }
 
 /** Ends where it breaks. */
-async function* upTo(from: AsyncIterable<Buffer>, note: (error: unknown) => void): AsyncGenerator<Buffer> {
+export async function* upTo(
+  from: AsyncIterable<Buffer>,
+  note: (error: unknown) => void,
+): AsyncGenerator<Buffer> {
   try {
     yield* from
   } catch (error) {

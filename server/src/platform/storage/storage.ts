@@ -1,20 +1,12 @@
-import { createReadStream, createWriteStream } from 'node:fs'
-import { access, mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { randomBytes } from 'node:crypto'
-import { filesBelow } from '#lib/files-below.ts'
-import { Problem } from '#platform/errors.ts'
-import { appended } from '#platform/storage/appended.ts'
 
 /** Bytes under a name, such as `imports/<site>/<id>.ndjson`. */
 export type Storage = {
   /** Whole or not at all: written under another name, flushed, then renamed. */
   put(name: string, from: Readable | AsyncIterable<string | Buffer>, signal?: AbortSignal): Promise<void>
   /**
-   * Goes on with an unfinished thing behind its first `offset` bytes; what else there is of it is dropped. Tells now and then how many bytes
-   * are safe, and when what comes in breaks it tells that of all that had come, before it throws.
+   * Goes on with an unfinished thing behind its first `offset` bytes; what else there is of it is dropped. `offset` is what was told last, or
+   * the time before, by somebody who did not live to note it. Tells now and then how many bytes are safe, and when what comes in breaks it tells that of all that had come, before it throws.
    */
   append(name: string, offset: number, from: AsyncIterable<Buffer>): AsyncIterable<number>
   /** An unfinished thing of so many bytes is whole from now on. Nothing happens when it is already. */
@@ -28,96 +20,28 @@ export type Storage = {
   has(name: string): Promise<boolean>
   /** The whole thing, and what there is of an unfinished one. */
   remove(name: string): Promise<void>
-  /** Free space, bytes. */
+  /** Free space, bytes: infinitely many where nobody says. */
   free(): Promise<number>
+  /** Where bytes may come in past this server. */
+  direct?: Direct
 }
 
-/** A folder that cannot be written is the operator's matter, and the caller is told so instead of "something went wrong". */
-function refusal(error: unknown): unknown {
-  const { code, syscall } = error as NodeJS.ErrnoException
-  if (syscall === undefined || code === undefined || code === 'ENOSPC' || code === 'EDQUOT') return error
-  return Object.assign(new Problem(507, 'storage_unwritable', { params: { code } }), { cause: error })
+/** Part `n` of a thing has the bytes from `(n - 1) * partBytes`; all but the last have `partBytes`. When all are there it can be sealed. */
+export type Direct = {
+  partBytes: number
+  /** An address for each of these parts of a thing of `size` bytes, to PUT just its bytes to; `seconds` from now on. */
+  addresses(
+    name: string,
+    size: number,
+    parts: readonly number[],
+    seconds: number,
+  ): Promise<{ url: string; expiresAt: Date }[]>
+  arrived(name: string): Promise<{ part: number; bytes: number }[]>
 }
 
-/** Names are on the disk, too, before anybody is told: those of new folders between `made` and the last one as well. */
-async function keepNames(folder: string, made: string | undefined): Promise<void> {
-  const above = made && dirname(made)
-  for (let at = folder; ; at = dirname(at)) {
-    const handle = await open(at)
-    await handle.sync().finally(() => handle.close())
-    if (above === undefined || at === above) return
-  }
-}
-
-/** Of a thing that grows by `append`. */
-const draftOf = (path: string) => `${path}.part`
-
-export function fileStorage(folder: string): Storage {
-  const pathOf = (name: string) => {
-    if (!/^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)*$/.test(name))
-      throw new Error(`not a storage name: ${name}`)
-    return join(folder, name)
-  }
-  return {
-    async put(name, from, signal) {
-      const path = pathOf(name)
-      const draft = `${path}.${randomBytes(6).toString('hex')}.part`
-      try {
-        const made = await mkdir(dirname(path), { recursive: true })
-        await pipeline(from, createWriteStream(draft, { flush: true, mode: 0o600 }), signal ? { signal } : {})
-        await rename(draft, path)
-        await keepNames(dirname(path), made)
-      } catch (error) {
-        await rm(draft, { force: true }).catch(() => undefined)
-        throw refusal(error)
-      }
-    },
-    async *append(name, offset, from) {
-      const path = pathOf(name)
-      try {
-        const made = await mkdir(dirname(path), { recursive: true })
-        const file = await open(draftOf(path), offset === 0 ? 'w' : 'r+', 0o600)
-        try {
-          if (offset === 0) await keepNames(dirname(path), made)
-          yield* appended(file, offset, from)
-        } finally {
-          await file.close()
-        }
-      } catch (error) {
-        throw refusal(error)
-      }
-    },
-    async seal(name, size) {
-      const path = pathOf(name)
-      // Sealed before, it may have been written anew since then, shorter or longer.
-      const draft = await stat(draftOf(path)).catch(() => undefined)
-      if (!draft) return keepNames(dirname(path), undefined)
-      if (draft.size !== size) throw new Error(`${name} has ${draft.size} bytes instead of ${size}`)
-      try {
-        await rename(draftOf(path), path)
-      } catch (error) {
-        throw refusal(error)
-      }
-      await keepNames(dirname(path), undefined)
-    },
-    get: (name, part) => createReadStream(pathOf(name), part),
-    size: async (name) => (await stat(pathOf(name))).size,
-    async *list(below) {
-      for await (const { name, changedMs } of filesBelow(pathOf(below)))
-        yield { name: `${below}/${name}`, changedMs }
-    },
-    has: (name) =>
-      access(pathOf(name)).then(
-        () => true,
-        () => false,
-      ),
-    async remove(name) {
-      for (const path of [pathOf(name), draftOf(pathOf(name))]) await rm(path, { force: true })
-    },
-    async free() {
-      await mkdir(folder, { recursive: true })
-      const { bavail, bsize } = await statfs(folder)
-      return bavail * bsize
-    },
-  }
+/** Names that cannot lead elsewhere. */
+export function checkedName(name: string): string {
+  if (!/^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)*$/.test(name))
+    throw new Error(`not a storage name: ${name}`)
+  return name
 }

@@ -1,0 +1,54 @@
+// Bytes that go past this server, from whoever has them straight to the object storage: each part to an address of its own, which is good for
+// just that part, just so many bytes and a short time. What has come by the house's own door has the same parts.
+import type { Ctx } from '#platform/ctx.ts'
+import { conflict, invalid } from '#platform/errors.ts'
+import type { Direct } from '#platform/storage/storage.ts'
+import { objectOf } from '#features/files/service.ts'
+import type { Hold } from './held.ts'
+import type { UploadPart, UploadParts } from './schema.ts'
+import type { UploadRow } from './sql.ts'
+
+/** To begin with a part: it may go on for longer. */
+const lastsSeconds = 900
+
+function directIn(ctx: Ctx): Direct {
+  const { direct } = ctx.app.storage
+  if (!direct) throw conflict('uploads_not_direct')
+  return direct
+}
+
+/** Throws 409 where there is no object storage. */
+export async function partsOf(ctx: Ctx, { id }: UploadRow): Promise<UploadParts> {
+  const direct = directIn(ctx)
+  const arrived = await direct.arrived(objectOf(ctx.site.id, id))
+  return { partBytes: direct.partBytes, arrived: arrived.map(({ part }) => part) }
+}
+
+/** Throws 409 where there is no object storage, 422 for a part that it does not have. */
+export async function addressesOf(
+  ctx: Ctx,
+  { id, length }: UploadRow,
+  numbers: readonly number[],
+): Promise<UploadPart[]> {
+  const direct = directIn(ctx)
+  const last = Math.ceil(length / direct.partBytes)
+  const unknown = numbers.findIndex((part) => part > last)
+  if (unknown >= 0)
+    throw invalid([{ path: `/parts/${unknown}`, code: 'upload_part_unknown', params: { last } }])
+  const addresses = await direct.addresses(objectOf(ctx.site.id, id), length, numbers, lastsSeconds)
+  return addresses.map(({ url, expiresAt }, n) => {
+    const part = numbers[n]!
+    const start = (part - 1) * direct.partBytes
+    const bytes = Math.min(direct.partBytes, length - start)
+    return { part, start, bytes, url, expiresAt: expiresAt.toISOString() }
+  })
+}
+
+/** How many bytes of it are there, by whichever way they came. */
+export async function arrivedOf(ctx: Ctx, { row }: Hold): Promise<number> {
+  const { direct } = ctx.app.storage
+  if (!direct) return row.offset
+  const parts = await direct.arrived(objectOf(ctx.site.id, row.id))
+  const bytes = parts.reduce((sum, one) => sum + one.bytes, 0)
+  return Math.max(row.offset, Math.min(bytes, row.length))
+}

@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { platformChecks } from '#platform/doctor-checks.ts'
+import { partBytes } from '#platform/storage/s3-parts.ts'
+import { s3Storage } from '#platform/storage/s3-storage.ts'
+import { filesOf } from '../files.ts'
+import { useDozo, type Ask } from '../harness.ts'
+import { keys, placeOf, startSwift, type Swift } from '../swift.ts'
+import { troubledLine } from '../troubled-line.ts'
+import { uploadsOf } from '../uploads.ts'
+
+/** Given by `npm test`. */
+const python = process.env['TEST_SWIFT']
+
+describe.skipIf(!python)('an object storage that is in trouble', () => {
+  let swift: Swift
+  let line: Awaited<ReturnType<typeof troubledLine>>
+  let url: string
+  const dozo = useDozo({
+    env: async () => {
+      swift = await startSwift(python!)
+      line = await troubledLine(swift.endpoint)
+      url = await swift.bucket(line.url)
+      return { DOZO_STORAGE: url, AWS_ACCESS_KEY_ID: keys.id, AWS_SECRET_ACCESS_KEY: keys.secret }
+    },
+  })
+  afterAll(async () => {
+    await line?.stop()
+    await swift?.stop()
+  })
+  let owner: Ask
+  let files: ReturnType<typeof filesOf>
+  beforeAll(async () => {
+    owner = await dozo.member('owner', ['owner'])
+    files = filesOf(owner)
+  })
+  const open = (idleMs?: number, keysToUse = keys) =>
+    s3Storage(placeOf(url), keysToUse, idleMs ? { idleMs } : {})
+  const bytesOf = async (name: string, storage = open()) => Buffer.concat(await storage.get(name).toArray())
+  const some = randomBytes(300_000)
+
+  test('errors that pass are tried again, and nobody notices', async () => {
+    line.next('fail', 'busy')
+    await open().put('some/a', Readable.from([some]))
+    line.next('busy', 'fail')
+    expect((await bytesOf('some/a')).equals(some)).toBe(true)
+    line.next('fail', undefined, 'fail')
+    await open().put('some/large', Readable.from([Buffer.alloc(partBytes + 1)]))
+    expect(await open().size('some/large')).toBe(partBytes + 1)
+  })
+
+  test('a download that breaks off goes on where it broke', async () => {
+    line.asked.length = 0
+    line.next({ after: 100_000 }, { after: 1 }, { after: 50_000 })
+    expect((await bytesOf('some/a')).equals(some)).toBe(true)
+    expect(line.asked.filter((one) => one.startsWith('GET'))).toHaveLength(4)
+    line.every({ after: 0 })
+    await expect(bytesOf('some/a')).rejects.toMatchObject({ code: 'storage_unreachable' })
+    line.every(undefined)
+  })
+
+  test('what has been replaced meanwhile is not put together with what was there before', async () => {
+    const storage = open()
+    await storage.put('some/b', Readable.from([some]))
+    line.next({ after: 100_000 })
+    const read = storage.get('some/b')[Symbol.asyncIterator]()
+    await read.next()
+    await open().put('some/b', Readable.from([randomBytes(300_000)]))
+    const rest = (async () => {
+      while (!(await read.next()).done);
+    })()
+    await expect(rest).rejects.toMatchObject({ code: 'storage_refused' })
+  })
+
+  test('who hangs is given up; who has the wrong key is refused by name', async () => {
+    line.every('hang')
+    await expect(open(200).size('some/a')).rejects.toMatchObject({ status: 503, code: 'storage_unreachable' })
+    line.every(undefined)
+    const wrong = open(undefined, { ...keys, secret: 'wrong' })
+    const refused = { status: 507, code: 'storage_refused', params: { code: 'SignatureDoesNotMatch' } }
+    await expect(wrong.put('some/c', Readable.from(['x']))).rejects.toMatchObject(refused)
+    await expect(bytesOf('some/a', wrong)).rejects.toMatchObject(refused)
+    const nowhere = s3Storage(placeOf('s3://no-such-bucket?endpoint=' + line.url), keys)
+    await expect(nowhere.put('a', Readable.from(['x']))).rejects.toMatchObject({
+      code: 'storage_refused',
+      params: { code: 'NoSuchBucket' },
+    })
+    expect(await open().has('some/c')).toBe(false)
+  })
+
+  test('while it is away, callers are told so in words, content goes on, and nothing is half there', async () => {
+    const kept = await files.upload('kept.bin', some)
+    line.every('fail')
+    const refused = await files.tryUpload('lost.bin', 'x')
+    expect([refused.status, refused.body.code]).toEqual([503, 'storage_unreachable'])
+    expect(refused.headers['retry-after']).toBe('10')
+    expect(refused.body.detail).toContain('object storage')
+    const shown = await dozo.site('/files/kept.bin')
+    expect([shown.status, shown.headers['cache-control']]).toEqual([503, 'no-store'])
+    expect((await owner(`${files.at}/${kept.id}/content`)).status).toBe(503)
+    expect((await files.list()).map(({ path }) => path)).toEqual(['kept.bin'])
+    line.every(undefined)
+    expect((await dozo.site('/files/kept.bin')).raw.equals(some)).toBe(true)
+    expect((await files.tryUpload('lost.bin', 'x')).status).toBe(201)
+  })
+
+  test('an upload in pieces goes on after it was away', async () => {
+    const uploads = uploadsOf(owner)
+    const bytes = randomBytes(partBytes + 5000)
+    const id = await uploads.begun(bytes.length, { filename: 'pieces.bin' })
+    expect((await uploads.send(id, 0, bytes.subarray(0, 1000))).status).toBe(204)
+    line.every('fail')
+    expect((await uploads.send(id, 1000, bytes.subarray(1000))).status).toBe(503)
+    line.every(undefined)
+    expect((await uploads.get(id)).offset).toBe(1000)
+    const last = await uploads.send(id, 1000, bytes.subarray(1000))
+    expect([last.status, last.text]).toEqual([204, ''])
+    expect((await dozo.site('/files/pieces.bin')).raw.equals(bytes)).toBe(true)
+  })
+
+  test('the doctor says whether it can be used, and why not', async () => {
+    const storage = platformChecks.find(({ name }) => name === 'storage')!
+    expect((await storage.run(dozo.app)).map(({ level }) => level)).toEqual(['ok', 'production'])
+    line.every('fail')
+    const [found] = await storage.run(dozo.app)
+    line.every(undefined)
+    expect(found).toMatchObject({ level: 'broken', words: { en: expect.stringContaining('cannot be used') } })
+  })
+})
