@@ -162,6 +162,11 @@ const commands: Record<string, Command> = {
     ja: '本番に向けた点検（このマシンで）',
     en: 'Check what is not production-ready (on this machine)',
   },
+  'copy-storage': {
+    run: offline('copy-storage'),
+    ja: '全ファイルを別の保管場所へコピーする（このマシンで）',
+    en: 'Copy all files to another storage (on this machine)',
+  },
   migrate: {
     run: offline('migrate'),
     ja: 'データベースを更新する（このマシンで）',

@@ -2,6 +2,7 @@
 import { readConfig, terminalLanguage } from '#platform/config.ts'
 import { StartError } from '#platform/db/start-error.ts'
 import { auditVerify } from './commands/audit-verify.ts'
+import { copyStorage } from './commands/copy-storage.ts'
 import { createOwner } from './commands/create-owner.ts'
 import { doctor } from './commands/doctor.ts'
 import { migrateOnly } from './commands/migrate.ts'
@@ -18,6 +19,7 @@ const commands: Record<
   'create-owner': createOwner,
   'setup-link': setupLink,
   'audit-verify': auditVerify,
+  'copy-storage': copyStorage,
 }
 
 async function main(): Promise<void> {

@@ -3,7 +3,7 @@ import { nearest } from '#lib/nearest.ts'
 import { BadNetwork, networks } from '#lib/networks.ts'
 import { StartError } from '#platform/db/start-error.ts'
 import { settings, type Setting } from '#platform/settings.ts'
-import { storagePlace } from '#platform/storage/storage-place.ts'
+import { storageExample, storagePlace } from '#platform/storage/storage-place.ts'
 
 export type Config = ReturnType<typeof readConfig>
 type Environment = Record<string, string | undefined>
@@ -91,7 +91,7 @@ function parseScanner(name: string, value: string): { host: string; port: number
 
 function parseStorage(name: string, value: string) {
   const place = storagePlace(value)
-  if (!place) throw badValue(name, 'file: | file:///mnt/files | s3://bucket/folder?region=ap-northeast-1')
+  if (!place) throw badValue(name, `file: | file:///mnt/files | ${storageExample}`)
   return place
 }
 

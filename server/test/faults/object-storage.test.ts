@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { platformChecks } from '#platform/doctor-checks.ts'
@@ -9,6 +11,7 @@ import { useDozo, type Ask } from '../harness.ts'
 import { keys, placeOf, startSwift, type Swift } from '../swift.ts'
 import { troubledLine } from '../troubled-line.ts'
 import { uploadsOf } from '../uploads.ts'
+import { ownSettings, run } from './program.ts'
 
 /** Given by `npm test`. */
 const python = process.env['TEST_SWIFT']
@@ -126,5 +129,38 @@ describe.skipIf(!python)('an object storage that is in trouble', () => {
     const [found] = await storage.run(dozo.app)
     line.every(undefined)
     expect(found).toMatchObject({ level: 'broken', words: { en: expect.stringContaining('cannot be used') } })
+  })
+
+  test('all files are copied from a disk to it and back, compared, and a second time only what is new', async () => {
+    const env = await ownSettings()
+    const folder = join(env['DOZO_DATA']!, 'files')
+    const kept = {
+      'files/s/aa/a': 'あ',
+      'files/s/bb/b': 'x'.repeat(partBytes + 1),
+      'imports/s/c.ndjson': '{}',
+    }
+    for (const [name, text] of Object.entries({ ...kept, 'files/s/dd/d.part': 'half' })) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true })
+      writeFileSync(join(folder, name), text)
+    }
+    const bucket = await swift.bucket(line.url)
+    const withKeys = { ...env, AWS_ACCESS_KEY_ID: keys.id, AWS_SECRET_ACCESS_KEY: keys.secret }
+    const copy = async (to: string, more: Record<string, string> = {}) => {
+      const copying = run({ ...withKeys, ...more }, ['copy-storage', to])
+      return { code: await copying.over, said: copying.said() }
+    }
+    expect((await copy('somewhere')).said).toContain('s3://bucket/folder')
+    line.every('fail')
+    expect(await copy(bucket)).toMatchObject({ code: 1, said: expect.stringContaining('cannot be reached') })
+    line.every(undefined)
+    expect(await copy(bucket)).toMatchObject({ code: 0, said: expect.stringContaining('3 copied (8.4 MB)') })
+    expect((await copy(bucket)).said).toContain('0 copied (0.0 MB) and compared; 3 were there already.')
+    const stored = s3Storage(placeOf(bucket), keys)
+    for (const [name, text] of Object.entries(kept))
+      expect((await bytesOf(name, stored)).toString()).toBe(text)
+    expect(await stored.has('files/s/dd/d')).toBe(false)
+    const back = join(env['DOZO_DATA']!, 'back')
+    expect((await copy(`file://${back}`, { DOZO_STORAGE: bucket })).code).toBe(0)
+    for (const [name, text] of Object.entries(kept)) expect(readFileSync(join(back, name), 'utf8')).toBe(text)
   })
 })

@@ -15,6 +15,8 @@ export type S3Place = {
 }
 export type StoragePlace = { kind: 'file'; folder?: string } | S3Place
 
+export const storageExample = 's3://bucket/folder?region=ap-northeast-1'
+
 /**
  * `file:`, `file:///mnt/files`, or `s3://bucket/folder?region=ap-northeast-1&endpoint=https://s3.example.com&public=https://files.example.com`.
  * Nothing for what is none of these; keys do not belong into it.
