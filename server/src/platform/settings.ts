@@ -11,7 +11,7 @@ export const settings = {
   DOZO_DATA: {
     type: 'text',
     default: './data',
-    meaning: { ja: 'データフォルダ', en: 'Data folder: database, keys, files' },
+    meaning: { ja: 'データフォルダー', en: 'Data folder: database, keys, files' },
   },
   DOZO_PORT: {
     type: 'integer',
@@ -81,7 +81,7 @@ export const settings = {
     type: 'text',
     default: 'file:',
     meaning: {
-      ja: 'ファイルを置く場所。file:（データフォルダの files）、file:///別のフォルダ、または s3://バケット/フォルダ?region=…&endpoint=…（docs/guides/object-storage.md）',
+      ja: 'ファイルを置く場所。file:（データフォルダーの files）、file:///別のフォルダー、または s3://バケット/フォルダー?region=…&endpoint=…（docs/guides/object-storage.md）',
       en: 'Where files are kept. file: (files in the data folder), file:///another/folder, or s3://bucket/folder?region=…&endpoint=… (docs/guides/object-storage.md)',
     },
   },
@@ -104,7 +104,7 @@ export const settings = {
     default: '',
     secret: true,
     meaning: {
-      ja: '秘密情報を暗号化する鍵（base64の32バイト）。空ならデータフォルダに作成',
+      ja: '秘密情報を暗号化する鍵（base64の32バイト）。空ならデータフォルダーに作成',
       en: 'Key that seals secrets at rest (32 bytes, base64); empty: made in the data folder',
     },
   },
@@ -118,7 +118,7 @@ export const settings = {
     type: 'text',
     default: '',
     meaning: {
-      ja: 'アクセスログのファイル（空ならデータフォルダの logs/access.log、- なら標準出力）',
+      ja: 'アクセスログのファイル（空ならデータフォルダーの logs/access.log、- なら標準出力）',
       en: 'Access log file (empty: logs/access.log in the data folder; -: standard output)',
     },
   },

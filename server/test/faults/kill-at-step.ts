@@ -1,11 +1,14 @@
-// Loaded into a server before its own code: counts what it does to files in its storage and to the tables of files, and kills it before
+// Loaded into a server before its own code: counts what it does to files in its storage, on a disk or not, and to the tables of files, and kills it before
 // the step that a test has named. The file `KILL_PLAN` says `<name> <step>`; while there is none nothing is counted.
 import fs from 'node:fs'
+import http from 'node:http'
 import { syncBuiltinESMExports } from 'node:module'
 import pg from 'pg'
 
 const plan = process.env['KILL_PLAN']!
 const storage = `${process.env['DOZO_DATA']}/files/`
+/** Where an object storage is, if files are kept in one. */
+const objects = /endpoint=http:\/\/[^:]+:(\d+)/.exec(process.env['DOZO_STORAGE'] ?? '')?.[1]
 let counting = ''
 let steps = 0
 
@@ -57,6 +60,8 @@ const some = await opened(import.meta.filename)
 for (const name of ['write', 'writev', 'truncate', 'datasync', 'sync', 'close'])
   before(Object.getPrototypeOf(some), name, (self) => handles.has(self))
 await some.close()
+// What an object storage is asked to change.
+before(http, 'request', (_self, [asked]) => String(asked?.port) === objects && !/GET|HEAD/.test(asked.method))
 syncBuiltinESMExports()
 
 const writing = new WeakSet<object>()

@@ -1,42 +1,23 @@
 // The server is killed before each step of what it does with files, one after another: on the disk and in the database.
-import { existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, utimesSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
-import type pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startDozo, type Dozo } from '../crash/dozo-process.ts'
+import { expect, test } from 'vitest'
 import { randomFrom } from '../crash/random-from.ts'
 import { metadata, tus } from '../uploads.ts'
-import { sha256, uploadStories, type Story } from './upload-stories.ts'
+import { useKilledServer } from './killed-server.ts'
+import { sha256 } from './upload-stories.ts'
 
 const full = Boolean(process.env['TEST_FULL'])
-let dozo: Dozo
-let db: pg.Client
-let plan = ''
-beforeAll(async () => {
-  plan = join(import.meta.dirname, `../../../tmp/kill-${process.pid}`)
-  dozo = await startDozo({
-    DOZO_LOG: 'silent',
-    KILL_PLAN: plan,
-    NODE_OPTIONS: `--import=${join(import.meta.dirname, 'kill-at-step.ts')}`,
-  })
-  db = await dozo.connect('postgres')
-}, 120_000)
-afterAll(async () => {
-  for (const file of [plan, `${plan}.done`]) rmSync(file, { force: true })
-  await db.end()
-  await dozo.end()
-}, 60_000)
-
-const { ask, stories, hashOf, resume, young } = uploadStories(() => ({ dozo, db }))
+const { running, killedAt, ask, stories, hashOf, resume, young } = useKilledServer()
 
 /** Clears up as each night, all of what is there being old. */
 async function sweep(): Promise<void> {
   for (const path of objects()) utimesSync(path, 0, 0)
   for (const job of ['uploads.sweep', 'files.sweep']) {
-    await db.query(`select graphile_worker.add_job($1, '{}'::json)`, [job])
+    await running.db.query(`select graphile_worker.add_job($1, '{}'::json)`, [job])
     await expect
-      .poll(() => db.query('select from graphile_worker.jobs where task_identifier = $1', [job]), {
+      .poll(() => running.db.query('select from graphile_worker.jobs where task_identifier = $1', [job]), {
         interval: 20,
         timeout: 60_000,
       })
@@ -44,7 +25,7 @@ async function sweep(): Promise<void> {
   }
 }
 const objects = () => {
-  const folder = join(dozo.dataDir, 'files/files')
+  const folder = join(running.dozo.dataDir, 'files/files')
   if (!existsSync(folder)) return []
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((one) => one.isFile())
@@ -52,8 +33,10 @@ const objects = () => {
 }
 /** Versions whose bytes are not there as they were, and bytes of no version. */
 async function disagreements(): Promise<string[]> {
-  const { rows } = await db.query<{ id: string; hash: string }>('select id, hash from file_versions')
-  const { rows: waiting } = await db.query<{ id: string }>('select id from uploads where file_id is null')
+  const { rows } = await running.db.query<{ id: string; hash: string }>('select id, hash from file_versions')
+  const { rows: waiting } = await running.db.query<{ id: string }>(
+    'select id from uploads where file_id is null',
+  )
   const found = new Map(objects().map((path) => [path.slice(path.lastIndexOf('/') + 1), path]))
   const wrong = rows.flatMap(({ id, hash }) => {
     const path = found.get(id)
@@ -64,29 +47,9 @@ async function disagreements(): Promise<string[]> {
   return [...wrong, ...[...found.keys()].map((name) => `bytes without a version: ${name}`)]
 }
 
-let round = 0
-/** False when it came to its end before that step. */
-async function killedAt(step: number, title: string, story: Story): Promise<boolean> {
-  const name = `f${++round}.bin`
-  await story.before?.(name)
-  rmSync(`${plan}.done`, { force: true })
-  writeFileSync(plan, `${name} ${step}`)
-  const answer = await story.act(name)
-  const killed = !existsSync(plan)
-  rmSync(plan, { force: true })
-  const what = killed
-    ? `${title}, killed before step ${step}: ${readFileSync(`${plan}.done`, 'utf8')}`
-    : title
-  if (killed) {
-    await dozo.kill()
-    await dozo.start()
-  }
-  await story.then(name, killed ? undefined : answer).catch((error: unknown) => {
-    throw new Error(what, { cause: error })
-  })
+async function isWell(what: string): Promise<void> {
   await sweep()
   expect(await disagreements(), what).toEqual([])
-  return killed
 }
 
 test.each(Object.keys(stories))(
@@ -95,8 +58,9 @@ test.each(Object.keys(stories))(
     const story = stories[title]!
     const random = randomFrom(title.length)
     let steps = 0
-    if (full) while (await killedAt(steps + 1, title, story)) steps++
-    else if (await killedAt(1 + Math.floor(random() * (story.fewSteps ? 4 : 8)), title, story)) steps++
+    if (full) while (await killedAt(steps + 1, title, story, isWell)) steps++
+    else if (await killedAt(1 + Math.floor(random() * (story.fewSteps ? 4 : 8)), title, story, isWell))
+      steps++
     expect(steps).toBeGreaterThan(full ? 3 : 0)
   },
   full ? 1_800_000 : 60_000,
@@ -111,12 +75,12 @@ test.skipIf(!full)(
       'upload-metadata': metadata({ filename: 'stopped.bin' }),
     }
     const id = (await ask('POST', '/uploads', undefined, headers))!.body.data.id as string
-    const half = request(`${dozo.consoleUrl}/manage/v1/sites/main/uploads/${id}`, {
+    const half = request(`${running.dozo.consoleUrl}/manage/v1/sites/main/uploads/${id}`, {
       method: 'PATCH',
       agent: false,
       headers: {
         ...tus,
-        authorization: dozo.authorization(),
+        authorization: running.dozo.authorization(),
         'content-type': 'application/offset+octet-stream',
         'upload-offset': '0',
         'content-length': '4000',
@@ -124,12 +88,12 @@ test.skipIf(!full)(
     })
     half.on('error', () => undefined)
     half.write(young.subarray(0, 1000))
-    const isHeld = () => db.query('select from uploads where id = $1 and held_by is not null', [id])
+    const isHeld = () => running.db.query('select from uploads where id = $1 and held_by is not null', [id])
     await expect.poll(isHeld).toMatchObject({ rowCount: 1 })
-    await db.end()
-    await dozo.stop()
-    await dozo.start()
-    db = await dozo.connect('postgres')
+    await running.db.end()
+    await running.dozo.stop()
+    await running.dozo.start()
+    running.db = await running.dozo.connect('postgres')
     expect((await ask('HEAD', `/uploads/${id}`, undefined, tus))!.headers['upload-offset']).toBe('1000')
     expect(await hashOf((await resume({ id }, {}, young))!)).toBe(sha256(young))
   },

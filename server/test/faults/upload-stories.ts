@@ -20,7 +20,7 @@ export type Story = {
 }
 
 /** `server`: as it is now, which changes with every kill. */
-export function uploadStories(server: () => { dozo: Dozo; db: pg.Client }) {
+export function uploadStories(server: () => { dozo: Dozo; db: pg.Client }, youngBytes = 4000) {
   /** Nothing when no answer comes. Each time over a line of its own: those of a server that was killed lead nowhere. */
   function ask(method: string, path: string, body?: Buffer, more: object = {}): Promise<Asked | undefined> {
     const headers = {
@@ -95,7 +95,7 @@ export function uploadStories(server: () => { dozo: Dozo; db: pg.Client }) {
     throw new Error('it never came to its end')
   }
 
-  const [old, young] = [randomBytes(3000), randomBytes(4000)]
+  const [old, young] = [randomBytes(3000), randomBytes(youngBytes)]
   const ids = new Map<string, string>()
   const uploads = new Map<string, { id?: string }>()
   const put = async (name: string) => void ids.set(name, (await upload(name, old))!.body.data.id)
@@ -156,10 +156,11 @@ export function uploadStories(server: () => { dozo: Dozo; db: pg.Client }) {
     },
     cancelling: {
       async act(name) {
-        const headers = { ...tus, 'upload-length': '4000', 'upload-metadata': metadata({ filename: name }) }
+        const length = String(young.length)
+        const headers = { ...tus, 'upload-length': length, 'upload-metadata': metadata({ filename: name }) }
         const id = (await ask('POST', '/uploads', undefined, headers))?.body?.data?.id
         const sent = { ...tus, 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' }
-        await ask('PATCH', `/uploads/${id}`, young.subarray(0, 1000), sent)
+        await ask('PATCH', `/uploads/${id}`, young.subarray(0, young.length - 1000), sent)
         await ask('DELETE', `/uploads/${id}`, undefined, tus)
       },
       async then() {

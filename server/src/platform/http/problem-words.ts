@@ -71,7 +71,7 @@ export const problemWords: Record<string, Words> = {
     en: 'The disk is full. Nothing was saved.',
   },
   storage_unwritable: {
-    ja: 'データフォルダに書き込めません（{code}）。保存されていません。運用担当に伝えてください。',
+    ja: 'データフォルダーに書き込めません（{code}）。保存されていません。運用担当に伝えてください。',
     en: 'The data folder cannot be written ({code}). Nothing was saved. Tell the operator.',
   },
   storage_unreachable: {

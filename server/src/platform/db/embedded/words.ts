@@ -2,13 +2,13 @@ import { StartError } from '../start-error.ts'
 
 export const secondServer = (folder: string) =>
   new StartError({
-    ja: `データフォルダ ${folder} は、すでに起動しているDozoが使っています。そちらを止めるか、DOZO_DATA で別のフォルダを指定してください。`,
+    ja: `データフォルダー ${folder} は、すでに起動しているDozoが使っています。そちらを止めるか、DOZO_DATA で別のフォルダーを指定してください。`,
     en: `A running Dozo already uses the data folder ${folder}. Stop that one, or name another folder with DOZO_DATA.`,
   })
 
 export const otherMajor = (folder: string, found: number, wanted: number) =>
   new StartError({
-    ja: `${folder} は PostgreSQL ${found} のデータです。この版のDozoは PostgreSQL ${wanted} を内蔵しています。PostgreSQL ${found} を DATABASE_URL で指定するか、内容を書き出して新しいデータフォルダに取り込んでください。`,
+    ja: `${folder} は PostgreSQL ${found} のデータです。この版のDozoは PostgreSQL ${wanted} を内蔵しています。PostgreSQL ${found} を DATABASE_URL で指定するか、内容を書き出して新しいデータフォルダーに取り込んでください。`,
     en: `${folder} holds data of PostgreSQL ${found}; this Dozo brings PostgreSQL ${wanted}. Run PostgreSQL ${found} yourself and name it in DATABASE_URL, or export the content and import it into a new data folder.`,
   })
 
@@ -38,7 +38,7 @@ export const unreachable = (folder: string) =>
 
 export const cannotMake = (path: string, reason: string) =>
   new StartError({
-    ja: `${path} を作成できません（${reason}）。書き込めるフォルダを DOZO_DATA で指定してください。`,
+    ja: `${path} を作成できません（${reason}）。書き込めるフォルダーを DOZO_DATA で指定してください。`,
     en: `${path} cannot be made (${reason}). Name a folder that can be written to with DOZO_DATA.`,
   })
 
@@ -50,6 +50,6 @@ export const passwordGone = (file: string) =>
 
 export const passwordWrong = (folder: string) =>
   new StartError({
-    ja: `${folder} のデータベースは、データフォルダの postgres.password では開けません。同じときのバックアップから両方を戻してください。`,
+    ja: `${folder} のデータベースは、データフォルダーの postgres.password では開けません。同じときのバックアップから両方を戻してください。`,
     en: `The database in ${folder} does not open with the postgres.password of its data folder. Put both back from the same backup.`,
   })
