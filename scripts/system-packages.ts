@@ -75,7 +75,7 @@ const apt = (...args: string[]): Promise<void> =>
     const child = spawn('apt-get', ['-qq', ...args], {
       stdio: 'ignore',
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      timeout: 300_000,
+      timeout: 900_000,
     })
     child.once('error', () => resolve())
     child.once('close', () => resolve())

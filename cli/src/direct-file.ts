@@ -22,43 +22,51 @@ export async function sendDirect(known: Session, local: string, target: Target):
   const bytes = await openAsBlob(local)
   const bar = progress(basename(local), size)
   return interruptible(bar, async () => {
-    const id = await idOf(known, local, target, key)
-    const { data: had } = await client.uploads.parts({ site, id })
-    const last = Math.ceil(bytes.size / had.partBytes)
-    const missing = Array.from({ length: last }, (_, n) => n + 1).filter(
-      (part) => !had.arrived.includes(part),
-    )
-    let sent =
-      bytes.size -
-      missing.reduce((sum, part) => sum + Math.min(had.partBytes, bytes.size - (part - 1) * had.partBytes), 0)
-    bar.at(sent, bytes.size)
-    for (let at = 0; at < missing.length; at += block) {
-      const parts = missing.slice(at, at + block)
-      const { data: signed } = await client.uploads['sign-parts']({ site, id, body: { parts } })
-      for (const { url, start, bytes: length } of signed) {
-        await put(url, bytes.slice(start, start + length))
-        bar.at((sent += length), bytes.size)
-      }
-    }
-    const { data } = await client.uploads.finish({
-      site,
-      id,
-      body: target.keepBoth ? { keepBoth: true } : {},
-    })
+    const { id, isHere } = await begun(known, local, target, key)
+    if (!isHere) await sendParts(known, id, bytes, bar)
+    const body = target.keepBoth ? { keepBoth: true } : {}
+    const { data } = await client.uploads.finish({ site, id, body })
     forget(key)
     return data
   })
 }
 
-/** Of the one that was begun before and is still there, or of a new one. */
-async function idOf(known: Session, local: string, target: Target, key: string): Promise<string> {
+type Bar = ReturnType<typeof progress>
+
+async function sendParts({ client, site }: Session, id: string, bytes: Blob, bar: Bar): Promise<void> {
+  const { data: had } = await client.uploads.parts({ site, id })
+  const bytesOf = (part: number) => Math.min(had.partBytes, bytes.size - (part - 1) * had.partBytes)
+  const missing: number[] = []
+  for (let part = 1; bytesOf(part) > 0; part++) if (!had.arrived.includes(part)) missing.push(part)
+  let sent = bytes.size - missing.reduce((sum, part) => sum + bytesOf(part), 0)
+  bar.at(sent, bytes.size)
+  const sign = async (parts: number[]) =>
+    (await client.uploads['sign-parts']({ site, id, body: { parts } })).data
+  for (let at = 0; at < missing.length; at += block) {
+    for (const one of await sign(missing.slice(at, at + block))) {
+      const { part, start, bytes: length } = one
+      const isLate = new Date(one.expiresAt) < new Date()
+      const url = isLate ? (await sign([part]))[0]!.url : one.url
+      await put(url, bytes.slice(start, start + length))
+      bar.at((sent += length), bytes.size)
+    }
+  }
+}
+
+/** The one that was begun before and is still there, or a new one. `isHere`: all of it has arrived. */
+async function begun(
+  known: Session,
+  local: string,
+  target: Target,
+  key: string,
+): Promise<{ id: string; isHere: boolean }> {
   const { client, site, login } = known
   const before = remembered(key)
   if (before) {
     const id = idIn(before)
     try {
-      await client.uploads.get({ site, id })
-      return id
+      const { data } = await client.uploads.get({ site, id })
+      return { id, isHere: data.offset === data.length || data.state === 'done' }
     } catch (error) {
       if (!(error instanceof ProblemError) || error.status !== 404) throw error
     }
@@ -67,41 +75,44 @@ async function idOf(known: Session, local: string, target: Target, key: string):
     .map(([name, value]) => `${name} ${Buffer.from(value).toString('base64')}`)
     .join(',')
   const url = `${login.url}/manage/v1/sites/${site}/uploads`
-  const answer = await fetch(url, {
-    method: 'POST',
-    headers: {
-      ...headersOf(known, target),
-      'tus-resumable': '1.0.0',
-      'upload-length': String(statSync(local).size),
-      'upload-metadata': said,
-    },
+  const headers = {
+    ...headersOf(known, target),
+    'tus-resumable': '1.0.0',
+    'upload-length': String(statSync(local).size),
+    'upload-metadata': said,
+  }
+  const answer = await fetch(url, { method: 'POST', headers }).catch((error: unknown) => {
+    throw new Unsent(reasonOf(error), { cause: error })
   })
-  const body = (await answer.json()) as { data?: { id: string }; detail?: string }
+  const body = (await answer.json().catch(() => ({}))) as { data?: { id: string }; detail?: string }
   if (!body.data) throw new Unsent(body.detail ?? String(answer.status))
   remember(key, `${url}/${body.data.id}`)
-  return body.data.id
+  return { id: body.data.id, isHere: false }
 }
+
+const reasonOf = (error: unknown): string =>
+  ((error as Error).cause as Error | undefined)?.message ?? (error as Error).message
 
 /** Tries again while the line is broken or the storage busy. */
 async function put(url: string, body: Blob): Promise<void> {
-  for (const pauseMs of [...pausesMs, undefined]) {
-    const answer = await fetch(url, { method: 'PUT', body }).catch((error: unknown) => error as Error)
-    if (!(answer instanceof Error) && answer.ok) return
-    const lasting = !(answer instanceof Error) && answer.status < 500 && answer.status !== 429
-    if (!lasting && pauseMs !== undefined) {
-      await wait(pauseMs)
-      continue
+  let why = ''
+  for (const pauseMs of [0, ...pausesMs]) {
+    await wait(pauseMs)
+    try {
+      const answer = await fetch(url, { method: 'PUT', body })
+      await answer.body?.cancel()
+      if (answer.ok) return
+      why = String(answer.status)
+      if (answer.status < 500 && answer.status !== 429) break
+    } catch (error) {
+      why = reasonOf(error)
     }
-    const why =
-      answer instanceof Error
-        ? ((answer.cause as Error | undefined)?.message ?? answer.message)
-        : answer.status
-    const { host } = new URL(url)
-    throw new Unsent(
-      say(
-        `オブジェクトストレージ ${host} に送れませんでした（${why}）。同じコマンドで続きから送れます。`,
-        `The object storage ${host} did not take it (${why}). The same command goes on from here.`,
-      ),
-    )
   }
+  const { host } = new URL(url)
+  throw new Unsent(
+    say(
+      `オブジェクトストレージ ${host} に送れませんでした（${why}）。同じコマンドで続きから送れます。`,
+      `The object storage ${host} did not take it (${why}). The same command goes on from here.`,
+    ),
+  )
 }

@@ -45,6 +45,8 @@ test.each([
   's3://files?region=x&endpoint=https://s3.example.com/path',
   's3://files?region=x&endpoint=https://key:secret@s3.example.com',
   's3://files?region=x&endpoint=ftp://s3.example.com',
+  's3://files?region=x&region=y',
+  's3://files?region=x&endpoint=https://s3.example.com%23x',
   's3://files?region=x&colour=red',
   's3://files?region=x&style=both',
   's3://files?region=x&direct=perhaps',

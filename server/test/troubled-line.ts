@@ -2,8 +2,15 @@
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 
+const answers = {
+  fail: [500, 'InternalError'],
+  busy: [503, 'SlowDown'],
+  missing: [404, 'NoSuchKey'],
+  elsewhere: [301, 'PermanentRedirect'],
+} as const
+
 /** `after`: so many bytes of the answer come through. */
-export type Trouble = 'fail' | 'busy' | 'hang' | { after: number } | undefined
+export type Trouble = keyof typeof answers | 'hang' | { after: number } | undefined
 
 export async function troubledLine(to: string) {
   const troubles: Trouble[] = []
@@ -23,10 +30,14 @@ export async function troubledLine(to: string) {
     const passed = request(to + url, { method, headers, agent: false }, async (given) => {
       answer.writeHead(given.statusCode!, given.headers)
       let left = after ?? Infinity
-      for await (const chunk of given as AsyncIterable<Buffer>) {
-        answer.write(chunk.subarray(0, left))
-        left -= chunk.length
-        if (left <= 0) break
+      try {
+        for await (const chunk of given as AsyncIterable<Buffer>) {
+          answer.write(chunk.subarray(0, left))
+          left -= chunk.length
+          if (left <= 0) break
+        }
+      } catch {
+        left = 0
       }
       if (left > 0) answer.end()
       else answer.write('', () => answer.socket?.destroy())
@@ -42,9 +53,9 @@ export async function troubledLine(to: string) {
     const found = matching.findIndex(({ pattern }) => pattern.test(url!))
     const trouble = found >= 0 ? matching.splice(found, 1)[0]!.trouble : (troubles.shift() ?? always)
     if (trouble === 'hang') return
-    if (trouble === 'fail' || trouble === 'busy') {
-      const [status, code] = trouble === 'fail' ? [500, 'InternalError'] : [503, 'SlowDown']
-      return answer.writeHead(status as number).end(`<Error><Code>${code}</Code></Error>`)
+    if (typeof trouble === 'string') {
+      const [status, code] = answers[trouble]
+      return answer.writeHead(status).end(`<Error><Code>${code}</Code></Error>`)
     }
     return pass(incoming, body, answer, trouble?.after)
   })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import type { Config } from '#platform/config.ts'
 import { StartError } from '#platform/db/start-error.ts'
 import { Problem } from '#platform/errors.ts'

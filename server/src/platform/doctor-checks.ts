@@ -115,9 +115,12 @@ async function objectStorage({ config, storage, newId }: App): Promise<Finding[]
   try {
     await storage.put(name, Readable.from(['here']))
     const bytes = Buffer.concat(await storage.get(name).toArray())
+    // Begins an upload in parts; what is removed is looked for by what uploads need as well.
+    await storage.direct?.addresses(name, 1, [1], 60)
     await storage.remove(name)
     if (bytes.toString() !== 'here') throw new Error('it gave back other bytes')
   } catch (error) {
+    await storage.remove(name).catch(() => undefined)
     const { message, cause } = error as Error
     const why = (cause as Error | undefined)?.message || message
     return [

@@ -4,13 +4,15 @@ import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { platformChecks } from '#platform/doctor-checks.ts'
-import { partBytes } from '#platform/storage/s3-parts.ts'
+import { openBucket } from '#platform/storage/s3-bucket.ts'
+import { createParts, partBytes } from '#platform/storage/s3-parts.ts'
 import { s3Storage } from '#platform/storage/s3-storage.ts'
 import { filesOf } from '../files.ts'
 import { useDozo, type Ask } from '../harness.ts'
 import { keys, placeOf, startSwift, type Swift } from '../swift.ts'
 import { troubledLine } from '../troubled-line.ts'
 import { uploadsOf } from '../uploads.ts'
+import { zipOf } from '../zip.ts'
 import { ownSettings, run } from './program.ts'
 
 /** Given by `npm test`. */
@@ -92,6 +94,15 @@ describe.skipIf(!python)('an object storage that is in trouble', () => {
     expect(await open().has('some/c')).toBe(false)
   })
 
+  test('servers that say of what is not there that it is not are no trouble; a wrong region is named', async () => {
+    line.on(/some\/nothing/, 'missing')
+    await open().remove('some/nothing')
+    line.every('elsewhere')
+    const refused = { status: 507, params: { code: 'PermanentRedirect' } }
+    await expect(open().put('some/c', Readable.from(['x']))).rejects.toMatchObject(refused)
+    line.every(undefined)
+  })
+
   test('while it is away, callers are told so in words, content goes on, and nothing is half there', async () => {
     const kept = await files.upload('kept.bin', some)
     line.every('fail')
@@ -121,6 +132,72 @@ describe.skipIf(!python)('an object storage that is in trouble', () => {
     expect([last.status, last.text]).toEqual([204, ''])
     expect((await dozo.site('/files/pieces.bin')).raw.equals(bytes)).toBe(true)
   })
+
+  test('an upload whose parts the storage has cleared away says so, and can be cancelled', async () => {
+    const uploads = uploadsOf(owner)
+    const bytes = randomBytes(partBytes + 5000)
+    const id = await uploads.begun(bytes.length, { filename: 'cleared.bin' })
+    expect((await uploads.send(id, 0, bytes.subarray(0, partBytes + 1000))).status).toBe(204)
+    const bucket = openBucket(placeOf(url), keys, 30_000)
+    const parts = createParts(bucket)
+    for await (const one of parts.unfinished('')) await parts.abort(one.key, one.id)
+    const refused = await uploads.send(id, partBytes + 1000, bytes.subarray(partBytes + 1000))
+    expect([refused.status, refused.body.code]).toEqual([410, 'upload_gone'])
+    expect((await uploads.cancel(id)).status).toBe(204)
+  })
+
+  test('a reader who goes away ends the request and begins no other; who sends and gives up is not held', async () => {
+    line.asked.length = 0
+    line.next('hang')
+    const reading = open().get('some/a')
+    reading.on('error', () => undefined)
+    reading.resume()
+    await expect.poll(() => line.asked.length).toBe(1)
+    const closed = new Promise((resolve) => reading.once('close', resolve))
+    reading.destroy(new Error('the reader went away'))
+    await closed
+    const part = open().get('some/a')[Symbol.asyncIterator]()
+    await part.next()
+    await part.return!()
+    expect(line.asked).toHaveLength(2)
+    line.next('hang')
+    const abort = new AbortController()
+    const sending = open().put('some/given-up', Readable.from([some]), abort.signal)
+    await expect.poll(() => line.asked.length).toBe(3)
+    abort.abort(new Error('the sender went away'))
+    await expect(sending).rejects.toThrow('the sender went away')
+  })
+
+  test('many slow readers hold up nobody else', async () => {
+    const storage = open()
+    line.asked.length = 0
+    for (let n = 0; n < 200; n++) line.on(/some\/large/, 'hang')
+    const slow = Array.from({ length: 200 }, () =>
+      storage
+        .get('some/large')
+        .on('error', () => undefined)
+        .resume(),
+    )
+    await expect.poll(() => line.asked.length).toBe(200)
+    expect(await storage.size('some/a')).toBe(some.length)
+    for (const one of slow) one.destroy()
+  })
+
+  test('a ZIP file is read in few pieces, and a storage that is away is none of its faults', async () => {
+    const entries = Array.from({ length: 200 }, (_, n) => ({ name: `f${n}.txt`, data: `text ${n}` }))
+    const zip = await files.upload('many.zip', zipOf(entries))
+    const unpack = () => owner(`${files.at}/${zip.id}/unpack`, { method: 'POST', body: { folder: 'many' } })
+    line.every('fail')
+    expect((await unpack()).status).toBe(503)
+    line.every(undefined)
+    line.asked.length = 0
+    expect((await unpack()).text.split('\n').filter(Boolean)).toHaveLength(200)
+    const version = (await owner(`${files.at}/${zip.id}/versions`)).body.data[0]
+    expect(version).toBeDefined()
+    const gets = line.asked.filter((one) => one.startsWith('GET') && !one.includes('list-type'))
+    // A text is looked at once more when it has come in; the ZIP file itself is read in two or three pieces.
+    expect(gets.length).toBeLessThan(220)
+  }, 120_000)
 
   test('the doctor says whether it can be used, and why not', async () => {
     const storage = platformChecks.find(({ name }) => name === 'storage')!

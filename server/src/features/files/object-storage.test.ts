@@ -128,11 +128,14 @@ describe.skipIf(!python)('files in an object storage', () => {
       hash: sha256(bytes),
     })
     expect((await owner(`${files.at}/${file.id}/content`)).raw.equals(bytes)).toBe(true)
-    expect((await sign(id, [1])).body.code).toBe('upload_done')
+    // By these addresses nobody reaches what came of it, whatever the storage answers.
+    for (const { url, bytes: length } of [one, two]) await put(url, randomBytes(length))
+    expect((await owner(`${files.at}/${file.id}/content`)).raw.equals(bytes)).toBe(true)
+    expect((await sign(id, [1])).body.code).toBe('upload_arrived')
     expect(succeeded(await uploads.finish(id)).id).toBe(file.id)
   })
 
-  test('it asks for no other parts than it has, and what has come by the door is not sent again', async () => {
+  test('there are no other parts than it has, and bytes that came by the door have only that way', async () => {
     const bytes = randomBytes(8 * mib + 7)
     const id = await uploads.begun(bytes.length, { filename: 'mixed.bin' })
     const wrong = await sign(id, [1, 3])
@@ -141,11 +144,51 @@ describe.skipIf(!python)('files in an object storage', () => {
       { path: '/parts/1', code: 'upload_part_unknown' },
     ])
     for (const parts of [[], [0], [1, 1], [10_001]]) expect((await sign(id, parts)).status).toBe(422)
-    expect((await uploads.send(id, 0, bytes.subarray(0, 8 * mib))).status).toBe(204)
-    expect((await partsOf(id)).arrived).toEqual([1])
+    // Sent past the server, and then by the door: the door's are the ones.
     const [two] = succeeded(await sign(id, [2]))
-    await fetch(two.url, { method: 'PUT', body: bytes.subarray(two.start) })
+    await fetch(two.url, { method: 'PUT', body: randomBytes(7) })
+    expect((await uploads.send(id, 0, bytes.subarray(0, 8 * mib))).status).toBe(204)
+    expect((await sign(id, [2])).body.code).toBe('upload_begun_here')
+    expect((await uploads.send(id, 8 * mib, bytes.subarray(8 * mib))).status).toBe(204)
+    expect((await files.list({ q: 'mixed' }))[0].hash).toBe(sha256(bytes))
+    expect((await storedOf(id)).length).toBe(1)
+  })
+
+  test('all that came past the server and may not be a file under its name is one under another', async () => {
+    const bytes = randomBytes(100)
+    const id = await uploads.begun(100, { filename: 'taken.bin' })
+    const [one] = succeeded(await sign(id, [1]))
+    await fetch(one.url, { method: 'PUT', body: bytes })
+    await files.upload('taken.bin', 'meanwhile')
+    expect((await uploads.finish(id)).body.code).toBe('file_exists')
+    expect((await sign(id, [1])).status).toBe(200)
+    expect((await uploads.finish(id, { name: 'free.bin' })).status).toBe(200)
+    expect((await dozo.site('/files/free.bin')).raw.equals(bytes)).toBe(true)
+  })
+
+  test('cancelled, it has no addresses any more, and what is sent to the old ones goes nowhere', async () => {
+    const id = await uploads.begun(100, { filename: 'never.bin' })
+    const [one] = succeeded(await sign(id, [1]))
+    expect((await uploads.cancel(id)).status).toBe(204)
+    expect((await fetch(one.url, { method: 'PUT', body: randomBytes(100) })).status).toBe(404)
+    expect((await sign(id, [1])).status).toBe(404)
+    expect(await storedOf(id)).toEqual([])
+  })
+
+  test('asked for at once from two sides, addresses lead to one upload', async () => {
+    const bytes = randomBytes(8 * mib + 50)
+    const id = await uploads.begun(bytes.length, { filename: 'twice.bin' })
+    const both = await Promise.all([sign(id, [1]), sign(id, [2])])
+    for (const [n, answer] of both.entries()) {
+      const [{ url, start, bytes: length }] = succeeded(
+        answer.status === 423 ? await sign(id, [n + 1]) : answer,
+      )
+      expect((await fetch(url, { method: 'PUT', body: bytes.subarray(start, start + length) })).status).toBe(
+        200,
+      )
+    }
     expect(succeeded(await uploads.finish(id)).hash).toBe(sha256(bytes))
+    expect(await storedOf(id)).toHaveLength(1)
   })
 
   test('only who began it gets addresses, and only who may write files', async () => {

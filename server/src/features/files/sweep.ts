@@ -62,5 +62,8 @@ async function removeOrphans(app: App, signal: AbortSignal): Promise<void> {
   if (waiting.length > 0) await look()
 }
 
-/** `files/<site>/7f/<id>`, `<id>.part` of an upload that may go on, or `<id>.<letters>.part` of one that never came to its end. */
-const idOf = (name: string): string => name.slice(name.lastIndexOf('/') + 1).replace(/\.part$/, '')
+/**
+ * `files/<site>/7f/<id>`; `<id>.part` or, in an object storage, `<id>_<letters>.part` of an upload that may go on; or `<id>.<letters>.part` of
+ * one that never came to its end.
+ */
+const idOf = (name: string): string => name.slice(name.lastIndexOf('/') + 1).replace(/(_\w+)?\.part$/, '')

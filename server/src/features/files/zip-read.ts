@@ -19,15 +19,37 @@ const zipLimits = {
 
 export type Packed = { folder: string; name: string; size: number; open(): Promise<Readable> }
 
+/** Entries are small and many: so much is read at once, and what lies near is there already. */
+const nearBytes = 2 ** 20
+
 class StoredReader extends RandomAccessReader {
   readonly #open: (part: { start: number; end: number }) => Readable
-  constructor(open: (part: { start: number; end: number }) => Readable) {
+  readonly #size: number
+  #near = { start: 0, bytes: Buffer.alloc(0) as Buffer }
+  constructor(open: (part: { start: number; end: number }) => Readable, size: number) {
     super()
     this.#open = open
+    this.#size = size
   }
   override _readStreamForRange(start: number, end: number): Readable {
-    return this.#open({ start, end: end - 1 })
+    if (end - start > nearBytes) return this.#open({ start, end: end - 1 })
+    return Readable.from(this.#nearby(start, end), { objectMode: false })
   }
+  async *#nearby(start: number, end: number): AsyncGenerator<Buffer> {
+    let { start: from, bytes } = this.#near
+    if (start < from || end > from + bytes.length) {
+      from = start
+      const part = { start, end: Math.min(this.#size, start + nearBytes) - 1 }
+      bytes = Buffer.concat(await this.#open(part).toArray())
+      this.#near = { start: from, bytes }
+    }
+    if (end > start) yield bytes.subarray(start - from, end - from)
+  }
+}
+
+/** What the storage has refused is none of the sender's faults. */
+function asBroken(error: unknown): never {
+  throw error instanceof Problem ? error : new Problem(422, 'zip_broken')
 }
 
 /** The files in a ZIP file, below `into`. Throws 422 that names what may not be unpacked. */
@@ -69,7 +91,7 @@ export async function readZip(
 }
 
 async function opened(storage: Pick<Storage, 'get'>, object: string, size: number): Promise<ZipFile> {
-  const reader = new StoredReader((part) => storage.get(object, part))
+  const reader = new StoredReader((part) => storage.get(object, part), size)
   try {
     return await fromRandomAccessReaderPromise(reader, size, {
       lazyEntries: true,
@@ -77,8 +99,8 @@ async function opened(storage: Pick<Storage, 'get'>, object: string, size: numbe
       decodeStrings: false,
       autoClose: false,
     })
-  } catch {
-    throw new Problem(422, 'zip_broken')
+  } catch (error) {
+    return asBroken(error)
   }
 }
 
@@ -87,9 +109,7 @@ async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
   const entries = zip.eachEntry()
   let bytes = 0
   for (;;) {
-    const { value: entry, done } = await entries.next().catch(() => {
-      throw new Problem(422, 'zip_broken')
-    })
+    const { value: entry, done } = await entries.next().catch(asBroken)
     if (done) return
     bytes += entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength
     if (bytes > zipLimits.names) throw new Problem(422, 'zip_many', { params: { limit: zipLimits.files } })

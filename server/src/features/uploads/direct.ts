@@ -1,10 +1,9 @@
 // Bytes that go past this server, from whoever has them straight to the object storage: each part to an address of its own, which is good for
-// just that part, just so many bytes and a short time. What has come by the house's own door has the same parts.
+// just that part, just so many bytes and a short time.
 import type { Ctx } from '#platform/ctx.ts'
 import { conflict, invalid } from '#platform/errors.ts'
 import type { Direct } from '#platform/storage/storage.ts'
 import { objectOf } from '#features/files/service.ts'
-import type { Hold } from './held.ts'
 import type { UploadPart, UploadParts } from './schema.ts'
 import type { UploadRow } from './sql.ts'
 
@@ -18,10 +17,9 @@ function directIn(ctx: Ctx): Direct {
 }
 
 /** Throws 409 where there is no object storage. */
-export async function partsOf(ctx: Ctx, { id }: UploadRow): Promise<UploadParts> {
+export async function partsOf(ctx: Ctx, { id, length }: UploadRow): Promise<UploadParts> {
   const direct = directIn(ctx)
-  const arrived = await direct.arrived(objectOf(ctx.site.id, id))
-  return { partBytes: direct.partBytes, arrived: arrived.map(({ part }) => part) }
+  return { partBytes: direct.partBytes, arrived: await direct.arrived(objectOf(ctx.site.id, id), length) }
 }
 
 /** Throws 409 where there is no object storage, 422 for a part that it does not have. */
@@ -45,10 +43,9 @@ export async function addressesOf(
 }
 
 /** How many bytes of it are there, by whichever way they came. */
-export async function arrivedOf(ctx: Ctx, { row }: Hold): Promise<number> {
+export async function arrivedOf(ctx: Ctx, row: UploadRow): Promise<number> {
   const { direct } = ctx.app.storage
-  if (!direct) return row.offset
-  const parts = await direct.arrived(objectOf(ctx.site.id, row.id))
-  const bytes = parts.reduce((sum, one) => sum + one.bytes, 0)
-  return Math.max(row.offset, Math.min(bytes, row.length))
+  if (!direct || row.offset > 0) return row.offset
+  const { partBytes, arrived } = await partsOf(ctx, row)
+  return arrived.reduce((sum, part) => sum + Math.min(partBytes, row.length - (part - 1) * partBytes), 0)
 }

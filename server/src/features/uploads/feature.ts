@@ -47,7 +47,14 @@ export const uploads = feature({
       ja: '部分は1から{last}までです。',
       en: 'Its parts are numbered from 1 to {last}.',
     },
-    upload_done: { ja: 'もうファイルになっています。', en: 'It has become a file already.' },
+    upload_arrived: {
+      ja: 'もうすべて届いています。完了してください。',
+      en: 'All of it has arrived already. Finish it.',
+    },
+    upload_begun_here: {
+      ja: 'このサーバーに {offset} バイト届いています。続きもこのサーバーに送ってください。',
+      en: '{offset} bytes of it have come to this server. Go on here.',
+    },
     upload_gone: {
       ja: 'オブジェクトストレージが届いた分を片付けたため、続けられません。取り消して、最初から送ってください。',
       en: 'The object storage has cleared away what had arrived. Cancel this upload and begin again.',

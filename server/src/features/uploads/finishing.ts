@@ -10,7 +10,7 @@ export async function finished(ctx: Ctx, hold: Hold): Promise<sql.UploadRow> {
   const { row, by } = hold
   if (row.file_id) return row
   try {
-    await ctx.app.storage.seal(objectOf(ctx.site.id, row.id), row.length)
+    await sealed(ctx, hold)
     const fileId = await written(ctx, hold, await contentIn(ctx, row.id, row.name))
     return { ...row, file_id: fileId, problem: null }
   } catch (error) {
@@ -20,6 +20,16 @@ export async function finished(ctx: Ctx, hold: Hold): Promise<sql.UploadRow> {
     }
     throw error
   }
+}
+
+/** What came past this server is noted only now: until then its parts may be asked for again. */
+async function sealed(ctx: Ctx, { row, by, write }: Hold): Promise<void> {
+  const { storage } = ctx.app
+  const object = objectOf(ctx.site.id, row.id)
+  if (row.offset === row.length) return storage.seal(object, row.length)
+  await storage.direct!.seal(object, row.length)
+  await write((tx) => sql.setOffset(tx, row.id, by, row.length, row.expires_at))
+  row.offset = row.length
 }
 
 async function written(ctx: Ctx, { row, by, write }: Hold, content: Content): Promise<string> {

@@ -100,7 +100,9 @@ export async function append(
     if (row.offset === row.length) for await (const _ of bytes);
     else
       for await (const safe of ctx.app.storage.append(objectOf(ctx.site.id, id), offset, bytes)) {
-        await safeUpTo(ctx, hold, safe)
+        const expiresAt = lastsUntil(ctx)
+        await hold.write((tx) => sql.setOffset(tx, id, hold.by, safe, expiresAt))
+        Object.assign(row, { offset: safe, expires_at: expiresAt })
       }
     if (row.offset < row.length || row.file_id) return row
     return finished(ctx, hold).catch((error: unknown) => {
@@ -110,27 +112,25 @@ export async function append(
   })
 }
 
-async function safeUpTo(ctx: Ctx, { row, by, write }: Hold, offset: number): Promise<void> {
-  const expiresAt = lastsUntil(ctx)
-  await write((tx) => sql.setOffset(tx, row.id, by, offset, expiresAt))
-  Object.assign(row, { offset, expires_at: expiresAt })
-}
-
-/** Throws 409 where there is no object storage, and when it has become a file. */
-export const parts = async (ctx: Ctx, id: string): Promise<UploadParts> =>
-  partsOf(ctx, await openRow(ctx, id))
-
-/** It waits a day more. Throws as `parts`, 422 for a part that it does not have. */
-export async function signParts(ctx: Ctx, id: string, numbers: readonly number[]): Promise<UploadPart[]> {
-  const addresses = await addressesOf(ctx, await openRow(ctx, id), numbers)
-  await ctx.tx((tx) => sql.waitOn(tx, memberOf(ctx), id, lastsUntil(ctx)))
-  return addresses
-}
-
-async function openRow(ctx: Ctx, id: string): Promise<UploadRow> {
+/** Throws 409 where there is no object storage, and when its bytes need no other way any more. */
+export async function parts(ctx: Ctx, id: string): Promise<UploadParts> {
   const row = await rowOf(ctx, id)
-  if (row.file_id) throw conflict('upload_done')
-  return row
+  mustBeOpen(row)
+  return partsOf(ctx, row)
+}
+
+/** It waits a day more. Throws as `parts`, 422 for a part that it does not have, 423 while another request has it in its hands. */
+export const signParts = (ctx: Ctx, id: string, numbers: readonly number[]): Promise<UploadPart[]> =>
+  held(ctx, id, async ({ row, by, write }) => {
+    mustBeOpen(row)
+    const addresses = await addressesOf(ctx, row, numbers)
+    await write((tx) => sql.setOffset(tx, id, by, row.offset, lastsUntil(ctx)))
+    return addresses
+  })
+
+function mustBeOpen({ offset, length, file_id }: UploadRow): void {
+  if (file_id || offset === length) throw conflict('upload_arrived')
+  if (offset > 0) throw conflict('upload_begun_here', { offset })
 }
 
 /** May be asked again: the answer is the file that came of it. Throws what keeps it from being one. */
@@ -143,9 +143,8 @@ export async function finish(ctx: Ctx, id: string, input: FinishInput): Promise<
 async function renamed(ctx: Ctx, hold: Hold, input: FinishInput) {
   const { row } = hold
   const { length } = row
-  const offset = row.offset < length ? await arrivedOf(ctx, hold) : length
+  const offset = row.offset < length ? await arrivedOf(ctx, row) : length
   if (offset < length) throw conflict('upload_incomplete', { offset, length })
-  if (row.offset < length) await safeUpTo(ctx, hold, length)
   if (!row.replaces && !row.file_id) {
     const place = await placeOf(ctx, {
       name: input.name ?? row.name,

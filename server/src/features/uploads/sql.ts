@@ -77,9 +77,6 @@ export const setOffset = (tx: Tx, id: string, by: string, offset: number, expire
     sql`update uploads set "offset" = ${offset}, expires_at = ${expiresAt} where ${isHeld(tx.ctx, id, by)}`,
   )
 
-export const waitOn = (tx: Tx, owner: Owner, id: string, expiresAt: Date) =>
-  tx.run(sql`update uploads set expires_at = ${expiresAt} where ${isOwn(tx.ctx, owner, id)}`)
-
 export const setPlace = (tx: Tx, id: string, by: string, { folder, name, keep_both }: UploadRow) =>
   tx.run(sql`
     update uploads set folder = ${folder}, name = ${name}, keep_both = ${keep_both} where ${isHeld(tx.ctx, id, by)}

@@ -107,7 +107,8 @@ function sendProblem(
   reply: FastifyReply,
 ): FastifyReply {
   const problem = asProblem(error)
-  if (problem.status >= 500 && problem.status !== 503) {
+  // What is away for a moment is told without its reason, unless somebody had one.
+  if (problem.status >= 500 && (problem.status !== 503 || problem.cause !== undefined)) {
     app.log.error({
       err: error,
       requestId: request.id,

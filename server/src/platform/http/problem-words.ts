@@ -78,6 +78,10 @@ export const problemWords: Record<string, Words> = {
     ja: 'ファイルの保管場所（S3）に接続できません。しばらくして自動的に復旧します。',
     en: 'The object storage that keeps the files cannot be reached just now. This usually heals by itself.',
   },
+  storage_busy: {
+    ja: '今は、ファイルを受け取る余裕がありません。少し待って試してください。',
+    en: 'This server cannot take more files at once. Try again in a moment.',
+  },
   storage_refused: {
     ja: 'ファイルの保管場所（S3）に断られました（{code}）。保存されていません。運用担当に伝えてください。',
     en: 'The object storage that keeps the files has refused ({code}). Nothing was saved. Tell the operator.',

@@ -7,20 +7,22 @@ import {
   ListPartsCommand,
   UploadPartCommand,
   type ListMultipartUploadsCommandOutput,
-  type S3Client,
 } from '@aws-sdk/client-s3'
-import { isMissing } from '#platform/storage/s3-refusal.ts'
+import { unlessMissing, type S3Bucket } from '#platform/storage/s3-bucket.ts'
+import { isMissing, partsGone } from '#platform/storage/s3-refusal.ts'
 
 /** S3 takes no fewer than 5 MiB in a part that is not the last, and no more than 10,000 parts. */
 export const partBytes = 8 * 1024 * 1024
 
+export const partsIn = (size: number): number => Math.ceil(size / partBytes)
 /** How many bytes part `n` of so many has. */
 export const bytesOfPart = (size: number, n: number): number =>
   Math.min(partBytes, size - (n - 1) * partBytes)
 
 export type Part = { part: number; bytes: number; etag: string }
+export type Parts = ReturnType<typeof createParts>
 
-export function createParts(client: S3Client, Bucket: string) {
+export function createParts({ client, name: Bucket, sizeOf }: S3Bucket) {
   /** Those below a prefix that are neither complete nor aborted. */
   async function* unfinished(Prefix: string) {
     type Place = { KeyMarker?: string | undefined; UploadIdMarker?: string | undefined }
@@ -42,17 +44,27 @@ export function createParts(client: S3Client, Bucket: string) {
     return ids
   }
 
-  const begin = async (Key: string): Promise<string> =>
-    (await client.send(new CreateMultipartUploadCommand({ Bucket, Key }))).UploadId!
+  const abort = (Key: string, UploadId: string) =>
+    unlessMissing(client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId })))
 
   return {
     unfinished,
-    begin,
-    async find(key: string): Promise<string | undefined> {
-      return (await idsOf(key))[0]
+    abort,
+    async begin(Key: string): Promise<string> {
+      return (await client.send(new CreateMultipartUploadCommand({ Bucket, Key }))).UploadId!
     },
-    async send(Key: string, UploadId: string, part: number, Body: Buffer): Promise<Part> {
-      const sent = await client.send(new UploadPartCommand({ Bucket, Key, UploadId, PartNumber: part, Body }))
+    find: async (key: string): Promise<string | undefined> => (await idsOf(key))[0],
+    /** Throws 410 when the storage has cleared it away. */
+    async send(
+      Key: string,
+      UploadId: string,
+      part: number,
+      Body: Buffer,
+      abortSignal?: AbortSignal,
+    ): Promise<Part> {
+      const command = new UploadPartCommand({ Bucket, Key, UploadId, PartNumber: part, Body })
+      const sent = await unlessMissing(client.send(command, abortSignal ? { abortSignal } : {}))
+      if (!sent) throw partsGone()
       return { part, bytes: Body.length, etag: sent.ETag! }
     },
     async arrived(Key: string, UploadId: string): Promise<Part[]> {
@@ -60,29 +72,38 @@ export function createParts(client: S3Client, Bucket: string) {
       // Not by the SDK's pages: some servers name a next one behind the last.
       for (let more = true; more;) {
         const PartNumberMarker = String(parts.at(-1)?.part ?? 0)
-        const page = await client.send(new ListPartsCommand({ Bucket, Key, UploadId, PartNumberMarker }))
-        for (const { PartNumber: part = 0, Size: bytes = 0, ETag: etag = '' } of page.Parts ?? [])
+        const page = await unlessMissing(
+          client.send(new ListPartsCommand({ Bucket, Key, UploadId, PartNumberMarker })),
+        )
+        for (const { PartNumber: part = 0, Size: bytes = 0, ETag: etag = '' } of page?.Parts ?? [])
           parts.push({ part, bytes, etag })
-        more = page.IsTruncated === true && (page.Parts ?? []).length > 0
+        more = page?.IsTruncated === true && (page.Parts ?? []).length > 0
       }
       return parts
     },
-    async complete(Key: string, UploadId: string, parts: readonly Part[]): Promise<void> {
-      const Parts = parts.map(({ part, etag }) => ({ PartNumber: part, ETag: etag }))
-      await client.send(
-        new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload: { Parts } }),
-      )
-    },
-    async abort(Key: string, UploadId: string): Promise<void> {
-      await client
-        .send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId }))
-        .catch((error: unknown) => {
-          // Aborted or complete meanwhile.
-          if (!isMissing(error)) throw error
-        })
+    /** The parts of a thing of so many bytes, all of them. Throws 410 when some are not there, or have another length. */
+    async complete(Key: string, UploadId: string, size: number, parts: readonly Part[]): Promise<void> {
+      const byNumber = new Map(parts.map((one) => [one.part, one]))
+      const all = Array.from({ length: partsIn(size) }, (_, n) => byNumber.get(n + 1))
+      const Parts = all.map((one, n) => {
+        if (one?.bytes !== bytesOfPart(size, n + 1)) throw partsGone()
+        return { PartNumber: one.part, ETag: one.etag }
+      })
+      const command = new CompleteMultipartUploadCommand({
+        Bucket,
+        Key,
+        UploadId,
+        MultipartUpload: { Parts },
+      })
+      try {
+        await client.send(command)
+      } catch (error) {
+        // Done before, and only its answer was lost.
+        if (!isMissing(error) || (await sizeOf(Key)) !== size) throw isMissing(error) ? partsGone() : error
+      }
     },
     async abortAll(key: string): Promise<void> {
-      for (const id of await idsOf(key)) await this.abort(key, id)
+      for (const id of await idsOf(key)) await abort(key, id)
     },
   }
 }

@@ -18,19 +18,22 @@ export type StoragePlace = { kind: 'file'; folder?: string } | S3Place
 export const storageExample = 's3://bucket/folder?region=ap-northeast-1'
 
 /**
- * `file:`, `file:///mnt/files`, or `s3://bucket/folder?region=ap-northeast-1&endpoint=https://s3.example.com&public=https://files.example.com`.
+ * `file:`, `file:///mnt/files` (as it is, without escapes), or `s3://bucket/folder?region=ap-northeast-1&endpoint=https://s3.example.com&public=https://files.example.com`.
  * Nothing for what is none of these; keys do not belong into it.
  */
 export function storagePlace(url: string): StoragePlace | undefined {
   if (url === '' || url === 'file:') return { kind: 'file' }
   const path = /^file:\/\/(\/[^?#]+)$/.exec(url)?.[1]
-  if (path) return { kind: 'file', folder: decodeURIComponent(path) }
+  if (path) return { kind: 'file', folder: path }
   const [, bucket, folder = '', query = ''] =
-    /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(\w[\w.-]*(?:\/\w[\w.-]*)*))?\/?(?:\?(.*))?$/.exec(url) ??
-    []
+    /^s3:\/\/([a-z0-9][a-z0-9._-]{1,61}[a-z0-9])(?:\/(\w[\w.-]*(?:\/\w[\w.-]*)*))?\/?(?:\?(.*))?$/.exec(
+      url,
+    ) ?? []
   if (!bucket) return undefined
   const asked = new URLSearchParams(query)
-  for (const name of asked.keys())
+  const names = [...asked.keys()]
+  if (new Set(names).size < names.length) return undefined
+  for (const name of names)
     if (!['region', 'endpoint', 'public', 'style', 'direct'].includes(name)) return undefined
   const [endpoint, publicEndpoint] = [asked.get('endpoint') ?? '', asked.get('public') ?? '']
   if (![endpoint, publicEndpoint].every((one) => one === '' || isOrigin(one))) return undefined
@@ -54,6 +57,12 @@ export function storagePlace(url: string): StoragePlace | undefined {
 
 function isOrigin(text: string): boolean {
   if (!URL.canParse(text)) return false
-  const { protocol, pathname, search, username, password } = new URL(text)
-  return /^https?:$/.test(protocol) && pathname === '/' && search === '' && username === '' && password === ''
+  const { protocol, pathname, search, hash, username, password } = new URL(text)
+  return (
+    /^https?:$/.test(protocol) &&
+    pathname === '/' &&
+    search + hash === '' &&
+    username === '' &&
+    password === ''
+  )
 }

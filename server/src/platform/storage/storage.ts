@@ -2,14 +2,14 @@ import type { Readable } from 'node:stream'
 
 /** Bytes under a name, such as `imports/<site>/<id>.ndjson`. */
 export type Storage = {
-  /** Whole or not at all: written under another name, flushed, then renamed. */
+  /** Whole or not at all. */
   put(name: string, from: Readable | AsyncIterable<string | Buffer>, signal?: AbortSignal): Promise<void>
   /**
    * Goes on with an unfinished thing behind its first `offset` bytes; what else there is of it is dropped. `offset` is what was told last, or
    * the time before, by somebody who did not live to note it. Tells now and then how many bytes are safe, and when what comes in breaks it tells that of all that had come, before it throws.
    */
   append(name: string, offset: number, from: AsyncIterable<Buffer>): AsyncIterable<number>
-  /** An unfinished thing of so many bytes is whole from now on. Nothing happens when it is already. */
+  /** An unfinished thing of so many bytes is whole from now on. Nothing happens when it is already. Throws when bytes of it are missing. */
   seal(name: string, size: number): Promise<void>
   /** `part`: first and last byte. */
   get(name: string, part?: { start: number; end: number }): Readable
@@ -26,17 +26,20 @@ export type Storage = {
   direct?: Direct
 }
 
-/** Part `n` of a thing has the bytes from `(n - 1) * partBytes`; all but the last have `partBytes`. When all are there it can be sealed. */
+/** Part `n` of a thing has the bytes from `(n - 1) * partBytes`; all but the last have `partBytes`. */
 export type Direct = {
   partBytes: number
-  /** An address for each of these parts of a thing of `size` bytes, to PUT just its bytes to; `seconds` from now on. */
+  /** An address for each of these parts of a thing of `size` bytes, to PUT just its bytes to, good for `seconds`. One caller at a time. */
   addresses(
     name: string,
     size: number,
     parts: readonly number[],
     seconds: number,
   ): Promise<{ url: string; expiresAt: Date }[]>
-  arrived(name: string): Promise<{ part: number; bytes: number }[]>
+  /** Numbers of the parts that are there, whole. */
+  arrived(name: string, size: number): Promise<number[]>
+  /** Its parts are the thing from now on. Nothing happens when they are already; throws 410 when some are gone. */
+  seal(name: string, size: number): Promise<void>
 }
 
 /** Names that cannot lead elsewhere. */
