@@ -304,7 +304,7 @@ export type Operations = {
   'files.thumbnail': { params: { site: string; id: string }; query: { v?: number }; body: never; reply: Response }
   'files.unpack': { params: { site: string; id: string }; query: {  }; body: FileUnpack; reply: Response }
   'files.update': { params: { site: string; id: string }; query: {  }; body: FileChange; reply: { data: File; meta?: Record<string, unknown> } }
-  'files.upload': { params: { site: string }; query: { name: string; folder?: string; private?: boolean; keepBoth?: boolean }; body: string | Blob | ReadableStream; reply: { data: UploadedFile; meta?: Record<string, unknown> } }
+  'files.upload': { params: { site: string }; query: { name?: string; folder?: string; private?: boolean; keepBoth?: boolean }; body: string | Blob | ReadableStream; reply: { data: UploadedFile; meta?: Record<string, unknown> } }
   'files.usage': { params: { site: string }; query: {  }; body: never; reply: { data: FileUsage; meta?: Record<string, unknown> } }
   'files.version-content': { params: { site: string; id: string; version: string }; query: {  }; body: never; reply: Response }
   'files.versions': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: (FileVersion)[]; meta?: Record<string, unknown> } }

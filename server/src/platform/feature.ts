@@ -64,6 +64,8 @@ export type Route = {
   grammar?: TSchema
   /** What comes in is not JSON: the handler reads `request.stream`. */
   accepts?: string
+  /** The same may come as the one file of a form (`multipart/form-data`), with what the query says as fields before it. */
+  form?: true
   /** What goes out is not JSON (downloads). */
   sends?: string
   /** What the path's `:id` looks like; a UUID unless said otherwise. Anything else is not found. */

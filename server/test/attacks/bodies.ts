@@ -169,6 +169,7 @@ export const validBodies = (dozo: Dozo, own: Things): Record<string, Record<stri
   'files.unpack': { folder: 'a/b', private: true, keepBoth: true },
   'files.copy': { name: 'copy.txt', folder: 'a/b', keepBoth: true },
   'files.create-link': { expiresAt: inDays(dozo, 30) },
+  'uploads.sign-parts': { parts: [1] },
   'uploads.finish': { name: 'other.txt', folder: 'a/b', keepBoth: true },
   'webhooks.update': {
     name: 'x',

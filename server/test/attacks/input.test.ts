@@ -129,7 +129,7 @@ test('without them the bodies are taken, so that what is changed in them below r
     if (answer.status >= 300) refused[one.id] = answer.status
   }
   // Left out: what is not this owner's, what needs a link, a stranger's password, a cursor that is none, what would take away the
-  // entry that the others are about, and a file that is no archive.
+  // entry that the others are about, a file that is no archive, and parts where all has arrived.
   const known = {
     'setup.complete': 404,
     'sites.create': 404,
@@ -137,6 +137,7 @@ test('without them the bodies are taken, so that what is changed in them below r
     'entries.query': 400,
     'entries.merge': 422,
     'files.unpack': 422,
+    'uploads.sign-parts': 409,
   }
   expect(refused).toEqual(known)
 })

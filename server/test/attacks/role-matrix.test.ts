@@ -173,6 +173,7 @@ const bodies = (own: Things, other: Things): Record<string, unknown> => ({
   'files.copy': { name: 'copy.txt' },
   'files.unpack': { folder: '' },
   'files.create-link': { expiresAt: '2026-12-01T00:00:00Z' },
+  'uploads.sign-parts': { parts: [1] },
   'uploads.finish': { name: 'x.txt' },
   'webhooks.update': { name: 'x', url: 'https://hooks.example/x', events: ['*'] },
 })

@@ -26,6 +26,7 @@ import { send } from './send.ts'
 import * as files from './service.ts'
 import { thumbnail } from './thumbnail.ts'
 import { objectOf, type Content } from './upload.ts'
+import { sentFile } from './sent-file.ts'
 import { restoreVersion, versions } from './versions.ts'
 
 const path = '/manage/v1/sites/:site/files'
@@ -47,11 +48,15 @@ export const routes = [
     method: 'POST',
     path,
     can: 'files.write',
-    summary: 'Upload a file: its bytes are the body',
+    summary: 'Upload a file: its bytes are the body, or the one file of a form',
     accepts: bytes,
+    form: true,
     query: UploadQuery,
     reply: Uploaded,
-    handle: (ctx, { query, request }) => files.upload(ctx, query, request),
+    handle: async (ctx, { query, request }) => {
+      const { place, bytes: incoming } = await sentFile(query, request)
+      return files.upload(ctx, place, incoming)
+    },
   }),
   route({
     id: 'files.get',

@@ -108,7 +108,14 @@ const Place = Type.String({ maxLength: 1000 })
 
 export const UploadQuery = Type.Object(
   {
-    name: Type.String({ minLength: 1, maxLength: 1000, description: 'Name with its ending: `photo.jpg`' }),
+    name: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 1000,
+        description:
+          'Name with its ending: `photo.jpg`. Of a file in a form its own, if nothing else is said',
+      }),
+    ),
     folder: Type.Optional(Place),
     private: Type.Optional(
       Type.Boolean({ description: 'Only who may read files, or holds a link, may read it' }),
@@ -120,6 +127,7 @@ export const UploadQuery = Type.Object(
   { additionalProperties: false },
 )
 export type UploadQuery = Static<typeof UploadQuery>
+export type UploadPlace = UploadQuery & { name: string }
 
 export const ThumbnailQuery = Type.Object(
   { v: Type.Optional(Type.Integer({ description: 'Version, so that a browser asks anew for another one' })) },

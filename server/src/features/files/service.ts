@@ -7,7 +7,7 @@ import { siteUrl } from '#platform/site-url.ts'
 import { accessOf, mustEdit, mustSee, mustTake } from './folder-rules.ts'
 import { addressOf, folderOf, nameOf, numbered, pathOf } from './name.ts'
 import { objectOf, store, type Content, type Incoming } from './upload.ts'
-import type { File, FileChange, ListQuery, Uploaded, UploadQuery } from './schema.ts'
+import type { File, FileChange, ListQuery, Uploaded, UploadPlace } from './schema.ts'
 import * as scanSql from './scan-sql.ts'
 import * as sql from './sql.ts'
 
@@ -18,7 +18,7 @@ type Announced = { size: number }
 /** Where a file is to be, checked; `keepBoth`: or beside the one that is there. */
 export type Place = { folder: string; name: string; public: boolean; keepBoth: boolean }
 
-export async function upload(ctx: Ctx, query: UploadQuery, bytes: Incoming): Promise<Uploaded> {
+export async function upload(ctx: Ctx, query: UploadPlace, bytes: Incoming): Promise<Uploaded> {
   const place = await placeOf(ctx, query)
   const id = ctx.app.newId()
   const row = await store(ctx, place.name, bytes, (content) => ctx.tx((tx) => added(tx, id, place, content)))
@@ -29,7 +29,7 @@ export async function upload(ctx: Ctx, query: UploadQuery, bytes: Incoming): Pro
  * Where a new file is to be. What is taken, or is announced as too large for the folder, is refused here, before a gigabyte has come in, and
  * looked at again when the row is written.
  */
-export async function placeOf(ctx: Ctx, query: UploadQuery, announced?: Announced): Promise<Place> {
+export async function placeOf(ctx: Ctx, query: UploadPlace, announced?: Announced): Promise<Place> {
   const place = {
     name: nameOf(query.name),
     folder: folderOf(query.folder ?? ''),

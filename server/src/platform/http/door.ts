@@ -30,6 +30,7 @@ const streamed = [
   'application/x-ndjson',
   'text/csv',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'multipart/form-data',
 ]
 
 export type DoorOptions = {

@@ -68,7 +68,16 @@ function contentOf(route: Route, reply: unknown): Json {
 
 function bodyOf(route: Route, components: Map<string, unknown>): Json {
   if (route.accepts) {
-    return { requestBody: { required: true, content: { [route.accepts]: { schema: { type: 'string' } } } } }
+    const form = {
+      type: 'object',
+      required: ['file'],
+      properties: { file: { type: 'string', format: 'binary' } },
+    }
+    const content = {
+      [route.accepts]: { schema: { type: 'string' } },
+      ...(route.form ? { 'multipart/form-data': { schema: form } } : {}),
+    }
+    return { requestBody: { required: true, content } }
   }
   if (!route.body) return {}
   return {

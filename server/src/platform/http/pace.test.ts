@@ -103,3 +103,14 @@ test('who is refused and sends on is cut', async () => {
   vi.advanceTimersByTime(pace.windowMs)
   await lastWords(socket)
 })
+
+test('a form whose line breaks in the middle of its file leaves nothing, and nobody else notices', async () => {
+  const before = await stored()
+  const broken = line(`${sites}/files`, 'multipart/form-data; boundary=b')
+  broken.write('--b\r\ncontent-disposition: form-data; name="file"; filename="a.bin"\r\n\r\n')
+  await arrived(broken, 200_000)
+  await vi.waitFor(async () => expect(await stored()).toBe(before + 1))
+  broken.destroy()
+  await vi.waitFor(async () => expect(await stored()).toBe(before))
+  expect((await dozo.console('/manage/v1/setup')).status).toBeLessThan(500)
+})

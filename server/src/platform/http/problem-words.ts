@@ -66,6 +66,15 @@ export const problemWords: Record<string, Words> = {
     ja: 'データベースに接続できません。しばらくして自動的に復旧します。',
     en: 'The database cannot be reached just now. This usually heals by itself.',
   },
+  form_broken: {
+    ja: 'フォーム（multipart/form-data）として読めません。',
+    en: 'This cannot be read as a form (multipart/form-data).',
+  },
+  form_order: {
+    ja: 'ほかの項目は、ファイルより前に入れてください。',
+    en: 'Other fields must stand before the file.',
+  },
+  form_parts: { ja: 'フォームのファイルは1つだけです。', en: 'A form has one file, and few other fields.' },
   storage_full: {
     ja: 'ディスクの空きがありません。保存されていません。',
     en: 'The disk is full. Nothing was saved.',

@@ -11,6 +11,7 @@ import { idempotencyKey, holdKey, keepReply, type KeyedRequest } from '#platform
 import { checkBody, checkQuery, errorsIn } from '#platform/http/validate.ts'
 import { holds, noRights, type Rights } from '#platform/rights.ts'
 import { findSite, homeSite } from '#platform/site-directory.ts'
+import { isForm } from '#platform/http/form.ts'
 import { isUuid } from '#lib/uuid.ts'
 
 /** From request to reply for one line of the table: who, where, may they, is it well-formed, do it, say it. */
@@ -93,7 +94,8 @@ function callOf(route: Route, request: FastifyRequest, params: Record<string, st
   const ifMatch = ifMatchOf(request.headers['if-match'])
   if (route.needsVersion && ifMatch === undefined) throw new Problem(428, 'version_required')
   const streams = request.body instanceof Readable
-  if (streams !== Boolean(route.accepts) && (streams || request.method !== 'GET')) {
+  const isWrongForm = isForm(request.headers['content-type']) && !route.form
+  if (isWrongForm || (streams !== Boolean(route.accepts) && (streams || request.method !== 'GET'))) {
     throw new Problem(415, 'unsupported_media_type', {
       params: { expected: route.accepts ?? 'application/json' },
     })
