@@ -149,6 +149,11 @@ describe.each(kinds)('a storage ($kind)', ({ skipped, open }) => {
     expect(await storage.size('again/c')).toBe(0)
   })
 
+  test.skipIf(skipped)('takes no more room than it has bytes, in however many pieces it comes', async () => {
+    for (let at = 0; at < 50; at += 10) await append('small/a', at, some.subarray(at, at + 10))
+    expect(await names('small')).toHaveLength(1)
+  })
+
   test.skipIf(skipped)('who was overtaken and writes all the same takes nothing from the other', async () => {
     await append('two/a', 0, some.subarray(0, 1000))
     const stalled = Promise.withResolvers<void>()
