@@ -21,6 +21,8 @@ export type Story = {
 
 /** `server`: as it is now, which changes with every kill. */
 export function uploadStories(server: () => { dozo: Dozo; db: pg.Client }, youngBytes = 4000) {
+  /** Why the last one that had no answer had none. */
+  let lost = ''
   /** Nothing when no answer comes. Each time over a line of its own: those of a server that was killed lead nowhere. */
   function ask(method: string, path: string, body?: Buffer, more: object = {}): Promise<Asked | undefined> {
     const headers = {
@@ -34,7 +36,10 @@ export function uploadStories(server: () => { dozo: Dozo; db: pg.Client }, young
         headers,
         agent: false,
       })
-      asked.on('error', () => resolve(undefined))
+      asked.on('error', (error) => {
+        lost = `${method} ${path}: ${error.message}`
+        resolve(undefined)
+      })
       asked.on('response', async (answer) => {
         const bytes = Buffer.concat(await answer.toArray().catch(() => []))
         if (!answer.complete) return resolve(undefined)
@@ -150,7 +155,7 @@ export function uploadStories(server: () => { dozo: Dozo; db: pg.Client }, young
       },
       async then(name) {
         await oldStays(name)
-        await resume(uploads.get(name)!, { fileId: ids.get(name)! }, young)
+        expect(await resume(uploads.get(name)!, { fileId: ids.get(name)! }, young), lost).toBeDefined()
         await oldStays(name, { status: 200 } as Asked)
       },
     },
