@@ -6,6 +6,7 @@ import { StartError } from '#platform/db/start-error.ts'
 import { startReaders } from '#platform/events/readers.ts'
 import { openAccessLog } from '#platform/http/access-log.ts'
 import { openConsoleDoor } from '#platform/http/console-door.ts'
+import { pace } from '#platform/http/pace.ts'
 import { openSiteDoor } from '#platform/http/site-door.ts'
 import { startCron } from '#platform/jobs/cron.ts'
 import { startWorker } from '#platform/jobs/worker.ts'
@@ -50,6 +51,8 @@ export async function start(config: Config, { app, connection, log, close }: Ope
   const doors: FastifyInstance[] = []
   const stop = async () => {
     draining = true
+    // An object storage that hangs does not hold up the end.
+    setTimeout(() => app.storage.giveUp?.(), pace.stoppingMs).unref()
     await Promise.all(doors.map((door) => door.close()))
     await cron?.stop()
     await worker?.stop()

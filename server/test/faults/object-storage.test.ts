@@ -168,6 +168,23 @@ describe.skipIf(!python)('an object storage that is in trouble', () => {
     await expect(sending).rejects.toThrow('the sender went away')
   })
 
+  test('at the end of the server what hangs is given up at once, on its way in and out', async () => {
+    const storage = open()
+    line.asked.length = 0
+    line.every('hang')
+    const waiting = [
+      storage.size('some/a'),
+      storage.get('some/a').toArray(),
+      storage.put('some/c', Readable.from([some])),
+      storage.remove('some/c'),
+      storage.list('some')[Symbol.asyncIterator]().next(),
+    ].map((one) => one.then(String, (error: { code: string }) => error.code))
+    await expect.poll(() => line.asked.length).toBe(5)
+    storage.giveUp!()
+    expect(await Promise.all(waiting)).toEqual(waiting.map(() => 'storage_unreachable'))
+    line.every(undefined)
+  })
+
   test('many slow readers hold up nobody else', async () => {
     const storage = open()
     line.asked.length = 0

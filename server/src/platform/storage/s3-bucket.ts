@@ -8,7 +8,8 @@ import {
   S3Client,
   type S3ClientConfig,
 } from '@aws-sdk/client-s3'
-import { isMissing, refusal } from '#platform/storage/s3-refusal.ts'
+import { setMaxListeners } from 'node:events'
+import { isMissing, refusal, unreachable } from '#platform/storage/s3-refusal.ts'
 import type { S3Place } from '#platform/storage/storage-place.ts'
 import { checkedName } from '#platform/storage/storage.ts'
 
@@ -21,6 +22,12 @@ const copyMs = 600_000
 /** `idleMs`: a line without a byte for so long is a dead one. Without keys: what the SDK finds, such as the machine's role. */
 export function openBucket(place: S3Place, { id, secret }: Keys, idleMs: number) {
   const { bucket: name, folder } = place
+  const ending = new AbortController()
+  setMaxListeners(0, ending.signal)
+  /** A request is given up when this process ends, or with the caller's signal. */
+  const until = (signal?: AbortSignal) => ({
+    abortSignal: signal ? AbortSignal.any([signal, ending.signal]) : ending.signal,
+  })
   const clientAt = (endpoint: string, maxSockets: number, socketTimeout = idleMs): S3Client => {
     const settings: S3ClientConfig = {
       region: place.region,
@@ -41,7 +48,7 @@ export function openBucket(place: S3Place, { id, secret }: Keys, idleMs: number)
     client.middlewareStack.add(
       (next) => (args) =>
         next(args).catch((error: unknown) => {
-          throw refusal(error)
+          throw ending.signal.aborted ? unreachable(error) : refusal(error)
         }),
       { step: 'initialize', priority: 'high', name: 'told as a storage tells it' },
     )
@@ -60,21 +67,23 @@ export function openBucket(place: S3Place, { id, secret }: Keys, idleMs: number)
     signing,
     keyOf: (thing: string) => (folder === '' ? checkedName(thing) : `${folder}/${checkedName(thing)}`),
     nameOf: (key: string) => (folder === '' ? key : key.slice(folder.length + 1)),
-    put: (Key: string, Body: Buffer, abortSignal?: AbortSignal) =>
-      client.send(new PutObjectCommand({ Bucket: name, Key, Body }), abortSignal ? { abortSignal } : {}),
+    until,
+    end: () => ending.abort(),
+    put: (Key: string, Body: Buffer, signal?: AbortSignal) =>
+      client.send(new PutObjectCommand({ Bucket: name, Key, Body }), until(signal)),
     copy: (from: string, Key: string) =>
-      copying.send(new CopyObjectCommand({ Bucket: name, Key, CopySource: `${name}/${from}` })),
+      copying.send(new CopyObjectCommand({ Bucket: name, Key, CopySource: `${name}/${from}` }), until()),
     /** Some servers say of what is not there that it is not. */
     async drop(Key: string): Promise<void> {
-      await unlessMissing(client.send(new DeleteObjectCommand({ Bucket: name, Key })))
+      await unlessMissing(client.send(new DeleteObjectCommand({ Bucket: name, Key }), until()))
     },
     /** Bytes of what is there. */
     async sizeOf(Key: string): Promise<number | undefined> {
-      const found = await unlessMissing(client.send(new HeadObjectCommand({ Bucket: name, Key })))
+      const found = await unlessMissing(client.send(new HeadObjectCommand({ Bucket: name, Key }), until()))
       return found && (found.ContentLength ?? 0)
     },
     async *below(Prefix: string) {
-      for await (const page of paginateListObjectsV2({ client }, { Bucket: name, Prefix }))
+      for await (const page of paginateListObjectsV2({ client }, { Bucket: name, Prefix }, until()))
         for (const { Key, LastModified } of page.Contents ?? [])
           if (Key) yield { key: Key, changedMs: LastModified?.getTime() ?? Date.now() }
     },

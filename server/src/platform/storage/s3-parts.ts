@@ -22,7 +22,7 @@ export const bytesOfPart = (size: number, n: number): number =>
 export type Part = { part: number; bytes: number; etag: string }
 export type Parts = ReturnType<typeof createParts>
 
-export function createParts({ client, name: Bucket, sizeOf }: S3Bucket) {
+export function createParts({ client, name: Bucket, sizeOf, until }: S3Bucket) {
   /** Those below a prefix that are neither complete nor aborted. */
   async function* unfinished(Prefix: string) {
     type Place = { KeyMarker?: string | undefined; UploadIdMarker?: string | undefined }
@@ -45,13 +45,13 @@ export function createParts({ client, name: Bucket, sizeOf }: S3Bucket) {
   }
 
   const abort = (Key: string, UploadId: string) =>
-    unlessMissing(client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId })))
+    unlessMissing(client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId }), until()))
 
   return {
     unfinished,
     abort,
     async begin(Key: string): Promise<string> {
-      return (await client.send(new CreateMultipartUploadCommand({ Bucket, Key }))).UploadId!
+      return (await client.send(new CreateMultipartUploadCommand({ Bucket, Key }), until())).UploadId!
     },
     find: async (key: string): Promise<string | undefined> => (await idsOf(key))[0],
     /** Throws 410 when the storage has cleared it away. */
@@ -60,10 +60,10 @@ export function createParts({ client, name: Bucket, sizeOf }: S3Bucket) {
       UploadId: string,
       part: number,
       Body: Buffer,
-      abortSignal?: AbortSignal,
+      signal?: AbortSignal,
     ): Promise<Part> {
       const command = new UploadPartCommand({ Bucket, Key, UploadId, PartNumber: part, Body })
-      const sent = await unlessMissing(client.send(command, abortSignal ? { abortSignal } : {}))
+      const sent = await unlessMissing(client.send(command, until(signal)))
       if (!sent) throw partsGone()
       return { part, bytes: Body.length, etag: sent.ETag! }
     },
@@ -73,7 +73,7 @@ export function createParts({ client, name: Bucket, sizeOf }: S3Bucket) {
       for (let more = true; more;) {
         const PartNumberMarker = String(parts.at(-1)?.part ?? 0)
         const page = await unlessMissing(
-          client.send(new ListPartsCommand({ Bucket, Key, UploadId, PartNumberMarker })),
+          client.send(new ListPartsCommand({ Bucket, Key, UploadId, PartNumberMarker }), until()),
         )
         for (const { PartNumber: part = 0, Size: bytes = 0, ETag: etag = '' } of page?.Parts ?? [])
           parts.push({ part, bytes, etag })
@@ -96,7 +96,7 @@ export function createParts({ client, name: Bucket, sizeOf }: S3Bucket) {
         MultipartUpload: { Parts },
       })
       try {
-        await client.send(command)
+        await client.send(command, until())
       } catch (error) {
         // Done before, and only its answer was lost.
         if (!isMissing(error) || (await sizeOf(Key)) !== size) throw isMissing(error) ? partsGone() : error

@@ -23,7 +23,7 @@ export function readObject(bucket: S3Bucket, key: string, range?: Range): Readab
 }
 
 async function* pieces(
-  { reading, name }: S3Bucket,
+  { reading, name, until }: S3Bucket,
   Key: string,
   range: Range | undefined,
   abortSignal: AbortSignal,
@@ -38,7 +38,7 @@ async function* pieces(
       // What has been replaced meanwhile is another one.
       ...(version === undefined ? {} : { IfMatch: version }),
     })
-    const { Body, ETag, ContentLength } = await reading.send(command, { abortSignal })
+    const { Body, ETag, ContentLength } = await reading.send(command, until(abortSignal))
     version = ETag
     left ??= ContentLength ?? 0
     const chunks = (Body as Readable)[Symbol.asyncIterator]() as AsyncIterator<Buffer>

@@ -86,6 +86,7 @@ export function s3Storage(place: S3Place, keys: Keys, { idleMs = 30_000 } = {}):
       await growing.clear(key)
     },
     free: async () => Infinity,
+    giveUp: bucket.end,
     ...(place.direct ? { direct: createDirect(bucket, parts, growing.clear) } : {}),
   }
 }

@@ -22,6 +22,8 @@ export type Storage = {
   remove(name: string): Promise<void>
   /** Free space, bytes: infinitely many where nobody says. */
   free(): Promise<number>
+  /** What is still waited for fails, as this process is to end. */
+  giveUp?(): void
   /** Where bytes may come in past this server. */
   direct?: Direct
 }
