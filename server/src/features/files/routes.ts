@@ -26,7 +26,7 @@ import { send } from './send.ts'
 import * as files from './service.ts'
 import { thumbnail } from './thumbnail.ts'
 import { objectOf, type Content } from './upload.ts'
-import { sentFile } from './sent-file.ts'
+import { withSentFile } from './sent-file.ts'
 import { restoreVersion, versions } from './versions.ts'
 
 const path = '/manage/v1/sites/:site/files'
@@ -53,10 +53,8 @@ export const routes = [
     form: true,
     query: UploadQuery,
     reply: Uploaded,
-    handle: async (ctx, { query, request }) => {
-      const { place, bytes: incoming } = await sentFile(query, request)
-      return files.upload(ctx, place, incoming)
-    },
+    handle: (ctx, { query, request }) =>
+      withSentFile(query, request, (place, incoming) => files.upload(ctx, place, incoming)),
   }),
   route({
     id: 'files.get',

@@ -1,25 +1,24 @@
 import { Problem } from '#platform/errors.ts'
 import type { RequestParts } from '#platform/feature.ts'
-import { fileInForm, isForm } from '#platform/http/form.ts'
+import { isForm, withFileInForm } from '#platform/http/form.ts'
 import { checkQuery } from '#platform/http/validate.ts'
 import { UploadQuery, type UploadPlace } from './schema.ts'
 import type { Incoming } from './upload.ts'
 
-/** A new file's bytes, and where they are to be: the body as it is, or the file of a form. Throws 400 and 422. */
-export async function sentFile(
+/** Gives a new file's place and bytes to `work`: the body as it is, or the file of a form. Throws 400 and 422. */
+export async function withSentFile<T>(
   query: UploadQuery,
   request: RequestParts,
-): Promise<{ place: UploadPlace; bytes: Incoming }> {
-  if (!isForm(request.headers['content-type'] as string | undefined))
-    return { place: named(query), bytes: request }
-  const { name, fields, stream } = await fileInForm(request)
-  const said = new URLSearchParams(request.search)
-  for (const [key, value] of fields) said.append(key, value)
-  const both = checkQuery(UploadQuery, String(said)) as UploadQuery
-  return {
-    place: named({ ...(name === '' ? {} : { name }), ...both }),
-    bytes: { stream, signal: request.signal },
-  }
+  work: (place: UploadPlace, bytes: Incoming) => Promise<T>,
+): Promise<T> {
+  const { headers, search, signal } = request
+  if (!isForm(headers['content-type'])) return work(named(query), request)
+  return withFileInForm(request, ({ name, fields, stream }) => {
+    const said = new URLSearchParams(search)
+    for (const [key, value] of fields) said.append(key, value)
+    const both = checkQuery(UploadQuery, String(said)) as UploadQuery
+    return work(named({ ...(name === '' ? {} : { name }), ...both }), { stream, signal })
+  })
 }
 
 function named({ name, ...query }: UploadQuery): UploadPlace {

@@ -6,19 +6,30 @@ import type { RequestParts } from '#platform/feature.ts'
 
 const limits = { files: 1, fields: 20, parts: 22, fieldNameSize: 100, fieldSize: 4000, headerPairs: 20 }
 
-export const isForm = (contentType: string | undefined): boolean =>
-  /^multipart\/form-data(;|$)/i.test(contentType?.trim() ?? '')
+export const isForm = (contentType: string | string[] | undefined): boolean =>
+  /^\s*multipart\/form-data\s*(;|$)/i.test(String(contentType ?? ''))
 
 export type SentFile = { name: string; fields: [string, string][]; stream: Readable }
 
+type Form = InstanceType<typeof Busboy>
+type Sender = Pick<RequestParts, 'headers' | 'stream'>
+
 /**
- * The one file of a form, as soon as it begins, and the fields before it. Its stream ends when the form has ended well: what is behind the
- * file, and a form that breaks off, are thrown there. Throws 400 for what is no form, 422 for one without a file.
+ * Gives the one file of a form, as soon as it begins, and the fields before it to `work`. Its stream ends when the form has ended well: what
+ * is behind the file, and a form that breaks off, are thrown there. Throws 400 for what is no form, 422 for one without a file.
  */
-export async function fileInForm({
-  headers,
-  stream,
-}: Pick<RequestParts, 'headers' | 'stream'>): Promise<SentFile> {
+export async function withFileInForm<T>(sender: Sender, work: (sent: SentFile) => Promise<T>): Promise<T> {
+  const form = begun(sender.headers)
+  try {
+    return await work(await fileIn(form, sender.stream))
+  } finally {
+    // What is not wanted any more is read all the same: whoever sends it would not hear the answer before.
+    sender.stream.unpipe(form)
+    sender.stream.resume()
+  }
+}
+
+async function fileIn(form: Form, stream: Readable): Promise<SentFile> {
   const fields: [string, string][] = []
   const found = Promise.withResolvers<{ name: string; file: BusboyFileStream }>()
   const over = Promise.withResolvers<void>()
@@ -28,7 +39,6 @@ export async function fileInForm({
     found.reject(error)
     over.reject(error)
   }
-  const form = begun(headers)
   form.on('field', (name, value, nameCut, valueCut) => {
     if (isThere) fail(invalid([{ path: `/${name}`, code: 'form_order' }]))
     else if (nameCut || valueCut)
@@ -65,7 +75,7 @@ export async function fileInForm({
   return { name, fields, stream: Readable.from(bytes(), { objectMode: false }) }
 }
 
-function begun(headers: RequestParts['headers']) {
+function begun(headers: RequestParts['headers']): Form {
   try {
     return new Busboy({ headers: headers as { 'content-type': string }, limits })
   } catch {

@@ -114,3 +114,26 @@ test('a form whose line breaks in the middle of its file leaves nothing, and nob
   await vi.waitFor(async () => expect(await stored()).toBe(before))
   expect((await dozo.console('/manage/v1/setup')).status).toBeLessThan(500)
 })
+
+test('a form that is refused before its file has come is read to its end, and its line goes on', async () => {
+  const form = (name: string, more: string) =>
+    `--b\r\ncontent-disposition: form-data; name="${name}"${more}\r\n\r\n`
+  for (const [first, code] of [
+    [form('colour', ''), 'bad_query'],
+    [form('folder', '') + '..\r\n', 'invalid'],
+  ] as const) {
+    const head = `${first}\r\n${form('file', '; filename="large.bin"')}`
+    const body = Buffer.concat([
+      Buffer.from(head),
+      Buffer.alloc(20_000_000, 'a'),
+      Buffer.from('\r\n--b--\r\n'),
+    ])
+    const socket = line(`${sites}/files`, 'multipart/form-data; boundary=b', body.length)
+    let said = ''
+    socket.on('data', (chunk: Buffer) => (said += chunk.toString()))
+    socket.write(body)
+    socket.write('GET /manage/v1/nothing HTTP/1.1\r\nhost: localhost\r\n\r\n')
+    await vi.waitFor(() => expect(said.match(/HTTP\/1\.1 \d+/g)).toHaveLength(2), { timeout: 10_000 })
+    expect(said).toContain(code)
+  }
+})
