@@ -2,6 +2,11 @@ import { expect, test } from 'vitest'
 import { readConfig } from '#platform/config.ts'
 import { storagePlace } from '#platform/storage/storage-place.ts'
 
+test('keys for s3: come from the settings of the SDK, the token of temporary ones with them', () => {
+  const env = { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b', AWS_SESSION_TOKEN: 'c' }
+  expect(readConfig(env).storageKey).toEqual({ id: 'a', secret: 'b', token: 'c' })
+})
+
 test.each([
   ['', { kind: 'file' }],
   ['file:', { kind: 'file' }],

@@ -72,9 +72,10 @@ export async function troubledLine(to: string) {
     next: (...more: Trouble[]) => void troubles.push(...more),
     /** For the next one whose address matches. */
     on: (pattern: RegExp, trouble: Trouble) => void matching.push({ pattern, trouble }),
-    /** For every request, until it is told otherwise. */
+    /** For every request, until it is told otherwise; what was said of single ones before is over. */
     every(trouble: Trouble) {
       troubles.length = 0
+      matching.length = 0
       always = trouble
     },
     async stop() {

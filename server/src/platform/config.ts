@@ -31,7 +31,11 @@ export function readConfig(env: Environment = process.env) {
     databasePool: integer('DOZO_DATABASE_POOL'),
     databaseMb: integer('DOZO_DATABASE_MB'),
     storage: parseStorage('DOZO_STORAGE', text('DOZO_STORAGE')),
-    storageKey: { id: text('AWS_ACCESS_KEY_ID'), secret: text('AWS_SECRET_ACCESS_KEY') },
+    storageKey: {
+      id: text('AWS_ACCESS_KEY_ID'),
+      secret: text('AWS_SECRET_ACCESS_KEY'),
+      token: text('AWS_SESSION_TOKEN'),
+    },
     secretKey: text('DOZO_SECRET_KEY'),
     logLevel: text('DOZO_LOG'),
     accessLog: text('DOZO_ACCESS_LOG'),

@@ -99,6 +99,15 @@ export const settings = {
     secret: true,
     meaning: { ja: 's3: のシークレットキー', en: 'Secret key for s3:' },
   },
+  AWS_SESSION_TOKEN: {
+    type: 'text',
+    default: '',
+    secret: true,
+    meaning: {
+      ja: 's3: のキーが一時的なときのトークン',
+      en: 'Token that belongs to keys for s3: that are temporary',
+    },
+  },
   DOZO_SECRET_KEY: {
     type: 'text',
     default: '',

@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { platformChecks } from '#platform/doctor-checks.ts'
-import { openBucket } from '#platform/storage/s3-bucket.ts'
-import { createParts, partBytes } from '#platform/storage/s3-parts.ts'
+import { openBucket, type Keys } from '#platform/storage/s3-bucket.ts'
+import { partBytes } from '#platform/storage/part-size.ts'
+import { createParts } from '#platform/storage/s3-parts.ts'
 import { s3Storage } from '#platform/storage/s3-storage.ts'
 import { filesOf } from '../files.ts'
 import { useDozo, type Ask } from '../harness.ts'
@@ -30,6 +31,7 @@ describe.skipIf(!python)('an object storage that is in trouble', () => {
       return { DOZO_STORAGE: url, AWS_ACCESS_KEY_ID: keys.id, AWS_SECRET_ACCESS_KEY: keys.secret }
     },
   })
+  afterEach(() => line.every(undefined))
   afterAll(async () => {
     await line?.stop()
     await swift?.stop()
@@ -40,7 +42,7 @@ describe.skipIf(!python)('an object storage that is in trouble', () => {
     owner = await dozo.member('owner', ['owner'])
     files = filesOf(owner)
   })
-  const open = (idleMs?: number, keysToUse = keys) =>
+  const open = (idleMs?: number, keysToUse: Keys = keys) =>
     s3Storage(placeOf(url), keysToUse, idleMs ? { idleMs } : {})
   const bytesOf = async (name: string, storage = open()) => Buffer.concat(await storage.get(name).toArray())
   const some = randomBytes(300_000)
@@ -92,6 +94,12 @@ describe.skipIf(!python)('an object storage that is in trouble', () => {
       params: { code: 'NoSuchBucket' },
     })
     expect(await open().has('some/c')).toBe(false)
+  })
+
+  test('temporary keys go with their token, into addresses for others as well', async () => {
+    const { direct } = open(undefined, { ...keys, token: 'temporary' })
+    const [one] = await direct!.addresses('some/direct', 10, [1], 60)
+    expect(new URL(one!.url).searchParams.get('X-Amz-Security-Token')).toBe('temporary')
   })
 
   test('servers that say of what is not there that it is not are no trouble; a wrong region is named', async () => {
@@ -171,18 +179,36 @@ describe.skipIf(!python)('an object storage that is in trouble', () => {
   test('at the end of the server what hangs is given up at once, on its way in and out', async () => {
     const storage = open()
     line.asked.length = 0
+    // What it removes, first, and then what it looks for beside it.
     line.every('hang')
+    line.on(/some\/beside/, undefined)
+    line.on(/list-type/, undefined)
     const waiting = [
+      storage.remove('some/beside'),
       storage.size('some/a'),
       storage.get('some/a').toArray(),
       storage.put('some/c', Readable.from([some])),
-      storage.remove('some/c'),
-      storage.list('some')[Symbol.asyncIterator]().next(),
     ].map((one) => one.then(String, (error: { code: string }) => error.code))
-    await expect.poll(() => line.asked.length).toBe(5)
+    await expect.poll(() => line.asked).toHaveLength(6)
+    expect(line.asked).toContainEqual(expect.stringContaining('uploads'))
     storage.giveUp!()
     expect(await Promise.all(waiting)).toEqual(waiting.map(() => 'storage_unreachable'))
     line.every(undefined)
+  })
+
+  test('what comes in at once is no more than fits into the memory; the others are told to come again', async () => {
+    const storage = open()
+    const coming = Array.from({ length: 48 }, (_, n) => {
+      const from = new Readable({ read() {} })
+      return { from, kept: storage.put(`some/many-${n}`, from) }
+    })
+    const busy = { status: 503, code: 'storage_busy' }
+    await expect(storage.put('some/one-more', Readable.from(['x']))).rejects.toMatchObject(busy)
+    const growing = storage.append('some/one-more', 0, Readable.from([some]))
+    await expect(growing[Symbol.asyncIterator]().next()).rejects.toMatchObject(busy)
+    for (const { from } of coming) from.push(null)
+    await Promise.all(coming.map(({ kept }) => kept))
+    await storage.put('some/one-more', Readable.from(['x']))
   })
 
   test('many slow readers hold up nobody else', async () => {

@@ -1,10 +1,10 @@
 // As upload-killed.test.ts, with the bytes in an object storage and long enough for several parts: before each request that changes something
 // there, and before each step in the database.
 import { afterAll, describe, expect, test } from 'vitest'
-import { partBytes } from '#platform/storage/s3-parts.ts'
+import { partBytes } from '#platform/storage/part-size.ts'
 import { s3Storage } from '#platform/storage/s3-storage.ts'
 import { useKilledServer } from '../faults/killed-server.ts'
-import { sha256 } from '../faults/upload-stories.ts'
+import { sha256 } from '../files.ts'
 import { keys, placeOf, startSwift, type Swift } from '../swift.ts'
 
 const python = process.env['TEST_SWIFT']

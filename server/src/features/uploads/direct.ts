@@ -2,6 +2,7 @@
 // just that part, just so many bytes and a short time.
 import type { Ctx } from '#platform/ctx.ts'
 import { conflict, invalid } from '#platform/errors.ts'
+import { bytesOfPart, partBytes, partsIn, startOfPart } from '#platform/storage/part-size.ts'
 import type { Direct } from '#platform/storage/storage.ts'
 import { objectOf } from '#features/files/service.ts'
 import type { UploadPart, UploadParts } from './schema.ts'
@@ -18,8 +19,7 @@ function directIn(ctx: Ctx): Direct {
 
 /** Throws 409 where there is no object storage. */
 export async function partsOf(ctx: Ctx, { id, length }: UploadRow): Promise<UploadParts> {
-  const direct = directIn(ctx)
-  return { partBytes: direct.partBytes, arrived: await direct.arrived(objectOf(ctx.site.id, id), length) }
+  return { partBytes, arrived: await directIn(ctx).arrived(objectOf(ctx.site.id, id), length) }
 }
 
 /** Throws 409 where there is no object storage, 422 for a part that it does not have. */
@@ -29,23 +29,21 @@ export async function addressesOf(
   numbers: readonly number[],
 ): Promise<UploadPart[]> {
   const direct = directIn(ctx)
-  const last = Math.ceil(length / direct.partBytes)
+  const last = partsIn(length)
   const unknown = numbers.findIndex((part) => part > last)
   if (unknown >= 0)
     throw invalid([{ path: `/parts/${unknown}`, code: 'upload_part_unknown', params: { last } }])
   const addresses = await direct.addresses(objectOf(ctx.site.id, id), length, numbers, lastsSeconds)
   return addresses.map(({ url, expiresAt }, n) => {
     const part = numbers[n]!
-    const start = (part - 1) * direct.partBytes
-    const bytes = Math.min(direct.partBytes, length - start)
+    const [start, bytes] = [startOfPart(part), bytesOfPart(length, part)]
     return { part, start, bytes, url, expiresAt: expiresAt.toISOString() }
   })
 }
 
 /** How many bytes of it are there, by whichever way they came. */
 export async function arrivedOf(ctx: Ctx, row: UploadRow): Promise<number> {
-  const { direct } = ctx.app.storage
-  if (!direct || row.offset > 0) return row.offset
-  const { partBytes, arrived } = await partsOf(ctx, row)
-  return arrived.reduce((sum, part) => sum + Math.min(partBytes, row.length - (part - 1) * partBytes), 0)
+  if (!ctx.app.storage.direct || row.offset > 0) return row.offset
+  const { arrived } = await partsOf(ctx, row)
+  return arrived.reduce((sum, part) => sum + bytesOfPart(row.length, part), 0)
 }

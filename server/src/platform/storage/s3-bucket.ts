@@ -13,14 +13,14 @@ import { isMissing, refusal, unreachable } from '#platform/storage/s3-refusal.ts
 import type { S3Place } from '#platform/storage/storage-place.ts'
 import { checkedName } from '#platform/storage/storage.ts'
 
-export type Keys = { id: string; secret: string }
+export type Keys = { id: string; secret: string; token?: string }
 export type S3Bucket = ReturnType<typeof openBucket>
 
 /** A copy within the storage: no byte comes while it is made. */
 const copyMs = 600_000
 
 /** `idleMs`: a line without a byte for so long is a dead one. Without keys: what the SDK finds, such as the machine's role. */
-export function openBucket(place: S3Place, { id, secret }: Keys, idleMs: number) {
+export function openBucket(place: S3Place, { id, secret, token }: Keys, idleMs: number) {
   const { bucket: name, folder } = place
   const ending = new AbortController()
   setMaxListeners(0, ending.signal)
@@ -28,12 +28,13 @@ export function openBucket(place: S3Place, { id, secret }: Keys, idleMs: number)
   const until = (signal?: AbortSignal) => ({
     abortSignal: signal ? AbortSignal.any([signal, ending.signal]) : ending.signal,
   })
+  const credentials = { accessKeyId: id, secretAccessKey: secret, ...(token ? { sessionToken: token } : {}) }
   const clientAt = (endpoint: string, maxSockets: number, socketTimeout = idleMs): S3Client => {
     const settings: S3ClientConfig = {
       region: place.region,
       ...(endpoint === '' ? {} : { endpoint }),
       forcePathStyle: place.pathStyle,
-      ...(id === '' ? {} : { credentials: { accessKeyId: id, secretAccessKey: secret } }),
+      ...(id === '' ? {} : { credentials }),
       // Checksums in trailers are Amazon's own; others refuse them.
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',

@@ -4,16 +4,15 @@ import { UploadPartCommand } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { besideOf } from '#platform/storage/s3-beside.ts'
 import type { S3Bucket } from '#platform/storage/s3-bucket.ts'
-import { bytesOfPart, partBytes, partsIn, type Part, type Parts } from '#platform/storage/s3-parts.ts'
+import { bytesOfPart, partsIn } from '#platform/storage/part-size.ts'
+import type { Parts } from '#platform/storage/s3-parts.ts'
 import { partsGone, refusal } from '#platform/storage/s3-refusal.ts'
 import type { Direct } from '#platform/storage/storage.ts'
 
 export function createDirect(bucket: S3Bucket, parts: Parts, clear: (key: string) => Promise<void>): Direct {
   const draftOf = (key: string) => besideOf(key, 'direct')
-  const isWhole = ({ part, bytes }: Part, size: number) => bytes === bytesOfPart(size, part)
 
   return {
-    partBytes,
     async addresses(name, size, numbers, seconds) {
       const Key = draftOf(bucket.keyOf(name))
       const UploadId = (await parts.find(Key)) ?? (await parts.begin(Key))
@@ -43,7 +42,7 @@ export function createDirect(bucket: S3Bucket, parts: Parts, clear: (key: string
       const uploadId = await parts.find(draft)
       if (uploadId) {
         const found = await parts.arrived(draft, uploadId)
-        return found.filter((one) => isWhole(one, size)).map(({ part }) => part)
+        return found.filter(({ part, bytes }) => bytes === bytesOfPart(size, part)).map(({ part }) => part)
       }
       // Put together before, by somebody who did not live to note it.
       const whole = (await bucket.sizeOf(draft)) === size || (await bucket.sizeOf(key)) !== undefined

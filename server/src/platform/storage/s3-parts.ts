@@ -8,16 +8,9 @@ import {
   UploadPartCommand,
   type ListMultipartUploadsCommandOutput,
 } from '@aws-sdk/client-s3'
+import { bytesOfPart, partsIn } from '#platform/storage/part-size.ts'
 import { unlessMissing, type S3Bucket } from '#platform/storage/s3-bucket.ts'
 import { isMissing, partsGone } from '#platform/storage/s3-refusal.ts'
-
-/** S3 takes no fewer than 5 MiB in a part that is not the last, and no more than 10,000 parts. */
-export const partBytes = 8 * 1024 * 1024
-
-export const partsIn = (size: number): number => Math.ceil(size / partBytes)
-/** How many bytes part `n` of so many has. */
-export const bytesOfPart = (size: number, n: number): number =>
-  Math.min(partBytes, size - (n - 1) * partBytes)
 
 export type Part = { part: number; bytes: number; etag: string }
 export type Parts = ReturnType<typeof createParts>
@@ -30,6 +23,7 @@ export function createParts({ client, name: Bucket, sizeOf, until }: S3Bucket) {
       const input: Place & { Bucket: string; Prefix: string } = { Bucket, Prefix, ...place }
       const page: ListMultipartUploadsCommandOutput = await client.send(
         new ListMultipartUploadsCommand(input),
+        until(),
       )
       for (const { Key, UploadId, Initiated } of page.Uploads ?? [])
         if (Key && UploadId) yield { key: Key, id: UploadId, begunMs: Initiated?.getTime() ?? Date.now() }

@@ -6,7 +6,8 @@ export type Storage = {
   put(name: string, from: Readable | AsyncIterable<string | Buffer>, signal?: AbortSignal): Promise<void>
   /**
    * Goes on with an unfinished thing behind its first `offset` bytes; what else there is of it is dropped. `offset` is what was told last, or
-   * the time before, by somebody who did not live to note it. Tells now and then how many bytes are safe, and when what comes in breaks it tells that of all that had come, before it throws.
+   * the time before, by somebody who did not live to note it. Tells now and then how many bytes are safe, and when what comes in breaks it
+   * tells that of all that had come, before it throws.
    */
   append(name: string, offset: number, from: AsyncIterable<Buffer>): AsyncIterable<number>
   /** An unfinished thing of so many bytes is whole from now on. Nothing happens when it is already. Throws when bytes of it are missing. */
@@ -28,9 +29,8 @@ export type Storage = {
   direct?: Direct
 }
 
-/** Part `n` of a thing has the bytes from `(n - 1) * partBytes`; all but the last have `partBytes`. */
+/** In parts as `part-size.ts` cuts them. */
 export type Direct = {
-  partBytes: number
   /** An address for each of these parts of a thing of `size` bytes, to PUT just its bytes to, good for `seconds`. One caller at a time. */
   addresses(
     name: string,
