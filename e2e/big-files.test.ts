@@ -1,9 +1,10 @@
 import type { ChildProcess } from 'node:child_process'
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { brokenLine, type BrokenLine } from '../server/test/broken-line.ts'
+import { sha256 } from '../server/test/files.ts'
 import { startServer } from './server.ts'
 
 // Large files over bad lines, with the dozo command alone.
@@ -31,8 +32,7 @@ async function made(name: string): Promise<string> {
 }
 async function expectThere(name: string): Promise<void> {
   const answer = await fetch(`${server.siteUrl}/files/${name}`)
-  const sum = createHash('sha256').update(Buffer.from(await answer.arrayBuffer()))
-  expect(sum.digest('hex')).toBe(createHash('sha256').update(bytes).digest('hex'))
+  expect(sha256(Buffer.from(await answer.arrayBuffer()))).toBe(sha256(bytes))
 }
 
 test('a large file goes on by itself when the line breaks, and nothing is said where nobody looks', async () => {

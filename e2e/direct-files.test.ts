@@ -1,8 +1,9 @@
 import type { ChildProcess } from 'node:child_process'
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sha256 } from '../server/test/files.ts'
 import { keys, startSwift, type Swift } from '../server/test/swift.ts'
 import { troubledLine } from '../server/test/troubled-line.ts'
 import { startServer } from './server.ts'
@@ -40,7 +41,6 @@ describe.skipIf(!python)('files that go past the server', () => {
     await writeFile(file, bytes)
     return file
   }
-  const sha256 = (some: Buffer) => createHash('sha256').update(some).digest('hex')
   const expectThere = async (name: string) => {
     const answer = await fetch(`${server.siteUrl}/files/${name}`)
     expect(sha256(Buffer.from(await answer.arrayBuffer()))).toBe(sha256(bytes))
@@ -69,6 +69,20 @@ describe.skipIf(!python)('files that go past the server', () => {
     expect((await server.dozo(['files', 'upload', '--direct', file])).code).toBe(0)
     expect(sent()).toEqual([2, 3])
     await expectThere('long.bin')
+  })
+
+  test('where files are on a disk there is no such way, and nothing is left begun', async () => {
+    const other = await startServer()
+    await other.dozo(['create-owner', ...person, '--name', 'x'], 'correct horse battery\n')
+    await other.dozo(['login', '--url', other.consoleUrl, ...person], 'correct horse battery\n')
+    const file = await made('nowhere.bin')
+    const refused = await other.dozo(['files', 'upload', '--direct', file])
+    expect([refused.code, refused.err]).toEqual([
+      1,
+      expect.stringContaining('on a disk, not in an object storage'),
+    ])
+    expect((await other.dozo(['files', 'upload', '--cancel', file])).err).toContain('There is no upload of')
+    await other.stop()
   })
 
   test('without --direct it goes through the server, in pieces; the doctor says where files are', async () => {

@@ -4,7 +4,7 @@ import { openAsBlob, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ProblemError, type UploadedFile } from '@dozo/client'
-import { idIn } from './big-file.ts'
+import { dropBig, idIn } from './big-file.ts'
 import { size } from './files-named.ts'
 import type { Session } from './login-file.ts'
 import { progress } from './print.ts'
@@ -23,7 +23,14 @@ export async function sendDirect(known: Session, local: string, target: Target):
   const bar = progress(basename(local), size)
   return interruptible(bar, async () => {
     const { id, isHere } = await begun(known, local, target, key)
-    if (!isHere) await sendParts(known, id, bytes, bar)
+    try {
+      if (!isHere) await sendParts(known, id, bytes, bar)
+    } catch (error) {
+      // Nothing is left begun where there is no such way.
+      if (error instanceof ProblemError && error.code === 'uploads_not_direct')
+        await dropBig(known, local, target)
+      throw error
+    }
     const body = target.keepBoth ? { keepBoth: true } : {}
     const { data } = await client.uploads.finish({ site, id, body })
     forget(key)

@@ -1,9 +1,12 @@
 // Short ways of saying what tests of files begin with.
+import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import type { Answer, Ask } from './harness.ts'
 import { succeeded } from './content.ts'
 
 export const bytes = { 'content-type': 'application/octet-stream' }
+
+export const sha256 = (bytes: Buffer | string): string => createHash('sha256').update(bytes).digest('hex')
 
 /** Files of one site as one person reaches them. */
 export function filesOf(ask: Ask, site = 'main') {
