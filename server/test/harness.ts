@@ -58,6 +58,8 @@ export type Dozo = {
   system(siteKey?: string): Promise<Ctx>
   /** Jobs and subscribers have nothing left to do. */
   settled(): Promise<void>
+  /** A job of the whole instance, here and now. */
+  runJob(name: string): Promise<void>
 }
 
 type Environment = Record<string, string>
@@ -181,6 +183,11 @@ function parts(
       )
     },
     system,
+    async runJob(name) {
+      const job = app.features.flatMap(({ jobs }) => jobs).find((one) => one.name === name)!
+      const { signal } = new AbortController()
+      await job.run({ app, ctx: undefined, payload: {}, signal, lastTry: true })
+    },
     async settled() {
       await jobsDone(app)
       await readers.caughtUp()

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { randomFrom } from '../crash/random-from.ts'
 import { metadata, tus } from '../uploads.ts'
 import { useKilledServer } from './killed-server.ts'
-import { sha256 } from './upload-stories.ts'
+import { sha256 } from '../files.ts'
 
 const full = Boolean(process.env['TEST_FULL'])
 const { running, killedAt, ask, stories, hashOf, resume, young } = useKilledServer()

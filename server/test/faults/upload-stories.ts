@@ -1,12 +1,12 @@
 // What is killed in its middle: each way of bringing, changing and removing a file, what comes before it, and what must be so afterwards.
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { request, type IncomingHttpHeaders } from 'node:http'
 import type pg from 'pg'
 import { expect } from 'vitest'
 import type { Dozo } from '../crash/dozo-process.ts'
+import { sha256 } from '../files.ts'
 import { metadata, tus } from '../uploads.ts'
 
-export const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 type Asked = { status: number; body: any; headers: IncomingHttpHeaders; hash: string }
 
 export type Story = {

@@ -210,15 +210,7 @@ test('each night old trash, links that are over and bytes without a row go; all 
       yield 'left behind'
     })(),
   )
-  const job = dozo.app.features.flatMap(({ jobs }) => jobs).find(({ name }) => name === 'files.sweep')!
-  const sweep = () =>
-    job.run({
-      app: dozo.app,
-      ctx: undefined,
-      payload: {},
-      signal: new AbortController().signal,
-      lastTry: true,
-    })
+  const sweep = () => dozo.runJob('files.sweep')
   const almost = new Date(dozo.time.now.getTime() - 30 * 86_400_000 + 1)
   await dozo.app.db.asOwner('test', (tx) =>
     tx.run(sql`update files set trashed_at = ${almost} where id = ${old.id}`),

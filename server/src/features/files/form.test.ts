@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { succeeded } from '../../../test/content.ts'
-import { filesOf } from '../../../test/files.ts'
+import { filesOf, sha256 } from '../../../test/files.ts'
 import { useDozo, type Ask } from '../../../test/harness.ts'
 
 const dozo = useDozo()
@@ -12,7 +12,6 @@ beforeAll(async () => {
   files = filesOf(owner)
 })
 
-const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 type Part = [name: string, value: string | Buffer, file?: string]
 /** As a browser writes it. */
 async function formOf(...parts: Part[]) {

@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contentOf, definition, field, succeeded } from '../../../test/content.ts'
-import { filesOf, png } from '../../../test/files.ts'
+import { filesOf, png, sha256 } from '../../../test/files.ts'
 import { useDozo, type Ask } from '../../../test/harness.ts'
 import { imported } from '../../../test/imported.ts'
 import { keys, startSwift, type Swift } from '../../../test/swift.ts'
@@ -36,17 +36,7 @@ describe.skipIf(!python)('files in an object storage', () => {
     return names
   }
   const storedOf = async (id: string) => (await stored()).filter((name) => name.includes(id))
-  async function sweep() {
-    const { run } = dozo.app.features.flatMap((one) => one.jobs).find((one) => one.name === 'files.sweep')!
-    await run({
-      app: dozo.app,
-      ctx: undefined,
-      payload: {},
-      signal: new AbortController().signal,
-      lastTry: true,
-    })
-  }
-  const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+  const sweep = () => dozo.runJob('files.sweep')
 
   test('a file is uploaded, read in parts, replaced, brought back and removed for ever', async () => {
     const first = randomBytes(9 * mib)

@@ -19,11 +19,7 @@ describe.skipIf(!program)('with a virus scanner', () => {
     await running?.stop()
     running = undefined
   }
-  const lookAgain = async () => {
-    const job = dozo.app.features.flatMap((one) => one.jobs).find((one) => one.name === 'files.scan')!
-    const signal = new AbortController().signal
-    await job.run({ app: dozo.app, ctx: undefined, payload: {}, signal, lastTry: true })
-  }
+  const lookAgain = () => dozo.runJob('files.scan')
   beforeAll(async () => {
     owner = await dozo.member('owner', ['owner'])
     files = filesOf(owner)

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
 import { once } from 'node:events'
 import sql from 'sql-template-tag'
@@ -6,7 +6,7 @@ import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { tokenOf } from '../../../test/attacks/world.ts'
 import { brokenLine } from '../../../test/broken-line.ts'
 import { randomFrom } from '../../../test/crash/random-from.ts'
-import { filesOf } from '../../../test/files.ts'
+import { filesOf, sha256 } from '../../../test/files.ts'
 import { useDozo, type Ask } from '../../../test/harness.ts'
 import { sent, uploadsOf } from '../../../test/uploads.ts'
 
@@ -32,7 +32,6 @@ beforeAll(async () => {
   port = Number(new URL(await dozo.consoleDoor.listen({ port: 0, host: '127.0.0.1' })).port)
 })
 
-const sha256 = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('hex')
 const base = (at = port) => `http://127.0.0.1:${at}`
 
 test('a client of others uploads to us', async () => {

@@ -1,11 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { readdir, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import sql from 'sql-template-tag'
 import { beforeAll, expect, test } from 'vitest'
-import { filesOf, png } from '../../../test/files.ts'
+import { filesOf, png, sha256 } from '../../../test/files.ts'
 import { useDozo, type Ask } from '../../../test/harness.ts'
 import { uploadsOf } from '../../../test/uploads.ts'
 
@@ -20,7 +20,6 @@ beforeAll(async () => {
 })
 
 const dayMs = 86_400_000
-const sha256 = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('hex')
 const folder = () => join(dozo.app.config.dataDir, 'files')
 const stored = async () =>
   (await readdir(folder(), { recursive: true, withFileTypes: true }))
@@ -28,14 +27,7 @@ const stored = async () =>
     .map((one) => join(one.parentPath, one.name))
 const storedOf = async (id: string) => (await stored()).filter((path) => path.includes(id))
 async function sweep() {
-  const jobs = dozo.app.features.flatMap((one) => one.jobs)
-  for (const name of ['uploads.sweep', 'files.sweep'])
-    await jobs
-      .find((job) => job.name === name)!
-      .run({
-        app: dozo.app,
-        signal: new AbortController().signal,
-      } as never)
+  for (const name of ['uploads.sweep', 'files.sweep']) await dozo.runJob(name)
 }
 
 test('a file is sent in pieces, and at the last one it is there, with what it was said to be', async () => {
