@@ -122,6 +122,7 @@ describe.skipIf(!executablePath)('the first run in a browser', () => {
     await page.getByRole('option', { name: '状態' }).click()
     await page.getByRole('combobox', { name: '値' }).click()
     await page.getByRole('option', { name: '公開中', exact: true }).click()
+    expect(await button('絞り込む').getAttribute('aria-expanded')).toBe('true')
     await button('絞り込みを追加').click()
     await page.waitForURL(/filter=/)
     await page.reload()

@@ -22,12 +22,10 @@ type Props = {
   lists: boolean
   /** The value is missing, and somebody has asked for it. */
   missing: boolean
-  /** Within something that closes when one clicks outside. */
-  inPopover?: boolean
 }
 
 /** Field, comparison, value: three inputs beside or below each other, as whoever shows them likes. */
-export function ComparisonInputs({ fields, row, onChange, lists, missing, inPopover = false }: Props) {
+export function ComparisonInputs({ fields, row, onChange, lists, missing }: Props) {
   const { t } = useTranslation('conditions')
   const named = useNamed()
   const words = useComparisonWords()
@@ -40,11 +38,10 @@ export function ComparisonInputs({ fields, row, onChange, lists, missing, inPopo
     return names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} (${one.key})`
   }
   const choices = fields.map((one) => ({ value: one.key, label: labelOf(one) }))
-  const common = { allowDeselect: false, comboboxProps: { withinPortal: !inPopover } }
   return (
     <>
       <Select
-        {...common}
+        allowDeselect={false}
         label={t('field')}
         searchable={fields.length > 8}
         data={field ? choices : [...choices, { value: row.path, label: t('gone', { key: row.path }) }]}
@@ -56,7 +53,7 @@ export function ComparisonInputs({ fields, row, onChange, lists, missing, inPopo
         }}
       />
       <Select
-        {...common}
+        allowDeselect={false}
         label={t('op')}
         disabled={!field}
         data={[...offered, ...(offered.includes(comparison) ? [] : [comparison])].map((one) => ({

@@ -1,12 +1,13 @@
 import type { ContentType } from '@dozo/client'
 import type { Op } from '@dozo/content-model/query/ast'
-import { ActionIcon, Button, Group, Pill, Popover, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Group, Pill, TextInput } from '@mantine/core'
 import { useDebouncedCallback, useDisclosure } from '@mantine/hooks'
 import { IconFilterPlus, IconSearch, IconX } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { comparisonOf, valueField } from '../../conditions/comparisons.ts'
 import { useComparisonWords } from '../../conditions/words.ts'
+import { FormPopover } from '../../ui/FormPopover.tsx'
 import { isImeEvent } from '../../ui/ime.ts'
 import { useNamed } from '../../ui/named.ts'
 import { fieldUi } from '../../fields/index.ts'
@@ -32,14 +33,10 @@ export function FilterBar({ type, state }: Props) {
           remove={() => state.change({ conditions: state.conditions.toSpliced(i, 1) })}
         />
       ))}
-      <Popover
+      <FormPopover
         opened={opened}
-        onChange={(open) => !open && popover.close()}
-        trapFocus
-        withinPortal
-        width={320}
-      >
-        <Popover.Target>
+        close={popover.close}
+        target={
           <Button
             variant="default"
             leftSection={<IconFilterPlus size={16} aria-hidden />}
@@ -48,17 +45,16 @@ export function FilterBar({ type, state }: Props) {
           >
             {t('addFilter')}
           </Button>
-        </Popover.Target>
-        <Popover.Dropdown>
-          <FilterForm
-            type={type}
-            add={(condition) => {
-              popover.close()
-              state.change({ conditions: [...state.conditions, condition] })
-            }}
-          />
-        </Popover.Dropdown>
-      </Popover>
+        }
+      >
+        <FilterForm
+          type={type}
+          add={(condition) => {
+            popover.close()
+            state.change({ conditions: [...state.conditions, condition] })
+          }}
+        />
+      </FormPopover>
       <ColumnsMenu type={type} state={state} />
       <ViewsMenu type={type} state={state} />
       {state.conditions.length > 0 && (

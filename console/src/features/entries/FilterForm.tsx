@@ -29,7 +29,6 @@ export function FilterForm({ type, add }: { type: ContentType; add: (condition: 
           onChange={setRow}
           lists={false}
           missing={missing && row.value === null}
-          inPopover
         />
         <Button type="submit">{t('filterAdd')}</Button>
       </Stack>
