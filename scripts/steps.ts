@@ -4,19 +4,32 @@ import { dirname } from 'node:path'
 export const root = dirname(import.meta.dirname)
 
 /** Runs a command of node_modules/.bin (or node itself) in the project, output shown; true when it ended well. */
-export function run(
+export const run = async (command: string, args: readonly string[]): Promise<boolean> =>
+  (await runHeard(command, args)).ok
+
+/** The same, with the last of its output, for who has to say afterwards why it was red. */
+export function runHeard(
   command: string,
   args: readonly string[],
   env: Record<string, string> = {},
-): Promise<boolean> {
+): Promise<{ ok: boolean; end: string }> {
   return new Promise((resolve) => {
+    let end = ''
     const child = spawn(command, args, {
       cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...env, PATH: `${root}/node_modules/.bin:${process.env['PATH'] ?? ''}` },
     })
-    child.on('error', () => resolve(false))
-    child.on('close', (code) => resolve(code === 0))
+    for (const [from, to] of [
+      [child.stdout, process.stdout],
+      [child.stderr, process.stderr],
+    ] as const)
+      from.on('data', (bytes: Buffer) => {
+        to.write(bytes)
+        end = (end + bytes.toString()).slice(-4000)
+      })
+    child.on('error', (error) => resolve({ ok: false, end: error.message }))
+    child.on('close', (code) => resolve({ ok: code === 0, end }))
   })
 }
 

@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
-import { quickSteps, root, run } from './steps.ts'
+import { quickSteps, root, run, runHeard } from './steps.ts'
 import { provide } from './system-packages.ts'
 
 const full = process.argv.includes('--full')
@@ -72,6 +72,13 @@ function redTests(report: Report): string[] {
   })
 }
 
+/** Why a suite without a red test is red: what failed outside of its tests, or else the last that it said. */
+function otherwiseRed(name: string, file: string, end: string): string[] {
+  const errors = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as string[]) : []
+  if (errors.length > 0) return errors.map((one) => `✗ ${name}, outside of its tests:\n${firstLines(one)}`)
+  return [`✗ ${name}: did not end as it should; its last words:\n${end.trimEnd().slice(-2000)}`]
+}
+
 function firstLines(text: string): string {
   return text
     .split('\n')
@@ -86,8 +93,11 @@ async function suite(
   more: Record<string, string> = {},
 ): Promise<void> {
   const file = join(results, `${name}${only.length}.json`)
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const ok = await run('vitest', ['run', '--root', name, ...only, ...reporters], { ...env, ...more })
+  const loose = `${file}.loose`
+  const reporters = ['default', 'json', join(import.meta.dirname, 'loose-errors.ts')]
+  const args = ['run', '--root', name, ...only, ...reporters.map((one) => `--reporter=${one}`)]
+  const heard = { ...env, ...more, DOZO_LOOSE_ERRORS: loose }
+  const { ok, end } = await runHeard('vitest', [...args, `--outputFile.json=${file}`], heard)
   const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : undefined
   passed += report?.numPassedTests ?? 0
   skipped += report?.numPendingTests ?? 0
@@ -96,7 +106,7 @@ async function suite(
   const none = ok && report ? 0 : 1
   failed += bad > 0 ? bad : none
   const told = report ? redTests(report) : []
-  red.push(...(told.length === 0 && none > 0 ? [`✗ ${name}: did not end as it should`] : told))
+  red.push(...told, ...(told.length === 0 && none > 0 ? otherwiseRed(name, loose, end) : []))
 }
 
 rmSync(results, { recursive: true, force: true })
