@@ -2,7 +2,8 @@
 // does not know. `node scripts/setup.mjs [--quiet] [--no-console] [script …]`: then runs the script, on the Node it has brought.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import * as nodeModule from 'node:module'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -50,7 +51,11 @@ async function prepare() {
  * where it found `node` and takes the old one again right after the installation.
  */
 function run(node, file, rest) {
+  // What has been compiled once is not compiled again: half the time of a short command. Within the packages' own folder, where nobody
+  // else may write.
+  env.NODE_COMPILE_CACHE ??= join(root, 'node_modules', '.cache', 'compiled')
   if (node === process.execPath) {
+    nodeModule.enableCompileCache(env.NODE_COMPILE_CACHE)
     process.argv = [node, resolve(file), ...rest]
     return import(pathToFileURL(resolve(file)).href)
   }
