@@ -1,9 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { promisify } from 'node:util'
 
 export const root = dirname(import.meta.dirname)
 
@@ -33,10 +34,25 @@ const freePort = () =>
     })
   })
 
-/** Starts a whole Dozo as `npm start` does, on its own data folder and ports, and waits for its greeting. */
-export async function startServer(more: Record<string, string> = {}): Promise<Server & { dataDir: string }> {
+/** A folder in which the database may have its own when root starts it: that is then another user's. */
+export async function newHome(): Promise<string> {
   const home = await mkdtemp(join(tmpdir(), 'dozo-e2e-'))
+  await chmod(home, 0o711)
+  return home
+}
+
+/**
+ * Starts a whole Dozo as `npm start` does, on its own data folder and ports, and waits for its greeting. Its first start, where nothing
+ * else is asked for, was made once for all (prepared.ts): what it left is copied.
+ */
+export async function startServer(more: Record<string, string> = {}): Promise<Server & { dataDir: string }> {
+  const home = await newHome()
   const dataDir = more['DOZO_DATA'] ?? join(home, 'data')
+  const prepared = process.env['TEST_PREPARED']
+  if (prepared && !['DOZO_DATA', 'DOZO_SAMPLE', 'DOZO_STORAGE'].some((name) => name in more)) {
+    // With owners and rights, as the database has a user of its own when root starts it.
+    await promisify(execFile)('cp', ['-a', prepared, dataDir])
+  }
   const [port, sitePort] = [await freePort(), await freePort()]
   const env = {
     DOZO_DATA: dataDir,
@@ -61,7 +77,7 @@ export async function startServer(more: Record<string, string> = {}): Promise<Se
     env,
     async stop() {
       const code = await ended(child, () => child.kill('SIGTERM'))
-      if (!more['DOZO_DATA']) await rm(home, { recursive: true, force: true })
+      await rm(home, { recursive: true, force: true })
       return code
     },
     dozo: (args, input = '', started) => command(args, input, env, started),

@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ['*.test.ts'],
+    globalSetup: ['prepared.ts'],
     // Whole servers run in here: two at a time.
     maxWorkers: 2,
     testTimeout: 240_000,

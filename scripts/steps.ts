@@ -4,8 +4,11 @@ import { dirname } from 'node:path'
 export const root = dirname(import.meta.dirname)
 
 /** Runs a command of node_modules/.bin (or node itself) in the project, output shown; true when it ended well. */
-export const run = async (command: string, args: readonly string[]): Promise<boolean> =>
-  (await runHeard(command, args)).ok
+export const run = async (
+  command: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<boolean> => (await runHeard(command, args, env)).ok
 
 /** The same, with the last of its output, for who has to say afterwards why it was red. */
 export function runHeard(
