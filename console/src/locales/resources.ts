@@ -7,6 +7,7 @@ import { fields } from './fields.ts'
 import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
 import { members } from './members.ts'
+import { keys, palette } from './palette.ts'
 import { sessions } from './sessions.ts'
 import { setup } from './setup.ts'
 import { shell } from './shell.ts'
@@ -25,6 +26,8 @@ const rooms = {
   contentTypes,
   entries,
   fields,
+  keys,
+  palette,
   sessions,
   setup,
   shell,

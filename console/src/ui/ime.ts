@@ -6,3 +6,15 @@ type KeyEvent = { isComposing?: boolean; keyCode?: number; nativeEvent?: { isCom
  */
 export const isImeEvent = (event: KeyEvent): boolean =>
   event.isComposing === true || event.nativeEvent?.isComposing === true || event.keyCode === 229
+
+/**
+ * No handler on the page hears a key that belongs to a conversion, ours and those of libraries alike: lists do not move, dialogs do not
+ * close, forms are not sent. What is edited as rich text has its own ways with it.
+ */
+export function keepConversionsToThemselves(): void {
+  const keep = (event: KeyboardEvent) => {
+    const rich = event.target instanceof HTMLElement && event.target.isContentEditable
+    if (isImeEvent(event) && !rich) event.stopImmediatePropagation()
+  }
+  window.addEventListener('keydown', keep, true)
+}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../../api/session.ts'
+import { useShortcut } from '../../ui/keys.ts'
 import type { Draft } from './draft.ts'
 import { PublishDialog } from './PublishDialog.tsx'
 import type { useSaving } from './saving.ts'
@@ -18,6 +19,7 @@ export function EditorActions({ draft, saving, save, writable }: Props) {
   const can = useCan()
   const [publishing, dialog] = useDisclosure()
   const mayPublish = draft.base ? draft.base.can.publish : can('entries.publish')
+  useShortcut('publish', dialog.open, mayPublish)
   return (
     <>
       {writable && (

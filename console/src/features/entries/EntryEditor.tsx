@@ -2,12 +2,13 @@ import type { ContentType, Entry } from '@dozo/client'
 import { ProblemError } from '@dozo/client'
 import type { Field } from '@dozo/content-model/definition'
 import { Grid, Stack, Text } from '@mantine/core'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan, useSite } from '../../api/session.ts'
 import { BrokenContext, useBrokenPlaces } from '../../fields/broken.ts'
 import { paths } from '../../paths.ts'
 import { errorsBy } from '../../ui/field-errors.ts'
+import { useShortcut } from '../../ui/keys.ts'
 import { useNamed } from '../../ui/named.ts'
 import { Page } from '../../ui/Page.tsx'
 import { To } from '../../ui/To.tsx'
@@ -52,7 +53,7 @@ export function EntryEditor({ type, entry, onCreated }: Props) {
       Object.keys(broken).length === 0 &&
       saving.save.mutate(undefined, { onSuccess: () => tell(t('saved')) }),
   }
-  useSaveKey(run.save, writable)
+  useShortcut('save', run.save, writable)
   return (
     <BrokenContext value={report}>
       <LeaveGuard dirty={draft.dirty && writable} />
@@ -117,18 +118,4 @@ const isConflict = (error: unknown) => error instanceof ProblemError && error.st
 function newest(all: { error: unknown; submittedAt: number }[]): unknown {
   const last = all.toSorted((a, b) => b.submittedAt - a.submittedAt)[0]
   return last?.submittedAt ? (last.error ?? undefined) : undefined
-}
-
-/** ⌘S / Ctrl+S saves, from any field. */
-function useSaveKey(save: () => void, on: boolean): void {
-  useEffect(() => {
-    const mac = /Mac|iPhone|iPad/.test(navigator.userAgent)
-    const listen = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 's' || (mac ? !event.metaKey : !event.ctrlKey)) return
-      event.preventDefault()
-      if (on && !event.isComposing) save()
-    }
-    window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
-  })
 }

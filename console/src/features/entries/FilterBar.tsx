@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { comparisonOf, valueField } from '../../conditions/comparisons.ts'
 import { useComparisonWords } from '../../conditions/words.ts'
 import { FormPopover } from '../../ui/FormPopover.tsx'
-import { isImeEvent } from '../../ui/ime.ts'
+import { isEnter } from '../../ui/keys.ts'
 import { useNamed } from '../../ui/named.ts'
 import { fieldUi } from '../../fields/index.ts'
 import { ColumnsMenu } from './ColumnsMenu.tsx'
@@ -105,7 +105,7 @@ function SearchBox({ state }: Pick<Props, 'state'>) {
         if (!composing) search(event.currentTarget.value)
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && !isImeEvent(event)) search.flush()
+        if (isEnter(event)) search.flush()
       }}
     />
   )

@@ -12,6 +12,7 @@ import { LoginPage } from '../sessions/LoginPage.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import { Navigation } from './Navigation.tsx'
 import { SiteSwitcher } from './SiteSwitcher.tsx'
+import { Shortcuts } from './Shortcuts.tsx'
 import { rememberSite } from './Start.tsx'
 import { NoSite } from './NoSite.tsx'
 
@@ -60,6 +61,7 @@ function Frame() {
           </a>
           <SiteSwitcher />
           <div style={{ flex: 1 }} />
+          <Shortcuts />
           <AccountMenu />
         </Group>
       </AppShell.Header>

@@ -1,0 +1,68 @@
+import { IconFileText, IconUser } from '@tabler/icons-react'
+import { useDebouncedValue } from '@mantine/hooks'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { client } from '../../api/client.ts'
+import { useContentTypes } from '../../api/content-types.ts'
+import { useCan, useSite } from '../../api/session.ts'
+import { paths } from '../../paths.ts'
+import { useNamed } from '../../ui/named.ts'
+import type { Item, ItemGroup } from './items.ts'
+import { useGo } from './own-items.ts'
+
+const most = 5
+
+/** What the site has under these words: entries of every type, members; each as far as the person may read it. */
+export function useFoundItems(text: string): { groups: ItemGroup[]; searching: boolean; error: unknown } {
+  const { t } = useTranslation('palette')
+  const can = useCan()
+  const named = useNamed()
+  const go = useGo()
+  const { key: site } = useSite()
+  const types = useContentTypes().data ?? []
+  const typed = text.normalize('NFKC').trim().slice(0, 100)
+  const [words] = useDebouncedValue(typed, 250)
+  const found = useQuery({
+    queryKey: ['palette', site, words],
+    enabled: words !== '',
+    placeholderData: keepPreviousData,
+    queryFn: async ({ signal }) => {
+      const [entries, members] = await Promise.all([
+        can('entries.read') && client.search.entries({ site, query: { q: words, size: most }, signal }),
+        can('members.read') && client.members.list({ site, query: { search: words, size: most }, signal }),
+      ])
+      return { entries: entries ? entries.data : [], members: members ? members.data : [] }
+    },
+  })
+  const { entries = [], members = [] } = typed === '' ? {} : (found.data ?? {})
+  const groups: { label: string; items: Item[] }[] = [
+    {
+      label: t('entries'),
+      items: entries.map(({ entry }) => {
+        const type = types.find(({ key }) => key === entry.type)
+        return {
+          id: `entry ${entry.id}`,
+          label: entry.title || t('untitled'),
+          hint: type && named(type.name),
+          Icon: IconFileText,
+          act: () => go(paths.entry, { site, type: entry.type, id: entry.id }),
+        }
+      }),
+    },
+    {
+      label: t('members'),
+      items: members.map(({ id, name, email }) => ({
+        id: `member ${id}`,
+        label: name,
+        hint: email,
+        Icon: IconUser,
+        act: () => go(paths.member, { site, id }),
+      })),
+    },
+  ]
+  return {
+    groups: groups.filter(({ items }) => items.length > 0),
+    searching: typed !== '' && (typed !== words || found.isFetching),
+    error: typed === '' ? null : found.error,
+  }
+}

@@ -1,0 +1,75 @@
+import { useEffect, useEffectEvent } from 'react'
+import { isImeEvent } from './ime.ts'
+import { useSingleKeys } from './single-keys.ts'
+
+/** `mod` is ⌘ on Apple's machines and Ctrl on all others: there Ctrl belongs to the input method and to the lines one writes. */
+export type Shortcut = { key: string; mod?: true; shift?: true }
+
+/** Every key that does something wherever one is. The list at `?` shows them in this order. */
+export const shortcuts = {
+  palette: { key: 'k', mod: true },
+  save: { key: 's', mod: true },
+  publish: { key: 'Enter', mod: true, shift: true },
+  search: { key: '/' },
+  region: { key: 'F6' },
+  keys: { key: '?' },
+} as const satisfies Record<string, Shortcut>
+export type ShortcutName = keyof typeof shortcuts
+
+export const onApple = /Mac|iPhone|iPad/.test(globalThis.navigator?.userAgent ?? '')
+
+type KeyPress = Pick<
+  KeyboardEvent,
+  'key' | 'code' | 'metaKey' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'isComposing' | 'keyCode'
+>
+
+/** Whether this key press is that shortcut; never while a word is being converted. */
+export function isPressed(event: KeyPress, shortcut: Shortcut, apple = onApple): boolean {
+  if (isImeEvent(event) || event.altKey) return false
+  const [mod, other] = apple ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey]
+  if (other || mod !== (shortcut.mod ?? false)) return false
+  // Which sign needs the shift key depends on the keyboard.
+  if (shortcut.mod && event.shiftKey !== (shortcut.shift ?? false)) return false
+  return sameKey(event, shortcut.key)
+}
+
+/** With letters that are not Latin, by the place on the keyboard. */
+function sameKey({ key, code }: KeyPress, wanted: string): boolean {
+  if (key.toLowerCase() === wanted.toLowerCase()) return true
+  return /^[a-z]$/.test(wanted) && !/^[a-z]$/i.test(key) && code === `Key${wanted.toUpperCase()}`
+}
+
+/** As it is written on the keys: ⌘K, Ctrl+K. */
+export function keysOf({ key, mod, shift }: Shortcut, apple = onApple): string {
+  const name = key.length === 1 ? key.toUpperCase() : key
+  if (apple) return `${mod ? '⌘' : ''}${shift ? '⇧' : ''}${name === 'Enter' ? '⏎' : name}`
+  return [mod && 'Ctrl', shift && 'Shift', name].filter(Boolean).join('+')
+}
+
+/** A single sign is a shortcut only where nobody writes, and for whoever wants that. */
+const isSingle = ({ key, mod }: Shortcut) => !mod && key.length === 1
+const isWriting = (target: EventTarget | null) =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.closest('input, textarea, select, [role="menu"]') !== null)
+const dialogIsOpen = () => document.querySelector('[aria-modal="true"]') !== null
+
+/** Does something at a key press, wherever one is on the page; what is beneath an open dialog keeps still. */
+export function useShortcut(name: ShortcutName, act: () => void, on = true): void {
+  const [singles] = useSingleKeys()
+  const shortcut: Shortcut = shortcuts[name]
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || !isPressed(event, shortcut)) return
+    if (isSingle(shortcut) && (!singles || isWriting(event.target))) return
+    event.preventDefault()
+    if (!dialogIsOpen()) act()
+  })
+  useEffect(() => {
+    if (!on) return
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [on])
+}
+
+/** Enter in a field, not the one that confirms a conversion. */
+export const isEnter = (event: KeyPress | React.KeyboardEvent): boolean =>
+  event.key === 'Enter' && !isImeEvent(event)
