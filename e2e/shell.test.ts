@@ -120,6 +120,35 @@ describe.skipIf(!executablePath)('around every page', () => {
     expect(seen).toEqual(['HEADER', 'NAV', 'MAIN', 'HEADER'])
   })
 
+  test('what a page does is shown as calls that answer when they are pasted', async () => {
+    const { page, server } = journey
+    await page.goto(`${server.consoleUrl}/sites/main/entries/news_category`)
+    await page.getByRole('link', { name: '会社' }).waitFor()
+    await page.getByRole('button', { name: 'API calls of this page' }).click()
+    const calls = page.getByRole('dialog', { name: 'API calls of this page' })
+    await calls
+      .getByRole('button', { name: /^POST .*entries\/query/ })
+      .last()
+      .click()
+    const code = calls.locator('pre:visible')
+    await code.waitFor()
+    expect(await findings(page)).toEqual([])
+    const made = await server.dozo(
+      ['login', '--url', server.consoleUrl, '--email', 'owner@example.com'],
+      'correct horse battery\n',
+    )
+    expect(made.code, made.err).toBe(0)
+    const text = (await code.textContent()) ?? ''
+    const [, address = ''] = /'(http[^']+)'/.exec(text) ?? []
+    const [, body = ''] = /-d '([^']+)'$/.exec(text) ?? []
+    const path = address.replace(server.consoleUrl, '')
+    const answered = await server.dozo(['call', 'POST', path, '--data', body])
+    expect(answered.out, answered.err).toContain('会社')
+    await calls.getByText('TypeScript').click()
+    await calls.getByText('await fetch(').waitFor()
+    await page.keyboard.press('Escape')
+  })
+
   test('nothing was written to the browser’s log on the way', () => {
     expect(journey.complaints).toEqual([])
   })

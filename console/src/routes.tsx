@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { forget } from './api/calls.ts'
 import { paths } from './paths.ts'
 import { Crashed } from './features/shell/Crashed.tsx'
 import { NoPage } from './features/shell/NoPage.tsx'
@@ -58,3 +59,5 @@ export const router = createRouter({
   defaultPreload: false,
   scrollRestoration: true,
 })
+
+router.subscribe('onBeforeLoad', ({ pathChanged }) => pathChanged && forget())

@@ -1,8 +1,9 @@
 import { createClient, ProblemError } from '@dozo/client'
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { language } from '../locales/language.ts'
+import { recordingFetch } from './calls.ts'
 
-export const client = createClient({ baseUrl: '', language })
+export const client = createClient({ baseUrl: '', language, fetch: recordingFetch })
 
 export const sessionKey = ['session'] as const
 /** True while a call was refused because the session is over: the page stays, and asks for the password on top of it. */

@@ -13,6 +13,7 @@ export const palette = pairs({
   language: ['表示言語：{name}', 'Language: {name}'],
   light: ['ライト配色にする', 'Light colour scheme'],
   dark: ['ダーク配色にする', 'Dark colour scheme'],
+  calls: ['このページのAPI呼び出し', 'API calls of this page'],
   keys: ['キーボード操作の一覧', 'Keyboard shortcuts'],
   signOut: ['ログアウト', 'Sign out'],
   newEntry: ['{name}を書く', 'New: {name}'],
@@ -48,4 +49,15 @@ export const keys = pairs({
     '日本語の変換中は、どのキーも働きません。',
     'While a word is being converted, none of these keys does anything.',
   ],
+})
+
+export const calls = pairs({
+  title: ['このページのAPI呼び出し', 'API calls of this page'],
+  lead: [
+    'この画面は管理APIだけで動いています。ここで行ったことは、同じ呼び出しでプログラムからも行えます。',
+    'This page works by the management API alone. Whatever is done here, a program can do by the same calls.',
+  ],
+  language: ['書き方', 'Written in'],
+  token: ['APIトークンを作る', 'Make an API token'],
+  none: ['まだ呼び出しはありません。', 'Nothing was called yet.'],
 })

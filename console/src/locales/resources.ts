@@ -7,7 +7,7 @@ import { fields } from './fields.ts'
 import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
 import { members } from './members.ts'
-import { keys, palette } from './palette.ts'
+import { calls, keys, palette } from './palette.ts'
 import { sessions } from './sessions.ts'
 import { setup } from './setup.ts'
 import { shell } from './shell.ts'
@@ -21,6 +21,7 @@ const rooms = {
   jobs,
   sites,
   apiTokens,
+  calls,
   members,
   conditions,
   contentTypes,

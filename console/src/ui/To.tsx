@@ -20,9 +20,19 @@ export function useLink({ to, params = {}, search = {} }: Target) {
   }
 }
 
-export function To({ to, params, search, ...more }: Target & AnchorProps & { children: ReactNode }) {
+type ToProps = Target & AnchorProps & { children: ReactNode; onFollow?: () => void }
+
+export function To({ to, params, search, onFollow, ...more }: ToProps) {
+  const link = useLink({ to, ...(params ? { params } : {}), ...(search ? { search } : {}) })
   return (
-    <Anchor {...useLink({ to, ...(params ? { params } : {}), ...(search ? { search } : {}) })} {...more} />
+    <Anchor
+      href={link.href}
+      onClick={(event: MouseEvent) => {
+        link.onClick(event)
+        onFollow?.()
+      }}
+      {...more}
+    />
   )
 }
 

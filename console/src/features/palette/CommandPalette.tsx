@@ -16,9 +16,9 @@ import { useSession } from '../../api/session.ts'
 import { Trouble } from '../../ui/Trouble.tsx'
 import { useFoundItems } from './found-items.ts'
 import { narrowed, type Item, type ItemGroup } from './items.ts'
-import { useOwnItems, useSiteItems } from './own-items.ts'
+import { useOwnItems, useSiteItems, type OwnActs } from './own-items.ts'
 
-type Props = { close: () => void; showKeys: () => void }
+type Props = { close: () => void } & OwnActs
 
 /** Everything there is to go to, to make and to find, from anywhere by the first letters of its name. */
 export function CommandPalette(props: Props) {
@@ -44,18 +44,18 @@ export function CommandPalette(props: Props) {
   )
 }
 
-function OfSite({ close, showKeys }: Props) {
+function OfSite({ close, ...acts }: Props) {
   const [text, setText] = useState('')
-  const groups = narrowed([...useSiteItems(), ...useOwnItems(showKeys)], text)
+  const groups = narrowed([...useSiteItems(), ...useOwnItems(acts)], text)
   const found = useFoundItems(text)
   return (
     <Chooser text={text} setText={setText} close={close} {...found} groups={[...groups, ...found.groups]} />
   )
 }
 
-function OfOneself({ close, showKeys }: Props) {
+function OfOneself({ close, ...acts }: Props) {
   const [text, setText] = useState('')
-  const groups = narrowed(useOwnItems(showKeys), text)
+  const groups = narrowed(useOwnItems(acts), text)
   return (
     <Chooser text={text} setText={setText} close={close} groups={groups} searching={false} error={null} />
   )

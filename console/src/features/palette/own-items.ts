@@ -1,6 +1,7 @@
 import {
   IconBook2,
   IconBuilding,
+  IconCode,
   IconKeyboard,
   IconLanguage,
   IconLogout,
@@ -31,8 +32,10 @@ export function useGo(): Go {
   return (to, params = {}) => void navigate({ to, params } as never)
 }
 
+export type OwnActs = { showKeys: () => void; showCalls: () => void }
+
 /** What one can do wherever one is: another site, one's own account, language and colours. */
-export function useOwnItems(showKeys: () => void): ItemGroup[] {
+export function useOwnItems({ showKeys, showCalls }: OwnActs): ItemGroup[] {
   const { t } = useTranslation('palette')
   const go = useGo()
   const { sites, operator } = useSession()
@@ -72,6 +75,7 @@ export function useOwnItems(showKeys: () => void): ItemGroup[] {
         ...languages,
         item('light', IconSun, () => setColorScheme('light')),
         item('dark', IconMoon, () => setColorScheme('dark')),
+        item('calls', IconCode, showCalls),
         item('keys', IconKeyboard, showKeys),
         item('signOut', IconLogout, () => void signOut()),
       ],

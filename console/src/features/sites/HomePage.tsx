@@ -1,5 +1,5 @@
 import type { Api, ContentType } from '@dozo/client'
-import { Anchor, Button, Code, CopyButton, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import { Anchor, Code, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useApis } from '../../api/apis.ts'
@@ -7,6 +7,7 @@ import { client } from '../../api/client.ts'
 import { useContentTypes } from '../../api/content-types.ts'
 import { useCan, useSite } from '../../api/session.ts'
 import { paths } from '../../paths.ts'
+import { CopyText } from '../../ui/CopyText.tsx'
 import { useNamed } from '../../ui/named.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Surface } from '../../ui/Surface.tsx'
@@ -77,7 +78,7 @@ function Types({ types }: { types: readonly ContentType[] }) {
 
 /** A call of the site's own that answers when pasted. */
 function TryCall({ api }: { api: Api }) {
-  const { t } = useTranslation(['sites', 'shell'])
+  const { t } = useTranslation('sites')
   const { key: site } = useSite()
   const endpoints = useQuery({
     queryKey: ['endpoints', site, api.key],
@@ -95,13 +96,7 @@ function TryCall({ api }: { api: Api }) {
           <Code block style={{ flex: 1, minWidth: 0, whiteSpace: 'pre-wrap' }}>
             {call}
           </Code>
-          <CopyButton value={call}>
-            {({ copied, copy }) => (
-              <Button size="xs" variant="default" onClick={copy}>
-                {copied ? t('shell:copied') : t('shell:copy')}
-              </Button>
-            )}
-          </CopyButton>
+          <CopyText text={call} />
         </Group>
         <Anchor size="sm" href={`${api.url}/reference`} target="_blank" rel="noreferrer">
           {t('reference')}
