@@ -25,7 +25,7 @@ describe.skipIf(!executablePath)('modelling in a browser', () => {
     await dialog.getByLabel('Key').fill('branch')
     await dialog.getByRole('button', { name: 'Create the site' }).click()
     await page.waitForURL(/\/sites\/branch$/)
-    await page.getByRole('heading', { name: 'First, define a content type' }).waitFor()
+    await page.getByRole('heading', { name: 'What to do next' }).waitFor()
   })
 
   test('a content type with every kind of field is defined', async () => {

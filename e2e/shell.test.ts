@@ -149,6 +149,19 @@ describe.skipIf(!executablePath)('around every page', () => {
     await page.keyboard.press('Escape')
   })
 
+  test('the sample is taken away where one is asked about it, and the first thing to do is said', async () => {
+    const { page, server } = journey
+    await page.goto(`${server.consoleUrl}/sites/main`)
+    await page.getByRole('button', { name: 'Take the sample away' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Take the sample away' }).click()
+    await page.getByText('The sample is gone.').waitFor()
+    await page.getByRole('link', { name: 'Define a content type' }).waitFor()
+    expect(await page.getByText('There is sample content').count()).toBe(0)
+    expect(await findings(page)).toEqual([])
+    const types = await server.dozo(['types', 'list'])
+    expect(types.out).not.toContain('news')
+  })
+
   test('nothing was written to the browser’s log on the way', () => {
     expect(journey.complaints).toEqual([])
   })

@@ -158,6 +158,8 @@ export type Reverse = { count: number; entries: (Reference)[] }
 
 export type Rule = { if?: Record<string, unknown>; must: Record<string, unknown>; message: { ja: string; en: string }; path?: string }
 
+export type SampleLeft = { entries: number }
+
 export type SampleRemoved = { entries: number; kept: (string)[] }
 
 export type SavedView = { id: string; type: string; name: string; shared: boolean; filter: Record<string, unknown>; search: (string | null); sort: (string | null); columns: ((string)[] | null); own: boolean; can: { update: boolean }; etag: number }
@@ -339,6 +341,7 @@ export type Operations = {
   'members.list': { params: { site: string }; query: { search?: string; size?: number; after?: string }; body: never; reply: { data: (Member)[]; meta?: Record<string, unknown> } }
   'members.update': { params: { site: string; id: string }; query: {  }; body: MemberChange; reply: { data: Member; meta?: Record<string, unknown> } }
   'permissions.list': { params: {  }; query: {  }; body: never; reply: { data: (Permission)[]; meta?: Record<string, unknown> } }
+  'sample.get': { params: { site: string }; query: {  }; body: never; reply: { data: SampleLeft; meta?: Record<string, unknown> } }
   'sample.remove': { params: { site: string }; query: {  }; body: never; reply: { data: SampleRemoved; meta?: Record<string, unknown> } }
   'saved-views.create': { params: { site: string }; query: {  }; body: NewSavedView; reply: { data: SavedView; meta?: Record<string, unknown> } }
   'saved-views.delete': { params: { site: string; id: string }; query: {  }; body: never; reply: undefined }
@@ -507,6 +510,7 @@ export const operations = {
   'members.list': {"method":"GET","path":"/manage/v1/sites/{site}/members"},
   'members.update': {"method":"PATCH","path":"/manage/v1/sites/{site}/members/{id}"},
   'permissions.list': {"method":"GET","path":"/manage/v1/instance/permissions"},
+  'sample.get': {"method":"GET","path":"/manage/v1/sites/{site}/sample"},
   'sample.remove': {"method":"DELETE","path":"/manage/v1/sites/{site}/sample"},
   'saved-views.create': {"method":"POST","path":"/manage/v1/sites/{site}/saved-views"},
   'saved-views.delete': {"method":"DELETE","path":"/manage/v1/sites/{site}/saved-views/{id}"},

@@ -4,6 +4,7 @@ import { conditions } from './conditions.ts'
 import { contentTypes } from './content-types.ts'
 import { entries } from './entries.ts'
 import { fields } from './fields.ts'
+import { home } from './home.ts'
 import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
 import { members } from './members.ts'
@@ -27,6 +28,7 @@ const rooms = {
   contentTypes,
   entries,
   fields,
+  home,
   keys,
   palette,
   sessions,

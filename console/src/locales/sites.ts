@@ -40,19 +40,4 @@ export const sites = pairs({
   ],
   synonymsExample: ['パソコン, PC, コンピューター', 'PC, computer, desktop'],
   synonymsLine: ['{line}行目: {message}', 'Line {line}: {message}'],
-  entries_one: ['{count} 件', '{count} entry'],
-  entries_other: ['{count} 件', '{count} entries'],
-  write: ['{name}を作成', 'Create {name}'],
-  beginTitle: ['まず、コンテンツ定義を作ります', 'First, define a content type'],
-  beginText: [
-    'どんなコンテンツを扱うかを決めると、書けるようになり、APIで読めるようになります。',
-    'Say what content there is. Then it can be written, and read by an API.',
-  ],
-  beginAct: ['コンテンツ定義を作る', 'Define a content type'],
-  tryTitle: ['APIを試す（{name}）', 'Try the API ({name})'],
-  tryText: [
-    'このまま端末に貼ると、公開中の内容が返ります。',
-    'Paste this into a terminal: it answers with what is live.',
-  ],
-  reference: ['リファレンスを開いて試す', 'Open the reference and try it'],
 })

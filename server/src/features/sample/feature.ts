@@ -6,6 +6,18 @@ export const sample = feature({
   name: 'sample',
   routes: [
     route({
+      id: 'sample.get',
+      method: 'GET',
+      path: '/manage/v1/sites/:site/sample',
+      can: 'content-types.read',
+      summary: 'How much of the sample content is there',
+      reply: Type.Object(
+        { entries: Type.Integer({ description: 'Entries that are as the sample made them' }) },
+        { title: 'SampleLeft', additionalProperties: false },
+      ),
+      handle: (ctx) => service.count(ctx),
+    }),
+    route({
       id: 'sample.remove',
       method: 'DELETE',
       path: '/manage/v1/sites/:site/sample',

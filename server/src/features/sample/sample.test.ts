@@ -14,6 +14,8 @@ beforeAll(async () => {
 })
 
 const remove = (ask = owner) => ask(`${at}/sample`, { method: 'DELETE' })
+const untouched = async (ask = owner, site = 'main') =>
+  (await ask(`/manage/v1/sites/${site}/sample`)).body.data?.entries
 const news = (query = '') => dozo.site(`/api/default/news${query}`)
 const types = async () =>
   (await owner(`${at}/content-types`)).body.data.map((one: { key: string }) => one.key).toSorted()
@@ -27,6 +29,7 @@ test('the sample answers in both languages right away, with its tree of categori
   expect(en.body.data[0]).toMatchObject({ title: 'Our website is new', category: { name: 'Company' } })
   const folders = await content.list('type=news_category')
   expect(folders.filter((one) => one.parent !== null)).toHaveLength(2)
+  expect(await untouched()).toBe(7)
 })
 
 test('removing needs the right to change types, and another site has none to remove', async () => {
@@ -36,6 +39,7 @@ test('removing needs the right to change types, and another site has none to rem
   expect((await remove(stranger)).status).toBe(404)
   const own = await stranger('/manage/v1/sites/right/sample', { method: 'DELETE' })
   expect(own.body.data).toEqual({ entries: 0, kept: [] })
+  expect([await untouched(stranger, 'right'), await untouched(stranger)]).toEqual([0, undefined])
   expect((await news()).body.data).toHaveLength(3)
 })
 
@@ -46,6 +50,7 @@ test('what people wrote or changed stays, with what it points to and what delive
   const [products] = await content.list('type=news_category&filter[key][eq]=products')
   const values = { slug: 'own', title: { ja: '自分の' }, date: '2026-11-24', category: products.id }
   const own = await content.create('news', values, { publish: true })
+  expect(await untouched()).toBe(6)
   const removed = await remove()
   expect([removed.status, removed.body.data.kept.toSorted()]).toEqual([200, ['news', 'news_category']])
   const left = (await news('?fields=title,category.name&sort=title')).body.data

@@ -36,6 +36,26 @@ export async function make(app: App): Promise<void> {
   await endpoints.suggest(ctx, 'default', newsType.key)
 }
 
+/** How many entries of the sample are still as it made them. */
+export async function count(ctx: Ctx): Promise<{ entries: number }> {
+  const model = await contentTypes.modelOf(ctx)
+  const types = [newsType, categoryType].flatMap(({ key }) => model.type(key) ?? [])
+  const rows = await Promise.all(types.map((type) => rowsOf(ctx, type.id)))
+  return { entries: rows.flat().filter((row) => row.untouched).length }
+}
+
+/** The entries of a type, and which of them nobody has made or changed. */
+const rowsOf = (ctx: Ctx, typeId: string) =>
+  ctx.read<{ id: string; untouched: boolean; own: boolean }>(sql`
+    select e.id, t.untouched, t.untouched and not exists (
+      select from entry_refs r
+      where r.site_id = e.site_id and r.value = e.id::text and r.relation
+    ) as own
+    from entries e, lateral (select e.created_by_id is null and e.updated_by_id is null as untouched) t
+    where e.site_id = ${ctx.site.id} and e.type_id = ${typeId}
+    order by e.id desc
+  `)
+
 export type Removed = { entries: number; kept: string[] }
 
 /** Takes away what the sample made. A type that people have changed, or in which they have written, stays with its endpoints. */
@@ -46,17 +66,7 @@ export async function remove(ctx: Ctx): Promise<Removed> {
     const { key } = definition
     const type = (await contentTypes.modelOf(ctx)).type(key)
     if (!type) continue
-    const rows = await ctx.read<{ id: string; own: boolean }>(sql`
-      select e.id, (
-        e.created_by_id is null and e.updated_by_id is null and not exists (
-          select from entry_refs r
-          where r.site_id = e.site_id and r.value = e.id::text and r.relation
-        )
-      ) as own
-      from entries e
-      where e.site_id = ${ctx.site.id} and e.type_id = ${type.id}
-      order by e.id desc
-    `)
+    const rows = await rowsOf(ctx, type.id)
     for (const row of rows.filter((one) => one.own)) {
       await entries.remove(ctx, row.id, { force: true, ifMatch: '*' })
       removed++

@@ -12,28 +12,22 @@ import { useNamed } from '../../ui/named.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Surface } from '../../ui/Surface.tsx'
 import { To, ToButton } from '../../ui/To.tsx'
+import { ComingUp } from './ComingUp.tsx'
+import { NextSteps } from './NextSteps.tsx'
+import { SampleChoice } from './SampleChoice.tsx'
 
-/** Where one arrives: what to do next, and a call that answers. */
+/** Where one arrives: what to do next, what comes by itself, and a call that answers. */
 export function HomePage() {
-  const { t } = useTranslation('sites')
   const site = useSite()
   const can = useCan()
-  const types = useContentTypes().data ?? []
+  const types = useContentTypes().data
   const apis = useApis().data ?? []
   return (
     <Page title={site.name}>
-      {can('entries.read') && types.length > 0 && <Types types={types} />}
-      {types.length === 0 && can('content-types.write') && (
-        <Surface>
-          <Stack align="flex-start">
-            <Title order={2}>{t('beginTitle')}</Title>
-            <Text size="sm">{t('beginText')}</Text>
-            <ToButton to={paths.newContentType} params={{ site: site.key }}>
-              {t('beginAct')}
-            </ToButton>
-          </Stack>
-        </Surface>
-      )}
+      <SampleChoice />
+      {types && <NextSteps types={types} apis={apis} />}
+      {can('entries.read') && <ComingUp />}
+      {can('entries.read') && types && types.length > 0 && <Types types={types} />}
       {apis.map((api) => (
         <TryCall key={api.key} api={api} />
       ))}
@@ -42,7 +36,7 @@ export function HomePage() {
 }
 
 function Types({ types }: { types: readonly ContentType[] }) {
-  const { t } = useTranslation('sites')
+  const { t } = useTranslation('home')
   const named = useNamed()
   const can = useCan()
   const { key: site } = useSite()
@@ -78,7 +72,7 @@ function Types({ types }: { types: readonly ContentType[] }) {
 
 /** A call of the site's own that answers when pasted. */
 function TryCall({ api }: { api: Api }) {
-  const { t } = useTranslation('sites')
+  const { t } = useTranslation('home')
   const { key: site } = useSite()
   const endpoints = useQuery({
     queryKey: ['endpoints', site, api.key],
