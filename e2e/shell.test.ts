@@ -17,6 +17,7 @@ describe.skipIf(!executablePath)('around every page', () => {
 
   test('one key leads to any page, by its name in either language', async () => {
     const { page } = journey
+    await page.getByRole('button', { name: /Go to, find/ }).waitFor()
     await page.keyboard.press('Control+k')
     await chooser().fill('ｗｅｂｈｏｏｋ')
     await option(/^Webhooks/).waitFor()
