@@ -20,7 +20,10 @@ export const queries = new QueryClient({
   queryCache: new QueryCache({ onError: noticeEnd }),
   mutationCache: new MutationCache({ onError: noticeEnd }),
   defaultOptions: {
+    // Without a network a call fails and says so; waiting in silence would look like work.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
       staleTime: 5_000,
       // Only what may get better by itself is asked again.
       retry: (count, error) => count < 2 && !(error instanceof ProblemError && error.status < 500),

@@ -2,6 +2,7 @@ import type { Session, SessionSite } from '@dozo/client'
 import { ProblemError } from '@dozo/client'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import { dropAll } from '../ui/kept-drafts.ts'
 import { client, queries, sessionKey } from './client.ts'
 
 /** Who is signed in; null for nobody. */
@@ -43,6 +44,8 @@ export function useCan(): (permission: string) => boolean {
 
 export async function signOut(): Promise<void> {
   await client.sessions.end({}).catch(() => undefined)
+  // Nothing that was typed stays behind on a machine that others use.
+  dropAll()
   queries.clear()
   queries.setQueryData(sessionKey, null)
 }

@@ -275,4 +275,20 @@ export const entries = pairs({
   mergeAct: ['統合する', 'Merge'],
   merging_one: ['統合しています（{count} 件を変更）。', 'Merging ({count} entry changes).'],
   merging_other: ['統合しています（{count} 件を変更）。', 'Merging ({count} entries change).'],
+  leftTitle: ['保存されていない書きかけがあります', 'Something you typed was not saved'],
+  leftText: [
+    '{at} にこのブラウザーで書いたものです。変えた項目：{fields}',
+    'Typed in this browser on {at}. Changed: {fields}',
+  ],
+  leftNewer: [
+    'そのあと別の内容が保存された項目があります：{fields}。続きを書くと、ここで書いた内容が入ります。',
+    'Something else was saved since in: {fields}. If you go on, what you typed comes in.',
+  ],
+  listComma: ['、', ', '],
+  leftTake: ['続きを書く', 'Go on with it'],
+  leftDrop: ['捨てる', 'Throw it away'],
+  keptHere: [
+    '書いたものはこのブラウザーに残っています。つながり次第、保存します。',
+    'What you typed is kept in this browser, and is saved as soon as there is a connection.',
+  ],
 })

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Confirm } from './Confirm.tsx'
 
 /** Asks before a page with unsaved words is left, by a link or by closing the tab. */
-export function LeaveGuard({ dirty }: { dirty: boolean }) {
+export function LeaveGuard({ dirty, onLeave }: { dirty: boolean; onLeave?: () => void }) {
   const { t } = useTranslation('shell')
   const blocker = useBlocker({
     shouldBlockFn: () => dirty,
@@ -16,7 +16,10 @@ export function LeaveGuard({ dirty }: { dirty: boolean }) {
       act={t('leaveAct')}
       opened={blocker.status === 'blocked'}
       close={() => blocker.reset?.()}
-      run={async () => blocker.proceed?.()}
+      run={async () => {
+        onLeave?.()
+        blocker.proceed?.()
+      }}
     >
       {t('leaveText')}
     </Confirm>

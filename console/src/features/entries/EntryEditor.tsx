@@ -14,12 +14,14 @@ import { Page } from '../../ui/Page.tsx'
 import { To } from '../../ui/To.tsx'
 import { Trouble } from '../../ui/Trouble.tsx'
 import { tell } from '../../ui/toast.ts'
+import { useWhenReachable } from '../../ui/reachable.ts'
 import { ConflictNotice } from './ConflictNotice.tsx'
 import { useDraft } from './draft.ts'
 import { EditorActions } from './EditorActions.tsx'
 import { EntryFields } from './EntryFields.tsx'
 import { EntryPanel } from './EntryPanel.tsx'
 import { ErrorSummary } from './ErrorSummary.tsx'
+import { LeftDraft, useKeptDraft } from './LeftDraft.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { LeaveGuard } from '../../ui/LeaveGuard.tsx'
 import { useSaving } from './saving.ts'
@@ -35,6 +37,7 @@ export function EntryEditor({ type, entry, onCreated }: Props) {
   const [locale, setLocale] = useState(site.defaultLocale)
   const draft = useDraft(type, entry)
   const saving = useSaving(type, draft, onCreated)
+  const kept = useKeptDraft(type, draft)
   const { broken, report } = useBrokenPlaces()
   const { base } = draft
   const writable = base ? base.can.update : can('entries.create')
@@ -53,10 +56,11 @@ export function EntryEditor({ type, entry, onCreated }: Props) {
       Object.keys(broken).length === 0 &&
       saving.save.mutate(undefined, { onSuccess: () => tell(t('saved')) }),
   }
+  useWhenReachable(() => void run.save(), isUnreachable(saving.save.error) && draft.dirty)
   useShortcut('save', run.save, writable)
   return (
     <BrokenContext value={report}>
-      <LeaveGuard dirty={draft.dirty && writable} />
+      <LeaveGuard dirty={draft.dirty && writable} onLeave={kept.forget} />
       <Page
         width="writing"
         title={base?.title ?? t('newTitle', { name })}
@@ -69,6 +73,8 @@ export function EntryEditor({ type, entry, onCreated }: Props) {
         }
         actions={<EditorActions draft={draft} saving={saving} save={run.save} writable={writable} />}
       >
+        {kept.left && writable && <LeftDraft type={type} draft={draft} left={kept.left} take={kept.take} />}
+        {isUnreachable(error) && draft.dirty && <Text size="sm">{t('keptHere')}</Text>}
         {saving.conflict && <ConflictNotice type={type} conflict={saving.conflict} draft={draft} />}
         {error !== undefined && !isConflict(error) && Object.keys(errors).length === 0 && (
           <Trouble error={error} />
@@ -112,6 +118,7 @@ export function EntryEditor({ type, entry, onCreated }: Props) {
   )
 }
 
+const isUnreachable = (error: unknown) => error instanceof TypeError
 const isConflict = (error: unknown) => error instanceof ProblemError && error.status === 412
 
 /** The error of what was done last; doing it again, or something else, takes it away. */

@@ -4,7 +4,7 @@ import type { Field } from '@dozo/content-model/definition'
 import type { Values } from '@dozo/content-model/values'
 import { useMemo, useState } from 'react'
 import { useSite } from '../../api/session.ts'
-import { changedPlaces, changeOf, merged, placesOf, withValue, type Place } from './places.ts'
+import { changedPlaces, changeOf, merged, placesOf, valueAt, withValue, type Place } from './places.ts'
 
 type Tree = { parent: string | null; position: number }
 type Written = { values: Values; tree: Tree }
@@ -23,6 +23,10 @@ export type Draft = Written & {
   saved: (entry: Entry, sent: Written) => void
   /** The server has something newer: mine stays where I changed something, the rest is theirs. Gives the places at which both did. */
   rebase: (theirs: Entry) => Place[]
+  /** What differs from the base, as it was there and as it is here. */
+  changed: () => { before: Values; after: Values }
+  /** What was typed on an earlier base comes in, as mine. */
+  retrieve: (kept: { before: Values; after: Values }) => void
   /** Everything as the server has it. */
   discard: (entry: Entry | undefined) => void
 }
@@ -78,6 +82,15 @@ export function useDraft(type: ContentType, entry: Entry | undefined): Draft {
       setBase(theirs)
       setWritten({ values: found.values, tree: moved ? tree : treeOf(theirs) })
       return found.clashes
+    },
+    changed() {
+      const differing = changedPlaces(places, before, values)
+      const only = (all: Values) =>
+        differing.reduce<Values>((sum, place) => withValue(sum, place, valueAt(all, place) ?? null), {})
+      return { before: only(before), after: only(values) }
+    },
+    retrieve({ before: base, after: mine }) {
+      setWritten((now) => ({ ...now, values: merged(places, { base, mine, theirs: now.values }).values }))
     },
     discard(other) {
       setBase(other)
