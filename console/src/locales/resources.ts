@@ -4,6 +4,8 @@ import { conditions } from './conditions.ts'
 import { contentTypes } from './content-types.ts'
 import { entries } from './entries.ts'
 import { fields } from './fields.ts'
+import { grants } from './grants.ts'
+import { groups } from './groups.ts'
 import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
 import { members } from './members.ts'
@@ -14,6 +16,8 @@ import { sites } from './sites.ts'
 import { webhooks } from './webhooks.ts'
 
 const rooms = {
+  grants,
+  groups,
   webhooks,
   apis,
   imports,
