@@ -1,5 +1,7 @@
 import { apiTokens } from './api-tokens.ts'
 import { apis } from './apis.ts'
+import { audit } from './audit.ts'
+import { auditEvents } from './audit-events.ts'
 import { conditions } from './conditions.ts'
 import { contentTypes } from './content-types.ts'
 import { entries } from './entries.ts'
@@ -16,6 +18,8 @@ import { sites } from './sites.ts'
 import { webhooks } from './webhooks.ts'
 
 const rooms = {
+  audit,
+  auditEvents,
   grants,
   groups,
   webhooks,

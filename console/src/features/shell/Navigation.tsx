@@ -6,6 +6,7 @@ import {
   IconCalendarClock,
   IconDatabaseImport,
   IconFile,
+  IconHistory,
   IconHome,
   IconKey,
   IconLayoutList,
@@ -13,6 +14,7 @@ import {
   IconSettings,
   IconTrash,
   IconUsers,
+  IconUsersGroup,
   IconWebhook,
 } from '@tabler/icons-react'
 import { useLocation } from '@tanstack/react-router'
@@ -55,10 +57,12 @@ export function Navigation({ onFollow }: { onFollow: () => void }) {
   const operate = [
     can('imports.read') && link(paths.imports, t('imports'), IconDatabaseImport),
     can('jobs.read') && link(paths.jobs, t('jobs'), IconListCheck),
+    can('audit.read') && link(paths.audit, t('audit'), IconHistory),
     can('sites.read') && link(paths.settings, t('settings'), IconSettings),
   ].filter(Boolean)
   const people = [
     can('members.read') && link(paths.members, t('members'), IconUsers),
+    can('groups.read') && link(paths.groups, t('groups'), IconUsersGroup),
     can('api-tokens.read') && link(paths.apiTokens, t('apiTokens'), IconKey),
   ].filter(Boolean)
   const build = [
