@@ -16,6 +16,9 @@ type Props = {
   thing: string | undefined
 }
 
+/** Two beside each other on a phone. */
+const half = 'calc(50% - 6px)'
+
 const events = Object.keys(resources.ja.auditEvents).filter((key) => !key.endsWith('.own'))
 const things = Object.keys(resources.ja.audit)
   .filter((key) => key.startsWith('thing.'))
@@ -29,6 +32,7 @@ export function AuditFilters({ filter, change, clear, thing }: Props) {
   const day = (name: 'from' | 'to') => (
     <TextInput
       type="date"
+      w={{ base: half, xs: 160 }}
       max="9999-12-31"
       label={t(name)}
       title={t('inZone', { zone: timeZone })}
@@ -53,7 +57,7 @@ export function AuditFilters({ filter, change, clear, thing }: Props) {
         label={t('thing')}
         searchable
         clearable
-        w={{ base: '100%', xs: 180 }}
+        w={{ base: half, xs: 180 }}
         nothingFoundMessage={t('nothingFound')}
         data={things.map((one) => ({ value: one, label: t(`thing.${one}` as 'thing.group') }))}
         value={filter.thing ?? null}
@@ -103,7 +107,7 @@ function PersonSelect({
       label={t('person')}
       searchable
       clearable
-      w={{ base: '100%', xs: 200 }}
+      w={{ base: half, xs: 200 }}
       nothingFoundMessage={t('nothingFound')}
       filter={({ options }) => options}
       data={known ? choices : [...choices, { value, label: chosen ?? value }]}

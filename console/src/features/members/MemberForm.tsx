@@ -19,6 +19,7 @@ import { Password } from '../../ui/Password.tsx'
 import { placesNamed } from '../../ui/place-names.ts'
 import { Trouble } from '../../ui/Trouble.tsx'
 import { DeleteMember } from './DeleteMember.tsx'
+import { MemberRights } from './MemberRights.tsx'
 import { MemberSessions } from './MemberSessions.tsx'
 
 const empty = { name: '', email: '', status: 'active' as Member['status'], groups: ['editor'] }
@@ -139,6 +140,7 @@ export function MemberForm({ member }: { member: Member | undefined }) {
           </Stack>
         </form>
       </Surface>
+      {member && <MemberRights member={member} />}
       {member && writable && <MemberSessions member={member} />}
       {member && writable && <DeleteMember member={member} />}
     </Page>
