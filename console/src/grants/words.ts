@@ -19,6 +19,8 @@ type Known = {
 }
 export type GrantWords = ReturnType<typeof grantWords>
 
+const withLargeBeginning = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
 const withSmallBeginning = (text: string): string =>
   /^[A-Z][a-z]/.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text
 
@@ -93,6 +95,9 @@ export function grantWords({ t, language, named, compare, types, permissions, fi
     return t('partly', { act: what, limits: limits.join(t('limitJoin')) })
   }
 
+  /** The same, where it stands alone. */
+  const line = (one: Grant): string => withLargeBeginning(grant(one))
+
   /** What a change means to the members of a group. */
   function sentence(change: Change, group: string): string {
     switch (change.kind) {
@@ -108,5 +113,5 @@ export function grantWords({ t, language, named, compare, types, permissions, fi
     }
   }
 
-  return { act, label, typeName, grant, sentence, fieldsIn, list }
+  return { label, typeName, grant, line, sentence, fieldsIn }
 }

@@ -44,16 +44,6 @@ export function AuditFilters({ filter, change, clear, thing }: Props) {
     <Group gap="sm" align="flex-end">
       {can('members.read') && <PersonSelect value={filter.who} onChange={(who) => change({ who })} />}
       <Select
-        label={t('event')}
-        searchable
-        clearable
-        w={{ base: '100%', xs: 300 }}
-        nothingFoundMessage={t('nothingFound')}
-        data={events.map((event) => ({ value: event, label: eventLabel(event, t) }))}
-        value={filter.event ?? null}
-        onChange={(event) => change({ event: event ?? undefined })}
-      />
-      <Select
         label={t('thing')}
         searchable
         clearable
@@ -62,6 +52,16 @@ export function AuditFilters({ filter, change, clear, thing }: Props) {
         data={things.map((one) => ({ value: one, label: t(`thing.${one}` as 'thing.group') }))}
         value={filter.thing ?? null}
         onChange={(one) => change({ thing: one ?? undefined, id: undefined })}
+      />
+      <Select
+        label={t('event')}
+        searchable
+        clearable
+        w={{ base: '100%', xs: 300 }}
+        nothingFoundMessage={t('nothingFound')}
+        data={events.map((event) => ({ value: event, label: eventLabel(event, t) }))}
+        value={filter.event ?? null}
+        onChange={(event) => change({ event: event ?? undefined })}
       />
       {day('from')}
       {day('to')}

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core'
+import { Box, Button, Group } from '@mantine/core'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { client } from '../../api/client.ts'
@@ -51,7 +51,10 @@ export function AuditPage() {
             />
           ) : (
             <>
-              <AuditDays records={records} />
+              {/* While others are asked for, these are not what the filter says. */}
+              <Box aria-busy={query.isPlaceholderData} opacity={query.isPlaceholderData ? 0.5 : 1}>
+                <AuditDays records={records} />
+              </Box>
               {query.hasNextPage && (
                 <Group justify="center">
                   <Button

@@ -60,7 +60,10 @@ export function RecordDetails({ record }: { record: AuditRecord }) {
 
 const Line = ({ name, children }: { name: string; children: React.ReactNode }) => (
   <div>
-    {name}: {children}
+    <Text span inherit fw={600}>
+      {name}
+    </Text>{' '}
+    {children}
   </div>
 )
 

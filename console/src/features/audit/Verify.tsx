@@ -32,7 +32,7 @@ export function VerifyButton({ verification }: Props) {
 
 /** Intact up to where, or broken at which record and what to do then. */
 export function VerifyResult({ verification: { data, error } }: Props) {
-  const { t } = useTranslation('audit')
+  const { t, i18n } = useTranslation('audit')
   const { timeZone } = useSite()
   if (error) return <Trouble error={error} />
   if (!data) return null
@@ -51,7 +51,7 @@ export function VerifyResult({ verification: { data, error } }: Props) {
       icon={<IconRosetteDiscountCheck aria-hidden />}
       title={told.records === 0 ? t('empty') : t('intact', { records: told.records })}
     >
-      <Text size="sm">{more.join(' ')}</Text>
+      <Text size="sm">{more.join(i18n.language === 'ja' ? '' : ' ')}</Text>
     </Alert>
   )
 }

@@ -36,7 +36,7 @@ export function Parts({ grants, types, permissions, onChange, holds }: Props) {
       {parts.length > 0 && (
         <Stack component="ul" gap={0} p={0} m={0} style={{ listStyle: 'none' }} aria-label={t('parts')}>
           {parts.map((grant) => {
-            const said = words.grant(grant)
+            const said = words.line(grant)
             const known = names.includes(grant.permission)
             return (
               <Group

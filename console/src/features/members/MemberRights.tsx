@@ -62,7 +62,7 @@ function Given({ member }: { member: Member }) {
                 </To>
                 {permission.startsWith('entries.') && (
                   <Box fz="xs" c="dimmed">
-                    {grants.map(words.grant).join(' / ')}
+                    {grants.map(words.line).join(' / ')}
                   </Box>
                 )}
               </List.Item>
