@@ -39,7 +39,7 @@ export function GroupEditor({ group, model, types, permissions }: Props) {
   const navigate = useNavigate()
   const why = useId()
   const { key: site } = useSite()
-  const { base, moved, error, save, adopt } = useGroupSaving(group)
+  const { base, moved, error, save, adopt, look } = useGroupSaving(group)
   const [form, setForm] = useState<GroupForm>(() => (group ? formOf(group) : newForm(model)))
   const [reviewed, setReviewed] = useState(false)
   const set = (part: Partial<GroupForm>) => setForm((old) => ({ ...old, ...part }))
@@ -47,6 +47,11 @@ export function GroupEditor({ group, model, types, permissions }: Props) {
   const writable = readOnly === undefined
   const start = base ? formOf(base) : newForm(undefined)
   const dirty = JSON.stringify(form) !== JSON.stringify(start)
+  // A newer one has come, and nothing is written over it yet.
+  if (group && base && group.etag > base.etag && !dirty) {
+    look(group)
+    setForm(formOf(group))
+  }
   const errors = errorsBy(error)
   function submit(event: SubmitEvent) {
     event.preventDefault()

@@ -12,7 +12,9 @@ import type { GroupForm } from './group-form.ts'
  */
 export function useGroupSaving(group: Group | undefined) {
   const { key: site } = useSite()
-  const [base, setBase] = useState(group)
+  const [held, setBase] = useState(group)
+  // The number of members moves without a new version.
+  const base = group && group.etag === held?.etag ? group : held
   const [moved, setMoved] = useState<Group>()
   const [error, setError] = useState<unknown>()
   function adopt(next: Group, before?: Group) {
@@ -33,11 +35,14 @@ export function useGroupSaving(group: Group | undefined) {
       void queries.invalidateQueries({ queryKey: ['session'] })
       return data
     } catch (refused) {
-      const moves = refused instanceof ProblemError && refused.code === 'version_moved' && base
-      if (!moves) setError(refused)
-      else adopt((await client.groups.get({ site, group: base.key })).data, base)
+      const theirs =
+        base && refused instanceof ProblemError && refused.code === 'version_moved'
+          ? await client.groups.get({ site, group: base.key }).catch(() => undefined)
+          : undefined
+      if (theirs) adopt(theirs.data, base)
+      else setError(refused)
       return undefined
     }
   }
-  return { base, moved, error, save, adopt }
+  return { base, moved, error, save, adopt, look: setBase }
 }
