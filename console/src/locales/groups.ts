@@ -10,7 +10,7 @@ export const groups = pairs({
   create: ['新しいグループ', 'New group'],
   createAct: ['グループを作成', 'Create the group'],
   copyAct: ['グループを複製', 'Copy the group'],
-  copyOf: ['「{name}」の複製', 'Copy of “{name}”'],
+  copyOf: ['{name}の複製', 'Copy of {name}'],
   nameIn: ['名前（{language}）', 'Name ({language})'],
   name: ['名前', 'Name'],
   key: ['キー', 'Key'],
