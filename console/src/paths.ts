@@ -19,6 +19,10 @@ export const paths = {
   apis: '/sites/$site/apis',
   members: '/sites/$site/members',
   member: '/sites/$site/members/$id',
+  groups: '/sites/$site/groups',
+  newGroup: '/sites/$site/new-group',
+  group: '/sites/$site/groups/$id',
+  audit: '/sites/$site/audit',
   apiTokens: '/sites/$site/api-tokens',
   settings: '/sites/$site/settings',
 } as const

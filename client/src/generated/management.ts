@@ -235,7 +235,7 @@ export type Operations = {
   'apis.update': { params: { site: string; api: string }; query: {  }; body: ApiChange; reply: { data: Api; meta?: Record<string, unknown> } }
   'apis.usage': { params: { site: string; api: string }; query: {  }; body: never; reply: { data: (EndpointUsage)[]; meta?: Record<string, unknown> } }
   'apis.versions': { params: { site: string; api: string }; query: {  }; body: never; reply: { data: (ApiVersion)[]; meta?: Record<string, unknown> } }
-  'audit.list': { params: { site: string }; query: { size?: number; after?: string; action?: string; member?: string }; body: never; reply: { data: (AuditRecord)[]; meta?: Record<string, unknown> } }
+  'audit.list': { params: { site: string }; query: { size?: number; after?: string; action?: string; member?: string; subjectType?: string; subject?: string; from?: string; before?: string }; body: never; reply: { data: (AuditRecord)[]; meta?: Record<string, unknown> } }
   'audit.verify': { params: { site: string }; query: {  }; body: never; reply: { data: Verification; meta?: Record<string, unknown> } }
   'block-kinds.create': { params: { site: string }; query: {  }; body: BlockKindDefinition; reply: { data: BlockKind; meta?: Record<string, unknown> } }
   'block-kinds.delete': { params: { site: string; kind: string }; query: {  }; body: never; reply: undefined }
@@ -338,7 +338,7 @@ export type Operations = {
   'members.create': { params: { site: string }; query: {  }; body: NewMember; reply: { data: Member; meta?: Record<string, unknown> } }
   'members.delete': { params: { site: string; id: string }; query: {  }; body: never; reply: undefined }
   'members.get': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: Member; meta?: Record<string, unknown> } }
-  'members.list': { params: { site: string }; query: { search?: string; size?: number; after?: string }; body: never; reply: { data: (Member)[]; meta?: Record<string, unknown> } }
+  'members.list': { params: { site: string }; query: { search?: string; group?: string; size?: number; after?: string }; body: never; reply: { data: (Member)[]; meta?: Record<string, unknown> } }
   'members.update': { params: { site: string; id: string }; query: {  }; body: MemberChange; reply: { data: Member; meta?: Record<string, unknown> } }
   'permissions.list': { params: {  }; query: {  }; body: never; reply: { data: (Permission)[]; meta?: Record<string, unknown> } }
   'sample.get': { params: { site: string }; query: {  }; body: never; reply: { data: SampleLeft; meta?: Record<string, unknown> } }

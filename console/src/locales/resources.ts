@@ -1,9 +1,13 @@
 import { apiTokens } from './api-tokens.ts'
 import { apis } from './apis.ts'
+import { audit } from './audit.ts'
+import { auditEvents } from './audit-events.ts'
 import { conditions } from './conditions.ts'
 import { contentTypes } from './content-types.ts'
 import { entries } from './entries.ts'
 import { fields } from './fields.ts'
+import { grants } from './grants.ts'
+import { groups } from './groups.ts'
 import { home } from './home.ts'
 import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
@@ -16,6 +20,10 @@ import { sites } from './sites.ts'
 import { webhooks } from './webhooks.ts'
 
 const rooms = {
+  audit,
+  auditEvents,
+  grants,
+  groups,
   webhooks,
   apis,
   imports,

@@ -13,6 +13,8 @@ export const shell = pairs({
   apis: ['API', 'APIs'],
   webhooks: ['Webhook', 'Webhooks'],
   members: ['メンバー', 'Members'],
+  groups: ['グループ', 'Groups'],
+  audit: ['監査ログ', 'Audit log'],
   apiTokens: ['APIトークン', 'API tokens'],
   schedules: ['公開の予約', 'Schedules'],
   trash: ['ゴミ箱', 'Trash'],

@@ -14,23 +14,32 @@ const zoneName = (zone: string, at: Date) =>
         .formatToParts(at)
         .find((part) => part.type === 'timeZoneName')?.value ?? zone)
 
-/** A moment in full: 2026年11月24日(火) 14:32 JST / Tue 24 Nov 2026, 14:32 JST. */
-export function moment(iso: string, zone: string): string {
-  const at = new Date(iso)
-  const parts = Object.fromEntries(
-    formatter(zone, {
-      year: 'numeric',
-      month: language() === 'ja' ? 'numeric' : 'short',
-      day: 'numeric',
-      weekday: 'short',
-      hour: '2-digit',
-      minute: '2-digit',
-    })
-      .formatToParts(at)
-      .map((part) => [part.type, part.value]),
-  )
-  const { year, month, day, weekday, hour, minute } = parts
-  const date =
-    language() === 'ja' ? `${year}年${month}月${day}日(${weekday})` : `${weekday} ${day} ${month} ${year},`
-  return `${date} ${hour}:${minute} ${zoneName(zone, at)}`
+function partsOf(iso: string, zone: string) {
+  const parts = formatter(zone, {
+    year: 'numeric',
+    month: language() === 'ja' ? 'numeric' : 'short',
+    day: 'numeric',
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).formatToParts(new Date(iso))
+  return Object.fromEntries(parts.map((part) => [part.type, part.value]))
 }
+
+/** The day of a moment in a zone: 2026年11月24日(火) / Tue 24 Nov 2026. */
+export function day(iso: string, zone: string): string {
+  const { year, month, day: date, weekday } = partsOf(iso, zone)
+  return language() === 'ja'
+    ? `${year}年${month}月${date}日(${weekday})`
+    : `${weekday} ${date} ${month} ${year}`
+}
+
+/** The time of a moment on the clocks of a zone: 14:32 JST. */
+export function time(iso: string, zone: string): string {
+  const { hour, minute } = partsOf(iso, zone)
+  return `${hour}:${minute} ${zoneName(zone, new Date(iso))}`
+}
+
+/** A moment in full: 2026年11月24日(火) 14:32 JST / Tue 24 Nov 2026, 14:32 JST. */
+export const moment = (iso: string, zone: string): string =>
+  `${day(iso, zone)}${language() === 'ja' ? '' : ','} ${time(iso, zone)}`

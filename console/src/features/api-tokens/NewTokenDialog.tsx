@@ -1,8 +1,9 @@
 import { Button, Modal, MultiSelect, Stack, TextInput } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState, type SubmitEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client } from '../../api/client.ts'
+import { usePermissions } from '../../api/permissions.ts'
 import { useCan, useSite } from '../../api/session.ts'
 import { errorsBy } from '../../ui/field-errors.ts'
 import { MomentInput } from '../../ui/MomentInput.tsx'
@@ -24,11 +25,7 @@ export function NewTokenDialog({ close, know }: { close: () => void; know: () =>
   const [expiresAt, setExpiresAt] = useState<string | undefined>(() =>
     new Date(Date.now() + ninetyDaysMs).toISOString(),
   )
-  const permissions = useQuery({
-    queryKey: ['permissions'],
-    staleTime: Infinity,
-    queryFn: async () => (await client.permissions.list({})).data,
-  })
+  const permissions = usePermissions()
   const make = useMutation({
     mutationFn: async () =>
       (

@@ -5,7 +5,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState, type SubmitEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client, queries } from '../../api/client.ts'
-import { useGroups } from '../../api/groups.ts'
+import { groupsKey, useGroups } from '../../api/groups.ts'
 import { useCan, useSite } from '../../api/session.ts'
 import { paths } from '../../paths.ts'
 import { errorsBy } from '../../ui/field-errors.ts'
@@ -19,6 +19,7 @@ import { Password } from '../../ui/Password.tsx'
 import { placesNamed } from '../../ui/place-names.ts'
 import { Trouble } from '../../ui/Trouble.tsx'
 import { DeleteMember } from './DeleteMember.tsx'
+import { MemberRights } from './MemberRights.tsx'
 import { MemberSessions } from './MemberSessions.tsx'
 
 const empty = { name: '', email: '', status: 'active' as Member['status'], groups: ['editor'] }
@@ -51,6 +52,7 @@ export function MemberForm({ member }: { member: Member | undefined }) {
     async onSuccess(saved) {
       queries.setQueryData(['member', site, saved.id], saved)
       void queries.invalidateQueries({ queryKey: ['members', site] })
+      void queries.invalidateQueries({ queryKey: groupsKey(site) })
       tell(t('shell:saved'))
       await navigate({ to: paths.member, params: { site, id: saved.id } as never, ignoreBlocker: true })
     },
@@ -139,6 +141,7 @@ export function MemberForm({ member }: { member: Member | undefined }) {
           </Stack>
         </form>
       </Surface>
+      {member && <MemberRights member={member} />}
       {member && writable && <MemberSessions member={member} />}
       {member && writable && <DeleteMember member={member} />}
     </Page>

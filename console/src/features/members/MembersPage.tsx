@@ -1,7 +1,8 @@
 import type { Member } from '@dozo/client'
-import { Button, Group, TextInput } from '@mantine/core'
+import { Button, Group, Select, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -26,15 +27,24 @@ export function MembersPage() {
   const { key: site } = useSite()
   const [typed, setTyped] = useState('')
   const [search] = useDebouncedValue(typed.trim(), 250)
+  const { group } = useSearch({ strict: false }) as { group?: string }
+  const navigate = useNavigate()
+  const named = useNamed()
+  const groups = useGroups().data ?? []
   const query = useInfiniteQuery({
-    queryKey: ['members', site, search],
+    queryKey: ['members', site, search, group],
     placeholderData: keepPreviousData,
     initialPageParam: '',
     queryFn: async ({ pageParam: after }) =>
       (
         await client.members.list({
           site,
-          query: { size, ...(search ? { search } : {}), ...(after ? { after } : {}) },
+          query: {
+            size,
+            ...(search ? { search } : {}),
+            ...(group ? { group } : {}),
+            ...(after ? { after } : {}),
+          },
         })
       ).data,
     getNextPageParam: (last) => (last.length === size ? last.at(-1)!.id : undefined),
@@ -52,15 +62,28 @@ export function MembersPage() {
         )
       }
     >
-      <TextInput
-        type="search"
-        w={{ base: '100%', xs: 320 }}
-        aria-label={t('search')}
-        placeholder={t('search')}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-      />
+      <Group gap="sm">
+        <TextInput
+          type="search"
+          w={{ base: '100%', xs: 320 }}
+          aria-label={t('search')}
+          placeholder={t('search')}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+        {can('groups.read') && (
+          <Select
+            clearable
+            w={{ base: '100%', xs: 220 }}
+            aria-label={t('inGroup')}
+            placeholder={t('inGroup')}
+            data={groups.map((one) => ({ value: one.key, label: named(one.name) }))}
+            value={group ?? null}
+            onChange={(key) => void navigate({ to: '.', search: { group: key ?? undefined } as never })}
+          />
+        )}
+      </Group>
       <Loaded query={query}>
         {(members) =>
           members.length === 0 ? (

@@ -5,6 +5,7 @@ import {
   IconCalendarClock,
   IconDatabaseImport,
   IconFile,
+  IconHistory,
   IconHome,
   IconKey,
   IconLayoutList,
@@ -12,6 +13,7 @@ import {
   IconSettings,
   IconTrash,
   IconUsers,
+  IconUsersGroup,
   IconWebhook,
   type Icon,
 } from '@tabler/icons-react'
@@ -84,6 +86,7 @@ export function usePlaces(): { home: Place; groups: PlaceGroup[] } {
       label: t('people'),
       places: pages(
         ['members.read', paths.members, 'members', IconUsers],
+        ['groups.read', paths.groups, 'groups', IconUsersGroup],
         ['api-tokens.read', paths.apiTokens, 'apiTokens', IconKey],
       ),
     },
@@ -92,6 +95,7 @@ export function usePlaces(): { home: Place; groups: PlaceGroup[] } {
       places: pages(
         ['imports.read', paths.imports, 'imports', IconDatabaseImport],
         ['jobs.read', paths.jobs, 'jobs', IconListCheck],
+        ['audit.read', paths.audit, 'audit', IconHistory],
         ['sites.read', paths.settings, 'settings', IconSettings],
       ),
     },

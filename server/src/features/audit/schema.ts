@@ -36,6 +36,14 @@ export const AuditQuery = Type.Object(
     ),
     action: Type.Optional(Type.String({ maxLength: 60 })),
     member: Type.Optional(Type.String({ format: 'uuid' })),
+    subjectType: Type.Optional(
+      Type.String({ maxLength: 40, description: 'What kind of thing it was done to, such as group' }),
+    ),
+    subject: Type.Optional(
+      Type.String({ maxLength: 200, description: 'Id of the thing; only together with subjectType' }),
+    ),
+    from: Type.Optional(Type.String({ format: 'date-time', description: 'From this moment on' })),
+    before: Type.Optional(Type.String({ format: 'date-time', description: 'Only before this moment' })),
   },
   { additionalProperties: false },
 )

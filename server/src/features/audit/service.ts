@@ -2,6 +2,7 @@
 import sql, { empty } from 'sql-template-tag'
 import type { Ctx } from '#platform/ctx.ts'
 import { Page } from '#platform/feature.ts'
+import { firstUuidAt } from '#lib/uuid.ts'
 import { personalReader } from './keys.ts'
 import type { AuditQuery, AuditRecord } from './schema.ts'
 
@@ -35,6 +36,10 @@ export async function list(ctx: Ctx, query: AuditQuery): Promise<Page> {
       ${query.after ? sql`and r.id < ${query.after}` : empty}
       ${query.action ? sql`and r.action = ${query.action}` : empty}
       ${query.member ? sql`and r.actor_id = ${query.member}` : empty}
+      ${query.subjectType ? sql`and r.subject_type = ${query.subjectType}` : empty}
+      ${query.subjectType && query.subject ? sql`and r.subject_id = ${query.subject}` : empty}
+      ${query.from ? sql`and r.id >= ${firstUuidAt(Date.parse(query.from))}` : empty}
+      ${query.before ? sql`and r.id < ${firstUuidAt(Date.parse(query.before))}` : empty}
     order by r.id desc
     limit ${size + 1}
   `)

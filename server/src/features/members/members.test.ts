@@ -45,6 +45,13 @@ test('a member is added, found, changed with their version, and deleted', async 
   expect((await owner(`${at}/${id}`)).status).toBe(404)
 })
 
+test('members of one group are listed alone', async () => {
+  const viewer = (await add({ name: '見る人', email: 'sees@main.example', groups: ['viewer'] })).body.data.id
+  const found = (await owner(`${at}?group=viewer&search=sees`)).body.data
+  expect(found.map((one: { id: string }) => one.id)).toEqual([viewer])
+  expect((await owner(`${at}?group=editor&search=sees`)).body.data).toEqual([])
+})
+
 test('an address belongs to one member of a site, whatever its case, and to another in another site', async () => {
   const body = { name: 'x', email: 'only@main.example', groups: [] }
   const { id } = (await add(body)).body.data

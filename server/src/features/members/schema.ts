@@ -46,6 +46,7 @@ export type MemberChange = Static<typeof MemberChange>
 export const MemberQuery = Type.Object(
   {
     search: Type.Optional(Type.String({ maxLength: 100, description: 'Part of the name or e-mail address' })),
+    group: Type.Optional(Type.String({ maxLength: 40, description: 'Key of a group they are in' })),
     size: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
     after: Type.Optional(
       Type.String({ format: 'uuid', description: 'Id of the last member of the page before' }),

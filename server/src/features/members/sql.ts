@@ -25,7 +25,14 @@ const columns = sql`
   ) as groups
 `
 
-export const list = (ctx: Ctx, query: { search?: string; after?: string; size: number }) => {
+const isIn = (group: string) => sql`
+  and exists (
+    select from member_groups mg join groups g on g.site_id = mg.site_id and g.id = mg.group_id
+    where mg.site_id = m.site_id and mg.member_id = m.id and g.key = ${group}
+  )
+`
+
+export const list = (ctx: Ctx, query: { search?: string; group?: string; after?: string; size: number }) => {
   const pattern = query.search && `%${query.search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
   return ctx.read<MemberRow>(sql`
     select ${columns}
@@ -33,6 +40,7 @@ export const list = (ctx: Ctx, query: { search?: string; after?: string; size: n
     where m.site_id = ${ctx.site.id}
       ${query.after ? sql`and m.id > ${query.after}` : empty}
       ${pattern ? sql`and (lower(m.name) like ${pattern} or m.email like ${pattern})` : empty}
+      ${query.group ? isIn(query.group) : empty}
     order by m.id
     limit ${query.size}
   `)
