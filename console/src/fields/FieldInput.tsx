@@ -1,6 +1,7 @@
 import type { Field } from '@dozo/content-model/definition'
-import { Stack, Text } from '@mantine/core'
+import { Skeleton, Stack, Text } from '@mantine/core'
 import { IconNote } from '@tabler/icons-react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNamed } from '../ui/named.ts'
 import { fieldUi } from './index.ts'
@@ -37,10 +38,12 @@ export function FieldInput({ field, value, onChange, path, errors, disabled = fa
       errors={errors}
     />
   )
-  if (!field.note) return input
+  // Larger inputs come when they are first seen.
+  const shown = <Suspense fallback={<Skeleton h={140} aria-label={named(field.name)} />}>{input}</Suspense>
+  if (!field.note) return shown
   return (
     <Stack gap={4}>
-      {input}
+      {shown}
       <Text size="xs" c="dimmed">
         <IconNote size={14} aria-label={t('note')} style={{ verticalAlign: 'text-bottom' }} />{' '}
         {named(field.note)}

@@ -1,4 +1,5 @@
 import type { FieldTypeName } from '@dozo/content-model/definition'
+import { lazy } from 'react'
 import { BlocksInput } from './blocks/Input.tsx'
 import { BlocksView } from './blocks/View.tsx'
 import { BooleanInput } from './boolean/Input.tsx'
@@ -33,7 +34,6 @@ import { RelationView } from './relation/View.tsx'
 import { RepeatInput } from './repeat/Input.tsx'
 import { RepeatView } from './repeat/View.tsx'
 import { ReverseInput } from './reverse/Input.tsx'
-import { RichTextInput } from './rich-text/Input.tsx'
 import { RichTextView } from './rich-text/View.tsx'
 import { SelectInput } from './select/Input.tsx'
 import { SelectView } from './select/View.tsx'
@@ -44,6 +44,9 @@ import { TextInput } from './text/Input.tsx'
 import { TextView } from './text/View.tsx'
 import { TextareaInput } from './textarea/Input.tsx'
 import { TimeInput } from './time/Input.tsx'
+
+/** The editor of rich text is the largest part of the console: it comes when somebody writes, not with every list. */
+const RichTextInput = lazy(async () => ({ default: (await import('./rich-text/Input.tsx')).RichTextInput }))
 
 /** One line a type; a type of the content model that is not here does not compile. */
 const all: Record<FieldTypeName, FieldUi> = {
