@@ -4,6 +4,7 @@ import { conditions } from './conditions.ts'
 import { contentTypes } from './content-types.ts'
 import { entries } from './entries.ts'
 import { fields } from './fields.ts'
+import { files } from './files.ts'
 import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
 import { members } from './members.ts'
@@ -11,6 +12,7 @@ import { sessions } from './sessions.ts'
 import { setup } from './setup.ts'
 import { shell } from './shell.ts'
 import { sites } from './sites.ts'
+import { uploads } from './uploads.ts'
 import { webhooks } from './webhooks.ts'
 
 const rooms = {
@@ -25,9 +27,11 @@ const rooms = {
   contentTypes,
   entries,
   fields,
+  files,
   sessions,
   setup,
   shell,
+  uploads,
 }
 
 type Rooms = typeof rooms

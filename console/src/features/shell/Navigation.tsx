@@ -10,6 +10,7 @@ import {
   IconKey,
   IconLayoutList,
   IconListCheck,
+  IconPhoto,
   IconSettings,
   IconTrash,
   IconUsers,
@@ -66,6 +67,7 @@ export function Navigation({ onFollow }: { onFollow: () => void }) {
     can('apis.read') && link(paths.apis, t('apis'), IconApi),
     can('webhooks.read') && link(paths.webhooks, t('webhooks'), IconWebhook),
   ].filter(Boolean)
+  const files = can('files.read') && link(paths.files, t('files'), IconPhoto)
   const content = can('entries.read')
     ? [
         ...types.map((type) => link(paths.entries, named(type.name), kinds[type.kind], { type: type.key })),
@@ -76,7 +78,7 @@ export function Navigation({ onFollow }: { onFollow: () => void }) {
   return (
     <>
       {link(paths.site, t('home'), IconHome)}
-      <Part label={t('content')}>{content}</Part>
+      <Part label={t('content')}>{files ? [...content, files] : content}</Part>
       <Part label={t('build')}>{build}</Part>
       <Part label={t('people')}>{people}</Part>
       <Part label={t('operate')}>{operate}</Part>
