@@ -103,14 +103,8 @@ export const file = pairs({
     '中のファイルもすべて移り、アドレスが変わります。今のアドレスを開いた人は、新しいアドレスへ案内されます。',
     'All that is in it moves along, and addresses change. Who opens an old one is led to the new one.',
   ],
-  folderMoved_one: [
-    '{path} へ移動しました（{count}ファイル）。',
-    'It was moved to {path}, with {count} file.',
-  ],
-  folderMoved_other: [
-    '{path} へ移動しました（{count}ファイル）。',
-    'It was moved to {path}, with {count} files.',
-  ],
+  folderMoved_one: ['{path} へ移動しました（{count} 件）。', 'It was moved to {path}, with {count} file.'],
+  folderMoved_other: ['{path} へ移動しました（{count} 件）。', 'It was moved to {path}, with {count} files.'],
   folderDeleteTitle: ['フォルダー「{name}」を削除しますか', 'Delete the folder “{name}”?'],
   folderDeleteText: [
     '削除できるのは空のフォルダーだけです。ファイルは先に移動するか、ゴミ箱から完全に削除してください。',

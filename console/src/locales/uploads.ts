@@ -2,8 +2,8 @@ import { pairs } from './pairs.ts'
 
 export const uploads = pairs({
   title: ['アップロード', 'Uploads'],
-  summary: ['アップロード：{count}件中{done}件完了', 'Uploads: {done} of {count} done'],
-  toLookAt: ['（要確認{count}件）', '({count} to look at)'],
+  summary: ['アップロード：{count} 件中 {done} 件完了', 'Uploads: {done} of {count} done'],
+  toLookAt: ['（要確認 {count} 件）', '({count} to look at)'],
   fold: ['アップロードの一覧をたたむ', 'Fold the list of uploads'],
   unfold: ['アップロードの一覧を開く', 'Unfold the list of uploads'],
   clear: ['アップロードの一覧を閉じる', 'Close the list of uploads'],
@@ -22,7 +22,7 @@ export const uploads = pairs({
     '同じ名前のファイルがあります。両方残すと、新しいほうの名前に番号が付きます。置き換えると、アドレスはそのままです。',
     'There is a file of this name. Keep both: the new one gets a number. Replace: the address stays.',
   ],
-  clashes: ['同じ名前のファイルが{count}件あります。', '{count} names are taken.'],
+  clashes: ['同じ名前のファイルが {count} 件あります。', '{count} names are taken.'],
   waits: [
     'ウイルス検査を待っています。終わるまで誰も受け取れません。',
     'It waits for the virus scanner; nobody gets it until then.',

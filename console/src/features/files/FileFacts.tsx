@@ -36,10 +36,10 @@ export function FileFacts({ file }: { file: SiteFile }) {
             <dd>
               {file.public ? (
                 <Anchor size="sm" href={file.url} target="_blank" rel="noreferrer">
-                  {file.url}
+                  {decodeURI(file.url)}
                 </Anchor>
               ) : (
-                <Code>{file.url}</Code>
+                <Code>{decodeURI(file.url)}</Code>
               )}
             </dd>
           </div>

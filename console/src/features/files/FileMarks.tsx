@@ -3,7 +3,6 @@ import { IconAlertTriangle, IconClock, IconLock } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { SiteFile } from '../../api/files.ts'
 import { useSite } from '../../api/session.ts'
-import { languageName } from '../../fields/FieldInput.tsx'
 import { State } from '../../ui/State.tsx'
 
 /** The languages of the site in which an image has no alternative text. */
@@ -30,9 +29,7 @@ export function FileMarks({ file }: { file: SiteFile }) {
       )}
       {missing.length > 0 && (
         <State tone="waiting" icon={<IconAlertTriangle size={12} aria-hidden />}>
-          {missing.length === locales.length
-            ? t('noAlt')
-            : t('noAltIn', { languages: missing.map(languageName).join(', ') })}
+          {missing.length === locales.length ? t('noAlt') : t('noAltIn', { languages: missing.join(', ') })}
         </State>
       )}
     </Group>

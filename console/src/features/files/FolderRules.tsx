@@ -11,19 +11,9 @@ import { Ask } from '../../ui/Ask.tsx'
 import { useNamed } from '../../ui/named.ts'
 import { placesNamed } from '../../ui/place-names.ts'
 import { tell } from '../../ui/toast.ts'
+import { endingsIn } from './endings.ts'
 
 const megabyte = 1_000_000
-
-/** `jpg, .PNG` as the server takes them. */
-export const endingsIn = (text: string): string[] | null => {
-  const found = text
-    .normalize('NFKC')
-    .toLowerCase()
-    .split(/[\s,、]+/)
-    .map((ending) => ending.replace(/^\./, ''))
-    .filter(Boolean)
-  return found.length > 0 ? [...new Set(found)] : null
-}
 
 /** Who sees and changes what is in a folder and below, and what it takes. What is left empty, the folder above says. */
 export function FolderRules({ folder, close }: { folder: Folder; close: () => void }) {

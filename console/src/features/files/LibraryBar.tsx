@@ -22,7 +22,8 @@ export function LibraryBar({ library }: { library: Library }) {
         onSearch={(words) => change({ search: words })}
       />
       <Select
-        w={150}
+        flex="1 1 130px"
+        maw={180}
         aria-label={t('kind')}
         placeholder={t('kind')}
         clearable
@@ -32,7 +33,8 @@ export function LibraryBar({ library }: { library: Library }) {
         onChange={(value) => change({ kind: (value as FileKind | null) ?? undefined })}
       />
       <Select
-        w={210}
+        flex="1 1 130px"
+        maw={220}
         aria-label={t('altFilter')}
         placeholder={t('altFilter')}
         clearable
@@ -55,7 +57,7 @@ export function LibraryBar({ library }: { library: Library }) {
           {t('tagged', { tag })}
         </Pill>
       )}
-      <Group gap="xs" ml="auto">
+      <Group gap="xs" ml="auto" wrap="nowrap">
         {can('files.delete') && (
           <Button
             variant={trashed ? 'light' : 'default'}
@@ -67,7 +69,7 @@ export function LibraryBar({ library }: { library: Library }) {
           </Button>
         )}
         <Select
-          w={170}
+          w={{ base: 132, xs: 170 }}
           aria-label={t('sort')}
           allowDeselect={false}
           data={sorts.map((value) => ({ value, label: t(`sort.${value}`) }))}

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { tagsIn } from './tags.ts'
 
 type Props = {
   value: readonly string[]
@@ -9,15 +10,6 @@ type Props = {
   disabled?: boolean
   autoFocus?: boolean
 }
-
-export const tagsIn = (text: string): string[] => [
-  ...new Set(
-    text
-      .split(/[,，、]/)
-      .map((tag) => tag.trim())
-      .filter(Boolean),
-  ),
-]
 
 /** Tags, with commas between them, those of Japanese keyboards, too: one plain box, so that nothing stands in the way of a conversion. */
 export function TagsInput({ value, onChange, error, disabled = false, autoFocus = false }: Props) {
