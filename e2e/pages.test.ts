@@ -20,6 +20,7 @@ const pages = [
   '/sites/main/members',
   '/sites/main/members/new',
   '/sites/main/api-tokens',
+  '/sites/main/files',
   '/sites/main/imports',
   '/sites/main/jobs',
   '/sites/main/settings',
