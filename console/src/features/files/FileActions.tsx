@@ -45,8 +45,8 @@ export function FileActions({ file, mayEdit }: { file: SiteFile; mayEdit: boolea
   async function purge() {
     await client.files.purge({ site, id: file.id })
     tell(t('purged', { name: file.name }))
-    forgetFiles(site)
     closeFile()
+    forgetFiles(site)
   }
   return (
     <Stack gap="xs">

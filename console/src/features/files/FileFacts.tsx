@@ -3,7 +3,9 @@ import { IconCopy, IconDownload } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { SiteFile } from '../../api/files.ts'
 import { useSite } from '../../api/session.ts'
+import { paths } from '../../paths.ts'
 import { sizeOf } from '../../ui/size.ts'
+import { To } from '../../ui/To.tsx'
 import { moment } from '../../ui/when.ts'
 import { FileMarks } from './FileMarks.tsx'
 
@@ -30,6 +32,20 @@ export function FileFacts({ file }: { file: SiteFile }) {
             <dd>{value}</dd>
           </div>
         ))}
+        {file.tags.length > 0 && (
+          <div>
+            <dt>{t('tags')}</dt>
+            <dd>
+              <Group gap="xs">
+                {file.tags.map((tag) => (
+                  <To key={tag} size="sm" to={paths.files} params={{ site }} search={{ tag }}>
+                    {tag}
+                  </To>
+                ))}
+              </Group>
+            </dd>
+          </div>
+        )}
         {file.trashedAt === null && (
           <div>
             <dt>{t('url')}</dt>

@@ -29,10 +29,10 @@ export function FileList({ library, mayPut, hasFolders }: Props) {
       onChange={(event) => selection.toggle(id, (event.nativeEvent as MouseEvent).shiftKey)}
     />
   )
-  const tickAll = (
+  const tickAll = (naming: { label: string } | { 'aria-label': string }) => (
     <Checkbox
       size="xs"
-      aria-label={t('tickAll')}
+      {...naming}
       checked={files.length > 0 && selection.ids.size === files.length}
       indeterminate={selection.ids.size > 0 && selection.ids.size < files.length}
       onChange={selection.toggleAll}
@@ -70,9 +70,18 @@ export function FileList({ library, mayPut, hasFolders }: Props) {
           ) : (
             <>
               {view === 'list' ? (
-                <FileTable library={library} files={files} tick={tick} tickAll={tickAll} places={places} />
+                <FileTable
+                  library={library}
+                  files={files}
+                  tick={tick}
+                  tickAll={tickAll({ 'aria-label': t('tickAll') })}
+                  places={places}
+                />
               ) : (
-                <FileGrid files={files} ticked={selection.ids} tick={tick} places={places} />
+                <>
+                  {tickAll({ label: t('tickAll') })}
+                  <FileGrid files={files} ticked={selection.ids} tick={tick} places={places} />
+                </>
               )}
               <Group justify="space-between">
                 <Text size="sm" c="dimmed" role="status">

@@ -6,7 +6,7 @@ import { useSite } from '../../api/session.ts'
 import { State } from '../../ui/State.tsx'
 
 /** The languages of the site in which an image has no alternative text. */
-export const missingAlt = ({ kind, alt }: SiteFile, locales: readonly string[]): string[] =>
+const missingAlt = ({ kind, alt }: SiteFile, locales: readonly string[]): string[] =>
   kind === 'image' ? locales.filter((locale) => !alt[locale]) : []
 
 /** What one should know of a file before using it. Nothing where all is as usual. */

@@ -13,6 +13,8 @@ import { State } from '../../ui/State.tsx'
 import { tell } from '../../ui/toast.ts'
 import { Trouble } from '../../ui/Trouble.tsx'
 import { moment } from '../../ui/when.ts'
+import { useUploads } from './uploads/queue.ts'
+import { UploadLine } from './uploads/UploadLine.tsx'
 import { useEnqueue } from './use-enqueue.ts'
 
 /** What was at the address before, and the way to put something else there. */
@@ -98,27 +100,40 @@ export function FileVersions({ file, mayWrite }: { file: SiteFile; mayWrite: boo
 function Replace({ file }: { file: SiteFile }) {
   const { t } = useTranslation('files')
   const enqueue = useEnqueue()
+  // The panel of uploads lies behind this drawer.
+  const coming = useUploads().filter(
+    ({ target, state }) => target.replaces?.id === file.id && state !== 'done',
+  )
   const reset = useRef<() => void>(null)
   return (
-    <Group gap="xs">
-      <FileButton
-        resetRef={reset}
-        inputProps={{ 'aria-label': t('replace') }}
-        onChange={(chosen) => {
-          const replaces = { id: file.id, etag: file.etag }
-          if (chosen) enqueue([chosen], { folder: file.folder, replaces })
-          reset.current?.()
-        }}
-      >
-        {(props) => (
-          <Button {...props} size="xs" variant="default" leftSection={<IconUpload size={14} aria-hidden />}>
-            {t('replace')}
-          </Button>
-        )}
-      </FileButton>
-      <Text size="xs" c="dimmed">
-        {t('replaceHelp')}
-      </Text>
-    </Group>
+    <>
+      <Group gap="xs">
+        <FileButton
+          resetRef={reset}
+          inputProps={{ 'aria-label': t('replace') }}
+          onChange={(chosen) => {
+            const replaces = { id: file.id, etag: file.etag }
+            if (chosen) enqueue([chosen], { folder: file.folder, replaces })
+            reset.current?.()
+          }}
+        >
+          {(props) => (
+            <Button {...props} size="xs" variant="default" leftSection={<IconUpload size={14} aria-hidden />}>
+              {t('replace')}
+            </Button>
+          )}
+        </FileButton>
+        <Text size="xs" c="dimmed">
+          {t('replaceHelp')}
+        </Text>
+      </Group>
+      {coming.length > 0 && (
+        <Stack component="ul" gap={0} p={0} m={0} style={{ listStyle: 'none' }}>
+          {coming.map((one) => (
+            <UploadLine key={one.key} upload={one} />
+          ))}
+        </Stack>
+      )}
+    </>
   )
 }

@@ -31,6 +31,7 @@ export function FileWords({ file, draft, disabled }: Props) {
   }
   const inLanguage = (what: 'alt' | 'caption', locale: string) =>
     locales.length > 1 ? t(`in.${what}`, { language: languageName(locale) }) : t(what)
+  const theirTags = draft.theirs('tags') as string[] | undefined
   const isImage = file.kind === 'image'
   function submit(event: SubmitEvent) {
     event.preventDefault()
@@ -68,6 +69,7 @@ export function FileWords({ file, draft, disabled }: Props) {
         <TagsInput
           value={draft.at<string[]>('tags')}
           onChange={(tags) => draft.set('tags', tags)}
+          description={theirTags && t('theirs', { text: theirTags.join(', ') || t('shell:none') })}
           error={Object.entries(errors).find(([path]) => path.startsWith('/tags'))?.[1]}
           disabled={disabled}
         />

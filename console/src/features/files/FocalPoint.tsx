@@ -6,6 +6,7 @@ import { useSite } from '../../api/session.ts'
 import { toNumber } from '../../fields/number/Input.tsx'
 import { isImeEvent } from '../../ui/ime.ts'
 import type { Draft } from './draft.ts'
+import { FilePicture } from './FilePicture.tsx'
 import './files.css'
 
 type Point = { x: number; y: number }
@@ -24,8 +25,10 @@ const within = (value: number) => Math.round(Math.min(1, Math.max(0, value)) * 1
 export function FocalPoint({ file, draft }: { file: SiteFile; draft: Draft }) {
   const { t } = useTranslation('files')
   const { key: site } = useSite()
+  const [broken, setBroken] = useState(false)
   const said = draft.at<Point | null>('focal')
   const point = said ?? middle
+  const theirs = draft.theirs('focal') as Point | null | undefined
   const set = ({ x, y }: Point) => draft.set('focal', { x: within(x), y: within(y) })
   const percent = (part: number) => Math.round(part * 1000) / 10
   function aim(event: MouseEvent<HTMLImageElement>) {
@@ -39,11 +42,13 @@ export function FocalPoint({ file, draft }: { file: SiteFile; draft: Draft }) {
     const far = event.shiftKey ? 0.1 : 0.01
     set({ x: point.x + by[0] * far, y: point.y + by[1] * far })
   }
+  // Of a drawing there is no picture to aim at.
+  if (broken) return <FilePicture file={file} height={200} />
   return (
     <Stack gap="xs" role="group" aria-label={t('focal')}>
       <div className="focal-area file-picture" data-image>
         {/* The point on it does the same by keyboard. */}
-        <img src={thumbnailOf(site, file)} alt="" onClick={aim} />
+        <img src={thumbnailOf(site, file)} alt="" onClick={aim} onError={() => setBroken(true)} />
         <button
           type="button"
           className="focal-point"
@@ -55,6 +60,11 @@ export function FocalPoint({ file, draft }: { file: SiteFile; draft: Draft }) {
       <Text size="xs" c="dimmed">
         {t('focalHelp')}
       </Text>
+      {theirs && (
+        <Text size="xs" role="status">
+          {t('theirs', { text: `${percent(theirs.x)}% / ${percent(theirs.y)}%` })}
+        </Text>
+      )}
       <Group gap="sm" align="flex-end">
         <Percent label={t('focalX')} value={point.x} onChange={(x) => set({ ...point, x })} />
         <Percent label={t('focalY')} value={point.y} onChange={(y) => set({ ...point, y })} />

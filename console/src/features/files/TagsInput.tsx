@@ -7,12 +7,20 @@ type Props = {
   value: readonly string[]
   onChange: (tags: string[]) => void
   error?: string | undefined
+  description?: string | undefined
   disabled?: boolean
   autoFocus?: boolean
 }
 
 /** Tags, with commas between them, those of Japanese keyboards, too: one plain box, so that nothing stands in the way of a conversion. */
-export function TagsInput({ value, onChange, error, disabled = false, autoFocus = false }: Props) {
+export function TagsInput({
+  value,
+  onChange,
+  error,
+  description,
+  disabled = false,
+  autoFocus = false,
+}: Props) {
   const { t } = useTranslation('files')
   const [text, setText] = useState(value.join(', '))
   const said = value.join()
@@ -20,7 +28,7 @@ export function TagsInput({ value, onChange, error, disabled = false, autoFocus 
   return (
     <TextInput
       label={t('tags')}
-      description={t('tagsHelp')}
+      description={description ?? t('tagsHelp')}
       data-autofocus={autoFocus || undefined}
       error={error}
       disabled={disabled}

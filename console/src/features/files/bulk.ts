@@ -1,7 +1,7 @@
 import { forgetFiles, type SiteFile } from '../../api/files.ts'
 import { client } from '../../api/client.ts'
 
-export type Refused = { file: SiteFile; error: unknown }
+type Refused = { file: SiteFile; error: unknown }
 export type Outcome = { done: SiteFile[]; refused: Refused[] }
 
 const atOnce = 3

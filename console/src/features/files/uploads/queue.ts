@@ -39,7 +39,8 @@ const ask = (event: BeforeUnloadEvent) => event.preventDefault()
 
 function set(next: readonly QueuedUpload[]): void {
   all = next
-  if (all.some(isUnderWay)) window.addEventListener('beforeunload', ask)
+  if (all.some((one) => isUnderWay(one) || one.state === 'clash'))
+    window.addEventListener('beforeunload', ask)
   else window.removeEventListener('beforeunload', ask)
   for (const listener of listeners) listener()
 }
