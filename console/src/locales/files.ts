@@ -68,7 +68,7 @@ const library = pairs({
     'It waits for the virus scanner. Until then nobody gets it.',
   ],
   noAlt: ['代替テキストなし', 'No alternative text'],
-  noAltIn: ['代替なし：{languages}', 'No alternative text: {languages}'],
+  noAltIn: ['代替なし：{languages}', 'No alt text: {languages}'],
   name: ['名前', 'Name'],
   pixels: ['幅 × 高さ', 'Width × height'],
   size: ['サイズ', 'Size'],

@@ -58,7 +58,7 @@ function useColumns({ sort, change }: Library): Column<SiteFile>[] {
       ),
     },
     { key: 'folder', header: t('folder'), cell: (file) => file.folder || '–' },
-    { key: 'kind', header: t('kind'), cell: (file) => t(`kind.${file.kind}`) },
+    { key: 'kind', header: t('kind'), width: 96, cell: (file) => t(`kind.${file.kind}`) },
     {
       key: 'pixels',
       header: t('pixels'),
