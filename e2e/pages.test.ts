@@ -24,6 +24,7 @@ const pages = [
   '/sites/main/groups/editor',
   '/sites/main/audit',
   '/sites/main/api-tokens',
+  '/sites/main/files',
   '/sites/main/imports',
   '/sites/main/jobs',
   '/sites/main/settings',

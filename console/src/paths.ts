@@ -9,6 +9,7 @@ export const paths = {
   entry: '/sites/$site/entries/$type/$id',
   schedules: '/sites/$site/schedules',
   trash: '/sites/$site/trash',
+  files: '/sites/$site/files',
   contentTypes: '/sites/$site/content-types',
   newContentType: '/sites/$site/new-content-type',
   contentType: '/sites/$site/content-types/$type',

@@ -34,6 +34,7 @@ const pages = [
   page(paths.entry, () => import('./features/entries/EntryPage.tsx'), 'EntryPage'),
   page(paths.schedules, () => import('./features/entries/SchedulesPage.tsx'), 'SchedulesPage'),
   page(paths.trash, () => import('./features/entries/TrashPage.tsx'), 'TrashPage'),
+  page(paths.files, () => import('./features/files/FilesPage.tsx'), 'FilesPage'),
   page(paths.contentTypes, () => import('./features/content-types/ContentTypesPage.tsx'), 'ContentTypesPage'),
   page(
     paths.newContentType,

@@ -296,7 +296,7 @@ export type Operations = {
   'files.get': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: File; meta?: Record<string, unknown> } }
   'files.image-address': { params: { site: string; id: string }; query: {  }; body: ImageTransform; reply: { data: ImageAddress; meta?: Record<string, unknown> } }
   'files.links': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: (FileLink)[]; meta?: Record<string, unknown> } }
-  'files.list': { params: { site: string }; query: { folder?: string; path?: string; kind?: "image" | "video" | "audio" | "document" | "other"; tag?: string; q?: string; trashed?: boolean; size?: number; after?: string }; body: never; reply: { data: (File)[]; meta?: Record<string, unknown> } }
+  'files.list': { params: { site: string }; query: { folder?: string; path?: string; kind?: "image" | "video" | "audio" | "document" | "other"; tag?: string; q?: string; trashed?: boolean; direct?: boolean; withoutAlt?: string; sort?: "-createdAt" | "createdAt" | "name" | "-name" | "size" | "-size"; size?: number; after?: string }; body: never; reply: { data: (File)[]; meta?: Record<string, unknown> } }
   'files.purge': { params: { site: string; id: string }; query: {  }; body: never; reply: undefined }
   'files.references': { params: { site: string; id: string }; query: { size?: number; after?: string }; body: never; reply: { data: (Reference)[]; meta?: Record<string, unknown> } }
   'files.replace': { params: { site: string; id: string }; query: {  }; body: string | Blob | ReadableStream; reply: { data: UploadedFile; meta?: Record<string, unknown> } }

@@ -3,7 +3,7 @@ import { pairs } from './pairs.ts'
 export const palette = pairs({
   title: ['移動・作成・検索', 'Go to, create, find'],
   open: ['移動・検索', 'Go to, find'],
-  placeholder: ['ページ、コンテンツ、メンバーの名前', 'Name of a page, an entry, a member'],
+  placeholder: ['ページ、コンテンツ、ファイル、メンバー', 'A page, an entry, a file, a member'],
   goTo: ['移動', 'Go to'],
   make: ['作成', 'Create'],
   otherSites: ['ほかのサイト', 'Other sites'],
@@ -20,6 +20,7 @@ export const palette = pairs({
   newType: ['コンテンツ定義を作る', 'New content type'],
   newMember: ['メンバーを追加する', 'Add a member'],
   entries: ['コンテンツ', 'Entries'],
+  files: ['ファイル', 'Files'],
   members: ['メンバー', 'Members'],
   untitled: ['（題名なし）', '(no title)'],
   found: ['候補は{count}件です。', '{count} suggestions.'],

@@ -9,6 +9,7 @@ import { fields } from './fields.ts'
 import { grants } from './grants.ts'
 import { groups } from './groups.ts'
 import { home } from './home.ts'
+import { files } from './files.ts'
 import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
 import { members } from './members.ts'
@@ -17,6 +18,7 @@ import { sessions } from './sessions.ts'
 import { setup } from './setup.ts'
 import { shell } from './shell.ts'
 import { sites } from './sites.ts'
+import { uploads } from './uploads.ts'
 import { webhooks } from './webhooks.ts'
 
 const rooms = {
@@ -39,9 +41,11 @@ const rooms = {
   home,
   keys,
   palette,
+  files,
   sessions,
   setup,
   shell,
+  uploads,
 }
 
 type Rooms = typeof rooms

@@ -70,6 +70,9 @@ export function useShortcut(name: ShortcutName, act: () => void, on = true): voi
   }, [on])
 }
 
+/** The key that a person pressed; nothing for one that belongs to a conversion. */
+export const keyOf = (event: KeyPress | React.KeyboardEvent): string | undefined =>
+  isImeEvent(event) ? undefined : event.key
+
 /** Enter in a field, not the one that confirms a conversion. */
-export const isEnter = (event: KeyPress | React.KeyboardEvent): boolean =>
-  event.key === 'Enter' && !isImeEvent(event)
+export const isEnter = (event: KeyPress | React.KeyboardEvent): boolean => keyOf(event) === 'Enter'

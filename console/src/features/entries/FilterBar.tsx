@@ -1,15 +1,14 @@
 import type { ContentType } from '@dozo/client'
 import type { Op } from '@dozo/content-model/query/ast'
-import { ActionIcon, Button, Group, Pill, TextInput } from '@mantine/core'
-import { useDebouncedCallback, useDisclosure } from '@mantine/hooks'
-import { IconFilterPlus, IconSearch, IconX } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { Button, Group, Pill } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconFilterPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { comparisonOf, valueField } from '../../conditions/comparisons.ts'
 import { useComparisonWords } from '../../conditions/words.ts'
 import { FormPopover } from '../../ui/FormPopover.tsx'
-import { isEnter } from '../../ui/keys.ts'
 import { useNamed } from '../../ui/named.ts'
+import { SearchBox } from '../../ui/SearchBox.tsx'
 import { fieldUi } from '../../fields/index.ts'
 import { ColumnsMenu } from './ColumnsMenu.tsx'
 import { FilterForm } from './FilterForm.tsx'
@@ -24,7 +23,12 @@ export function FilterBar({ type, state }: Props) {
   const [opened, popover] = useDisclosure()
   return (
     <Group gap="xs">
-      <SearchBox state={state} />
+      <SearchBox
+        label={t('search')}
+        clearLabel={t('clearSearch')}
+        value={state.search}
+        onSearch={(search) => state.change({ search })}
+      />
       {state.conditions.map((condition, i) => (
         <ConditionPill
           key={JSON.stringify(condition)}
@@ -63,51 +67,6 @@ export function FilterBar({ type, state }: Props) {
         </Button>
       )}
     </Group>
-  )
-}
-
-function SearchBox({ state }: Pick<Props, 'state'>) {
-  const { t } = useTranslation('entries')
-  const [text, setText] = useState(state.search)
-  const [composing, setComposing] = useState(false)
-  useEffect(() => setText(state.search), [state.search])
-  const search = useDebouncedCallback((words: string) => {
-    if (words.trim() !== state.search) state.change({ search: words.trim() })
-  }, 250)
-  return (
-    <TextInput
-      w={{ base: '100%', xs: 280 }}
-      type="search"
-      aria-label={t('search')}
-      placeholder={t('search')}
-      leftSection={<IconSearch size={16} aria-hidden />}
-      rightSection={
-        text !== '' && (
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={t('clearSearch')}
-            onClick={() => state.change({ search: '' })}
-          >
-            <IconX size={16} aria-hidden />
-          </ActionIcon>
-        )
-      }
-      value={text}
-      onCompositionStart={() => setComposing(true)}
-      onCompositionEnd={(event) => {
-        setComposing(false)
-        search(event.currentTarget.value)
-      }}
-      onChange={(event) => {
-        setText(event.currentTarget.value)
-        // Half a word in the conversion is nothing to look for.
-        if (!composing) search(event.currentTarget.value)
-      }}
-      onKeyDown={(event) => {
-        if (isEnter(event)) search.flush()
-      }}
-    />
   )
 }
 

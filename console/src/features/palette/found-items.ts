@@ -1,4 +1,4 @@
-import { IconFileText, IconUser } from '@tabler/icons-react'
+import { IconFileText, IconPhoto, IconUser } from '@tabler/icons-react'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -12,7 +12,7 @@ import { useGo } from './own-items.ts'
 
 const most = 5
 
-/** What the site has under these words: entries of every type, members; each as far as the person may read it. */
+/** What the site has under these words: entries of every type, files, members; each as far as the person may read it. */
 export function useFoundItems(text: string): { groups: ItemGroup[]; searching: boolean; error: unknown } {
   const { t } = useTranslation('palette')
   const can = useCan()
@@ -27,14 +27,19 @@ export function useFoundItems(text: string): { groups: ItemGroup[]; searching: b
     enabled: words !== '',
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
-      const [entries, members] = await Promise.all([
+      const [entries, files, members] = await Promise.all([
         can('entries.read') && client.search.entries({ site, query: { q: words, size: most }, signal }),
+        can('files.read') && client.files.list({ site, query: { q: words, size: most }, signal }),
         can('members.read') && client.members.list({ site, query: { search: words, size: most }, signal }),
       ])
-      return { entries: entries ? entries.data : [], members: members ? members.data : [] }
+      return {
+        entries: entries ? entries.data : [],
+        files: files ? files.data : [],
+        members: members ? members.data : [],
+      }
     },
   })
-  const { entries = [], members = [] } = typed === '' ? {} : (found.data ?? {})
+  const { entries = [], files = [], members = [] } = typed === '' ? {} : (found.data ?? {})
   const groups: { label: string; items: Item[] }[] = [
     {
       label: t('entries'),
@@ -48,6 +53,16 @@ export function useFoundItems(text: string): { groups: ItemGroup[]; searching: b
           act: () => go(paths.entry, { site, type: entry.type, id: entry.id }),
         }
       }),
+    },
+    {
+      label: t('files'),
+      items: files.map(({ id, name, folder }) => ({
+        id: `file ${id}`,
+        label: name,
+        hint: folder,
+        Icon: IconPhoto,
+        act: () => go(paths.files, { site }, { file: id }),
+      })),
     },
     {
       label: t('members'),

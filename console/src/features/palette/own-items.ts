@@ -26,10 +26,10 @@ import { usePlaces } from '../shell/places.ts'
 import type { Item, ItemGroup } from './items.ts'
 
 type Word = keyof (typeof palette)['ja']
-type Go = (to: string, params?: Record<string, string>) => void
+type Go = (to: string, params?: Record<string, string>, search?: Record<string, string>) => void
 export function useGo(): Go {
   const navigate = useNavigate()
-  return (to, params = {}) => void navigate({ to, params } as never)
+  return (to, params = {}, search = {}) => void navigate({ to, params, search } as never)
 }
 
 export type OwnActs = { showKeys: () => void; showCalls: () => void }

@@ -8,6 +8,7 @@ import { paths } from '../../paths.ts'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Mark } from '../../ui/Mark.tsx'
 import { useLink } from '../../ui/To.tsx'
+import { UploadPanel } from '../files/uploads/UploadPanel.tsx'
 import { LoginPage } from '../sessions/LoginPage.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import { Navigation } from './Navigation.tsx'
@@ -75,6 +76,7 @@ function Frame() {
       <AppShell.Main id="content" tabIndex={-1}>
         {known ? <Outlet /> : <NoSite />}
       </AppShell.Main>
+      <UploadPanel />
     </AppShell>
   )
 }

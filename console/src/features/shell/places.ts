@@ -10,6 +10,7 @@ import {
   IconKey,
   IconLayoutList,
   IconListCheck,
+  IconPhoto,
   IconSettings,
   IconTrash,
   IconUsers,
@@ -69,6 +70,7 @@ export function usePlaces(): { home: Place; groups: PlaceGroup[] } {
       places: [
         ...(can('entries.read') ? ofTypes : []),
         ...pages(
+          ['files.read', paths.files, 'files', IconPhoto],
           ['entries.read', paths.schedules, 'schedules', IconCalendarClock],
           ['entries.read', paths.trash, 'trash', IconTrash],
         ),

@@ -3,6 +3,7 @@ import { IconFile } from '@tabler/icons-react'
 import type { FileUse } from '@dozo/content-model/fields/file-value'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { thumbnailOf } from '../../api/files.ts'
 import { useSite } from '../../api/session.ts'
 import { sizeOf } from '../../ui/size.ts'
 import type { InputProps } from '../field-ui.ts'
@@ -82,9 +83,9 @@ export function Thumbnail({ shown: { file }, size = 72 }: { shown: Shown; size?:
       style={{ flex: 'none', overflow: 'hidden', borderRadius: 'var(--mantine-radius-sm)' }}
       bg="var(--mantine-color-default-hover)"
     >
-      {file?.width && !file.held ? (
+      {file && thumbnailOf(site, file) ? (
         <img
-          src={`/manage/v1/sites/${site}/files/${file.id}/thumbnail?v=${file.version}`}
+          src={thumbnailOf(site, file)}
           alt=""
           width={size}
           height={size}

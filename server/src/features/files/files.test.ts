@@ -197,6 +197,26 @@ test('a long list comes in pages that miss and repeat nothing', async () => {
   expect(seen).toEqual([6, 5, 4, 3, 2, 1, 0].map((n) => `page-${n}.txt`))
 })
 
+test('a list is of one folder alone, or of images without words in a language, in the order that is asked for', async () => {
+  const put = (name: string, body: Buffer | string, folder: string) => files.upload(name, body, { folder })
+  const one = await put('b.png', await png(9, 9), 'sorted')
+  await put('c.txt', 'longer than an image'.repeat(40), 'sorted')
+  await put('a.txt', 'x', 'sorted/below')
+  const names = async (given: object) =>
+    (await files.list({ folder: 'sorted', ...given })).map(({ name }) => name)
+  expect(await names({ direct: 'true' })).toEqual(['c.txt', 'b.png'])
+  expect((await files.list({ direct: 'true' })).every(({ folder }) => folder === '')).toBe(true)
+  expect(await names({ sort: 'name' })).toEqual(['a.txt', 'b.png', 'c.txt'])
+  expect(await names({ sort: '-size' })).toEqual(['c.txt', 'b.png', 'a.txt'])
+  expect(await names({ sort: 'createdAt' })).toEqual(['b.png', 'c.txt', 'a.txt'])
+  expect(await names({ sort: '-name', after: one.id })).toEqual(['a.txt'])
+  expect(await names({ sort: 'size', size: '1', after: one.id })).toEqual(['c.txt'])
+  expect(await names({ withoutAlt: 'en' })).toEqual(['b.png'])
+  await files.change(one.id, { alt: { ja: '正方形' } })
+  expect(await names({ withoutAlt: 'ja' })).toEqual([])
+  expect(await names({ withoutAlt: 'en' })).toEqual(['b.png'])
+})
+
 test('each night old trash, links that are over and bytes without a row go; all else stays', async () => {
   const kept = await files.upload('kept.txt', 'kept')
   const old = await files.upload('old.txt', 'old')

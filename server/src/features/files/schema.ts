@@ -148,6 +148,19 @@ export const ListQuery = Type.Object(
       }),
     ),
     trashed: Type.Optional(Type.Boolean({ description: 'Those in the trash instead' })),
+    direct: Type.Optional(Type.Boolean({ description: 'Of a folder only what is in it, not what is below' })),
+    withoutAlt: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 20,
+        description: 'Images that have no alternative text in this language',
+      }),
+    ),
+    sort: Type.Optional(
+      Type.Enum(['-createdAt', 'createdAt', 'name', '-name', 'size', '-size'], {
+        description: '`-`: the greatest first; without it, newest first',
+      }),
+    ),
     size: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
     after: Type.Optional(Type.String({ format: 'uuid', description: '`meta.page.next` of the page before' })),
   },

@@ -89,17 +89,27 @@ export const publicOf = (ctx: Ctx, ids: readonly string[]) =>
 const textsIn = (column: 'alt' | 'caption') =>
   sql`(select string_agg(value, ' ') from jsonb_each_text(${raw(column)}))`
 
+// Ids are made in the order of time.
+const sortedBy = { createdAt: 'id', name: 'name', size: 'size' }
+
 export const list = (
   ctx: Ctx,
-  { folder, path, kind, tag, q, trashed, after }: ListQuery,
+  { folder, path, kind, tag, q, trashed, direct, withoutAlt, sort = '-createdAt', after }: ListQuery,
   size: number,
   seen: FolderAccess['seen'],
 ) => {
+  const by = raw(sortedBy[sort.replace('-', '') as keyof typeof sortedBy])
+  const [order, beyond] = sort.startsWith('-') ? [raw('desc'), raw('<')] : [raw('asc'), raw('>')]
   const parts: Sql[] = [
     siteIs(ctx),
     ...seenIn(sql`folder`, seen),
     trashed ? sql`trashed_at is not null` : sql`trashed_at is null`,
-    ...(folder ? [sql`(folder = ${folder} or starts_with(folder, ${`${folder}/`}))`] : []),
+    ...(direct
+      ? [sql`folder = ${folder}`]
+      : folder
+        ? [sql`(folder = ${folder} or starts_with(folder, ${`${folder}/`}))`]
+        : []),
+    ...(withoutAlt ? [sql`kind = 'image' and coalesce(alt ->> ${withoutAlt}, '') = ''`] : []),
     ...(path ? [sql`path = ${path.normalize('NFC')}`] : []),
     ...(kind ? [sql`kind = ${kind}`] : []),
     ...(tag ? [sql`${tag} = any (tags)`] : []),
@@ -108,10 +118,12 @@ export const list = (
           sql`position(lower(normalize(${q}, nfkc)) in lower(normalize(concat_ws(' ', path, credit, array_to_string(tags, ' '), ${textsIn('alt')}, ${textsIn('caption')}), nfkc))) > 0`,
         ]
       : []),
-    ...(after ? [sql`id < ${after}`] : []),
+    ...(after
+      ? [sql`(${by}, id) ${beyond} (select ${by}, id from files where ${siteIs(ctx)} and id = ${after})`]
+      : []),
   ]
   return ctx.read<FileRow>(
-    sql`select ${columns} from files where ${join(parts, ' and ')} order by id desc limit ${size}`,
+    sql`select ${columns} from files where ${join(parts, ' and ')} order by ${by} ${order}, id ${order} limit ${size}`,
   )
 }
 
