@@ -108,6 +108,29 @@ describe.skipIf(!executablePath)('around every page', () => {
     await page.keyboard.press('Escape')
   })
 
+  test('code and styles come compressed, a third of what they are at most', async () => {
+    const { page, server } = journey
+    await page.goto(`${server.consoleUrl}/sites/main/entries/news`)
+    await page.getByRole('table').waitFor()
+    const { sent, whole } = await page.evaluate(() => {
+      const all = performance.getEntriesByType('resource') as PerformanceResourceTiming[]
+      const built = all.filter(({ name }) => name.includes('/assets/'))
+      const sum = (size: 'encodedBodySize' | 'decodedBodySize') => built.reduce((n, one) => n + one[size], 0)
+      return { sent: sum('encodedBodySize'), whole: sum('decodedBodySize') }
+    })
+    expect(whole).toBeGreaterThan(500_000)
+    expect(sent).toBeLessThan(whole / 3)
+    const script = await page.evaluate(
+      () => document.querySelector<HTMLScriptElement>('script[type=module]')!.src,
+    )
+    const asked = async (encoding: string) =>
+      (await fetch(script, { headers: { 'accept-encoding': encoding } })).headers
+    expect((await asked('gzip')).get('content-encoding')).toBe('gzip')
+    const plain = await asked('identity')
+    expect([plain.get('content-encoding'), plain.get('vary')]).toEqual([null, 'accept-encoding'])
+    expect(plain.get('cache-control')).toContain('immutable')
+  })
+
   test('F6 goes from the header to the menu to the content', async () => {
     const { page } = journey
     await chooser().waitFor({ state: 'detached' })
