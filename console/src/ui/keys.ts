@@ -16,7 +16,7 @@ export const shortcuts = {
 } as const satisfies Record<string, Shortcut>
 export type ShortcutName = keyof typeof shortcuts
 
-export const onApple = /Mac|iPhone|iPad/.test(globalThis.navigator?.userAgent ?? '')
+const onApple = /Mac|iPhone|iPad/.test(globalThis.navigator?.userAgent ?? '')
 
 type KeyPress = Pick<
   KeyboardEvent,
