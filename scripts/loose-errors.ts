@@ -5,6 +5,6 @@ import type { Reporter } from 'vitest/node'
 export default class LooseErrors implements Reporter {
   onTestRunEnd(...[, errors]: Parameters<NonNullable<Reporter['onTestRunEnd']>>): void {
     const texts = errors.map((error) => error.stack ?? `${error.name}: ${error.message}`)
-    writeFileSync(process.env['DOZO_LOOSE_ERRORS']!, JSON.stringify(texts))
+    writeFileSync(process.env['TEST_LOOSE_ERRORS']!, JSON.stringify(texts))
   }
 }

@@ -96,7 +96,7 @@ async function suite(
   const loose = `${file}.loose`
   const reporters = ['default', 'json', join(import.meta.dirname, 'loose-errors.ts')]
   const args = ['run', '--root', name, ...only, ...reporters.map((one) => `--reporter=${one}`)]
-  const heard = { ...env, ...more, DOZO_LOOSE_ERRORS: loose }
+  const heard = { ...env, ...more, TEST_LOOSE_ERRORS: loose }
   const { ok, end } = await runHeard('vitest', [...args, `--outputFile.json=${file}`], heard)
   const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : undefined
   passed += report?.numPassedTests ?? 0
