@@ -1,44 +1,17 @@
 import Type, { type Static } from 'typebox'
+import { fieldTypeNames, fileKinds, type FieldTypeName, type FileKind } from './field-names.ts'
 
 /** A filter over the fields of one entry, as it is written down. */
 export type Condition = Record<string, unknown>
 
-export const fieldTypeNames = [
-  'text',
-  'textarea',
-  'markdown',
-  'rich_text',
-  'html',
-  'number',
-  'counter',
-  'boolean',
-  'date',
-  'date_time',
-  'time',
-  'select',
-  'multi_select',
-  'slug',
-  'computed',
-  'link',
-  'color',
-  'location',
-  'table',
-  'json',
-  'image',
-  'file',
-  'gallery',
-  'relation',
-  'reverse',
-  'member',
-  'group',
-  'repeat',
-  'blocks',
-] as const
-/** What files are, as their bytes say. */
-export const fileKinds = ['image', 'video', 'audio', 'document', 'other'] as const
-export type FileKind = (typeof fileKinds)[number]
-
-export type FieldTypeName = (typeof fieldTypeNames)[number]
+export {
+  fieldOf,
+  fieldTypeNames,
+  fileKinds,
+  isLocalized,
+  type FieldTypeName,
+  type FileKind,
+} from './field-names.ts'
 
 export const Words = Type.Object(
   { ja: Type.String({ minLength: 1, maxLength: 200 }), en: Type.String({ minLength: 1, maxLength: 200 }) },
@@ -276,9 +249,3 @@ export const BlockKindDefinition = Type.Unsafe<WrittenKind>({
     fields: { type: 'array', minItems: 1, maxItems: 200, items: Field },
   },
 })
-
-export const isLocalized = (definition: ContentTypeDefinition): boolean =>
-  definition.fields.some((field) => field.localized)
-
-export const fieldOf = (definition: ContentTypeDefinition, key: string): Field | undefined =>
-  definition.fields.find((field) => field.key === key)

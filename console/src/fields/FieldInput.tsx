@@ -3,7 +3,7 @@ import { Skeleton, Stack, Text } from '@mantine/core'
 import { IconNote } from '@tabler/icons-react'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNamed } from '../ui/named.ts'
+import { languageName, useNamed } from '../ui/named.ts'
 import { fieldUi } from './index.ts'
 
 type Props = {
@@ -51,7 +51,3 @@ export function FieldInput({ field, value, onChange, path, errors, disabled = fa
     </Stack>
   )
 }
-
-/** A language's own name: 日本語, English. */
-export const languageName = (locale: string): string =>
-  new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale

@@ -14,3 +14,7 @@ export function useInBoth<Room extends keyof (typeof resources)['ja']>(
   const words = [resources.ja[room], resources.en[room]] as Record<PropertyKey, string>[]
   return (word) => words.map((one) => one[word]).join(' ')
 }
+
+/** A language's own name: 日本語, English. */
+export const languageName = (locale: string): string =>
+  new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale

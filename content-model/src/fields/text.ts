@@ -1,4 +1,4 @@
-import { RE2JS } from 're2js'
+import { pattern } from '#pattern'
 import type { Field } from '../definition.ts'
 import { checkRange, fieldType, isCleanText, sortKey, textOperators } from '../field-type.ts'
 import { issue, type Issue } from '../issue.ts'
@@ -28,23 +28,6 @@ function tidy(text: string, format: Field['format']): string {
 const hasFormat = (text: string, format: NonNullable<Field['format']>): boolean =>
   formats[format].test(text) && (format !== 'url' || URL.canParse(text))
 
-const patterns = new Map<string, RE2JS | null>()
-
-/** A pattern that is found in linear time whatever the text is; nothing when it is not a pattern. */
-export function linearPattern(source: string): RE2JS | null {
-  const known = patterns.get(source)
-  if (known !== undefined) return known
-  let made: RE2JS | null = null
-  try {
-    made = RE2JS.compile(source)
-  } catch {
-    made = null
-  }
-  if (patterns.size > 500) patterns.clear()
-  patterns.set(source, made)
-  return made
-}
-
 export function checkLength(text: string, field: Field, most: number): Issue[] {
   const length = [...text].length
   const limit = Math.min(field.maxLength ?? most, most)
@@ -66,9 +49,7 @@ export const text = fieldType({
   canBeSearched: true,
   checkOptions: (field) => [
     ...checkRange(field, 'minLength', 'maxLength'),
-    ...(field.pattern !== undefined && !linearPattern(field.pattern)
-      ? [issue('/pattern', 'pattern_broken')]
-      : []),
+    ...(field.pattern !== undefined && !pattern(field.pattern) ? [issue('/pattern', 'pattern_broken')] : []),
   ],
   normalise: (value, field) =>
     typeof value === 'string' ? tidy(value.normalize('NFC').trim(), field.format) : value,
@@ -78,7 +59,7 @@ export const text = fieldType({
     const length = checkLength(value, field, limits.textLength)
     if (length.length > 0) return length
     if (field.format && !hasFormat(value, field.format)) return [issue('', `format_${field.format}`)]
-    if (field.pattern && !linearPattern(field.pattern)?.matcher(value).find()) {
+    if (field.pattern && !pattern(field.pattern)?.isFoundIn(value)) {
       return [issue('', 'pattern_mismatch', { pattern: field.pattern })]
     }
     return []

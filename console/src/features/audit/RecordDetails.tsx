@@ -21,7 +21,7 @@ export function RecordDetails({ record }: { record: AuditRecord }) {
       <ChangeTable record={record} fields={thing.fields} />
       <Group gap="md">
         {thing.target && (
-          <To size="sm" to={thing.target.to} params={{ site, ...thing.target.params }}>
+          <To size="sm" {...thing.target} params={{ site, ...thing.target.params }}>
             {t('open', { what })}
           </To>
         )}

@@ -2,8 +2,7 @@ import type { Field } from '@dozo/content-model/definition'
 import { useTranslation } from 'react-i18next'
 import { useGroups } from '../../api/groups.ts'
 import { useSite } from '../../api/session.ts'
-import { languageName } from '../../fields/FieldInput.tsx'
-import { useNamed } from '../../ui/named.ts'
+import { languageName, useNamed } from '../../ui/named.ts'
 import { moment } from '../../ui/when.ts'
 
 const isMoment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/

@@ -7,7 +7,7 @@ import { useContentTypes } from '../../api/content-types.ts'
 import { useCan, useSite } from '../../api/session.ts'
 import { paths } from '../../paths.ts'
 
-type Target = { to: string; params?: Record<string, string> }
+type Target = { to: string; params?: Record<string, string>; search?: Record<string, string> }
 export type Thing = {
   /** Its page; nothing when it has none, or may not be seen. */
   target?: Target | undefined
@@ -21,6 +21,7 @@ const lists: Record<string, { to: string; can: string }> = {
   api: { to: paths.apis, can: 'apis.read' },
   api_token: { to: paths.apiTokens, can: 'api-tokens.read' },
   endpoint: { to: paths.apis, can: 'apis.read' },
+  folder: { to: paths.files, can: 'files.read' },
   import: { to: paths.imports, can: 'imports.read' },
   job: { to: paths.jobs, can: 'jobs.read' },
   site: { to: paths.settings, can: 'sites.read' },
@@ -28,6 +29,7 @@ const lists: Record<string, { to: string; can: string }> = {
 }
 const pages: Record<string, string> = {
   entry: 'entries.read',
+  file: 'files.read',
   group: 'groups.read',
   member: 'members.read',
   webhook: 'webhooks.read',
@@ -48,6 +50,10 @@ export function useThing({ subject: { type, id } }: AuditRecord): Thing {
         if (type === 'entry') {
           const { data } = await client.entries.get({ site, id })
           return { to: paths.entry, params: { type: data.type, id }, type: data.type }
+        }
+        if (type === 'file') {
+          await client.files.get({ site, id })
+          return { to: paths.files, search: { file: id } }
         }
         if (type === 'group') await client.groups.get({ site, group: id })
         if (type === 'member') await client.members.get({ site, id })

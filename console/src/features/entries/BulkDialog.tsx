@@ -5,9 +5,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client } from '../../api/client.ts'
 import { useSite } from '../../api/session.ts'
-import { FieldInput, languageName } from '../../fields/FieldInput.tsx'
+import { FieldInput } from '../../fields/FieldInput.tsx'
 import { Confirm } from '../../ui/Confirm.tsx'
-import { useNamed } from '../../ui/named.ts'
+import { languageName, useNamed } from '../../ui/named.ts'
 
 export type BulkKind = 'publish' | 'unpublish' | 'set' | 'trash'
 type Props = {

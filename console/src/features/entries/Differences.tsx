@@ -5,11 +5,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { client } from '../../api/client.ts'
 import { useSite } from '../../api/session.ts'
-import { languageName } from '../../fields/FieldInput.tsx'
 import { BlockChanges } from '../../fields/blocks/Changes.tsx'
 import { fieldUi } from '../../fields/index.ts'
 import { Loaded } from '../../ui/Loaded.tsx'
-import { useNamed } from '../../ui/named.ts'
+import { languageName, useNamed } from '../../ui/named.ts'
 
 type Props = {
   type: ContentType

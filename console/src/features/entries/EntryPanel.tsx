@@ -3,7 +3,6 @@ import { Button, Stack, Text, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import { useCan, useSite } from '../../api/session.ts'
-import { languageName } from '../../fields/FieldInput.tsx'
 import { Confirm } from '../../ui/Confirm.tsx'
 import { Surface } from '../../ui/Surface.tsx'
 import { tell } from '../../ui/toast.ts'
@@ -17,6 +16,7 @@ import { References } from './References.tsx'
 import { ScheduleList } from './ScheduleList.tsx'
 import type { useSaving } from './saving.ts'
 import { VersionsDrawer } from './VersionsDrawer.tsx'
+import { languageName } from '../../ui/named.ts'
 
 type Props = { type: ContentType; draft: Draft; saving: ReturnType<typeof useSaving> }
 

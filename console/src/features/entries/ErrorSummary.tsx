@@ -2,8 +2,7 @@ import type { ContentType } from '@dozo/client'
 import { Alert, List, UnstyledButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useSite } from '../../api/session.ts'
-import { languageName } from '../../fields/FieldInput.tsx'
-import { useNamed } from '../../ui/named.ts'
+import { languageName, useNamed } from '../../ui/named.ts'
 
 type Props = {
   type: ContentType

@@ -4,7 +4,7 @@ import { localesWithValues } from '@dozo/content-model/values'
 import { SegmentedControl } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useSite } from '../../api/session.ts'
-import { languageName } from '../../fields/FieldInput.tsx'
+import { languageName } from '../../ui/named.ts'
 
 type Props = {
   fields: Field[]

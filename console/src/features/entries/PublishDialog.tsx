@@ -2,13 +2,13 @@ import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSite } from '../../api/session.ts'
-import { languageName } from '../../fields/FieldInput.tsx'
 import { MomentInput } from '../../ui/MomentInput.tsx'
 import { tell } from '../../ui/toast.ts'
 import { moment } from '../../ui/when.ts'
 import type { Draft } from './draft.ts'
 import { windowOf } from './EntryState.tsx'
 import type { useSaving } from './saving.ts'
+import { languageName } from '../../ui/named.ts'
 
 type Props = { draft: Draft; saving: ReturnType<typeof useSaving>; close: () => void }
 

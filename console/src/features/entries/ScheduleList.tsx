@@ -2,8 +2,8 @@ import type { Entry } from '@dozo/client'
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useSite } from '../../api/session.ts'
-import { languageName } from '../../fields/FieldInput.tsx'
 import { moment } from '../../ui/when.ts'
+import { languageName } from '../../ui/named.ts'
 
 export type Waiting = Pick<
   Entry['schedules'][number],

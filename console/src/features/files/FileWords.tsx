@@ -3,12 +3,12 @@ import type { SubmitEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SiteFile } from '../../api/files.ts'
 import { useSite } from '../../api/session.ts'
-import { languageName } from '../../fields/FieldInput.tsx'
 import { errorsBy } from '../../ui/field-errors.ts'
 import { tell } from '../../ui/toast.ts'
 import { Trouble } from '../../ui/Trouble.tsx'
 import type { Draft, Place } from './draft.ts'
 import { TagsInput } from './TagsInput.tsx'
+import { languageName } from '../../ui/named.ts'
 
 type Props = { file: SiteFile; draft: Draft; disabled: boolean }
 

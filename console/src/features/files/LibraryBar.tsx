@@ -3,9 +3,9 @@ import { IconLayoutGrid, IconList, IconTrash } from '@tabler/icons-react'
 import { fileKinds, type FileKind } from '@dozo/content-model/definition'
 import { useTranslation } from 'react-i18next'
 import { useCan, useSite } from '../../api/session.ts'
-import { languageName } from '../../fields/FieldInput.tsx'
 import { SearchBox } from '../../ui/SearchBox.tsx'
 import { sorts, type Library, type Sort } from './library-state.ts'
+import { languageName } from '../../ui/named.ts'
 
 /** What of the library is shown, in which order, and how. */
 export function LibraryBar({ library }: { library: Library }) {

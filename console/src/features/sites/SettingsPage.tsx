@@ -5,7 +5,6 @@ import { useState, type SubmitEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client, queries, sessionKey } from '../../api/client.ts'
 import { useCan, useSite } from '../../api/session.ts'
-import { languageName } from '../../fields/FieldInput.tsx'
 import { errorsBy } from '../../ui/field-errors.ts'
 import { LeaveGuard } from '../../ui/LeaveGuard.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
@@ -15,6 +14,7 @@ import { tell } from '../../ui/toast.ts'
 import { placesNamed } from '../../ui/place-names.ts'
 import { Trouble } from '../../ui/Trouble.tsx'
 import { SynonymsPanel } from './SynonymsPanel.tsx'
+import { languageName } from '../../ui/named.ts'
 
 export function SettingsPage() {
   const { t } = useTranslation('sites')
