@@ -1,4 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
+import { systemCtx } from '#platform/ctx.ts'
+import { homeSite } from '#platform/site-directory.ts'
+import * as entries from '#features/entries/service.ts'
 import * as sample from '#features/sample/service.ts'
 import { contentOf, definition, field, type Content } from '../../../test/content.ts'
 import { useDozo, type Ask } from '../../../test/harness.ts'
@@ -41,6 +44,22 @@ test('removing needs the right to change types, and another site has none to rem
   expect(own.body.data).toEqual({ entries: 0, kept: [] })
   expect([await untouched(stranger, 'right'), await untouched(stranger)]).toEqual([0, undefined])
   expect((await news()).body.data).toHaveLength(3)
+})
+
+test('what came without anybody’s name, by an endpoint for readers, is none of the sample', async () => {
+  const reader = systemCtx(dozo.app, await homeSite(dozo.app), 'a reader writes')
+  const sent = { slug: 'from-a-reader', title: { ja: '読者から' }, date: '2026-11-24' }
+  const wrote = await entries.create(reader, { type: 'news', values: sent, publish: true })
+  const [changed] = await content.list('type=news&filter[key][eq]=autumn-open-day')
+  await entries.update(reader, changed.id, { values: { title: { ja: '読者が直した' } } }, '*')
+  expect(await untouched()).toBe(6)
+  expect((await remove()).body.data.kept).toContain('news')
+  const left = await content.list('type=news')
+  expect(left.map((one) => one.id).toSorted()).toEqual([wrote.id, changed.id].toSorted())
+  for (const id of [wrote.id, changed.id]) await content.remove(id)
+  expect((await remove()).body.data.kept).toEqual([])
+  await owner(`${at}/apis/default`, { method: 'DELETE', ifMatch: '*' })
+  await sample.make(dozo.app)
 })
 
 test('what people wrote or changed stays, with what it points to and what delivers it', async () => {

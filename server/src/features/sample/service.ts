@@ -44,14 +44,22 @@ export async function count(ctx: Ctx): Promise<{ entries: number }> {
   return { entries: rows.flat().filter((row) => row.untouched).length }
 }
 
-/** The entries of a type, and which of them nobody has made or changed. */
+/** As the sample calls its entries. */
+const slugs = [...articles, ...categories].map(({ slug }) => slug)
+
+/**
+ * The entries of a type, and which of them are as the sample made them: by their names as well, because what readers send has no author
+ * either. `own`: nothing points there.
+ */
 const rowsOf = (ctx: Ctx, typeId: string) =>
   ctx.read<{ id: string; untouched: boolean; own: boolean }>(sql`
     select e.id, t.untouched, t.untouched and not exists (
       select from entry_refs r
       where r.site_id = e.site_id and r.value = e.id::text and r.relation
     ) as own
-    from entries e, lateral (select e.created_by_id is null and e.updated_by_id is null as untouched) t
+    from entries e, lateral (
+      select e.created_by_id is null and e.updated_by_id is null and e.version = 1 and e.key = any (${slugs}::text[]) as untouched
+    ) t
     where e.site_id = ${ctx.site.id} and e.type_id = ${typeId}
     order by e.id desc
   `)
