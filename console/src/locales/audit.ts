@@ -9,7 +9,6 @@ export const audit = pairs({
   none: ['記録はまだありません。', 'Nothing has been recorded yet.'],
   noMatch: ['この絞り込みに当てはまる記録はありません。', 'No record matches what is asked for.'],
   clear: ['絞り込みをすべて外す', 'Show all records'],
-  more: ['さらに表示', 'Show more'],
   person: ['操作した人', 'Person'],
   event: ['したこと', 'What was done'],
   thing: ['対象', 'To what'],

@@ -9,7 +9,6 @@ const library = pairs({
   count_one: ['{count} 件', '{count} file'],
   count_other: ['{count} 件', '{count} files'],
   shownMore: ['{count} 件を表示しています。続きがあります。', '{count} files shown; there are more.'],
-  more: ['さらに表示', 'Show more'],
   list: ['ファイルの一覧', 'List of files'],
   trail: ['上のフォルダー', 'Folders above'],
   folders: ['フォルダー', 'Folders'],

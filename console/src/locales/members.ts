@@ -6,7 +6,6 @@ export const members = pairs({
   createAct: ['メンバーを追加', 'Add the member'],
   none: ['該当するメンバーはいません。', 'No member matches.'],
   search: ['名前やメールアドレスで探す', 'Search name or e-mail'],
-  more: ['さらに表示', 'Show more'],
   name: ['名前', 'Name'],
   email: ['メールアドレス', 'E-mail address'],
   groups: ['グループ', 'Groups'],

@@ -49,6 +49,7 @@ export const shell = pairs({
   copied: ['コピーしました', 'Copied'],
   previous: ['前のページ', 'Previous page'],
   next: ['次のページ', 'Next page'],
+  more: ['さらに表示', 'Show more'],
   requiredMark: ['（必須）', ' (required)'],
   noPage: ['このページはありません。', 'There is no such page.'],
   noPageNext: [

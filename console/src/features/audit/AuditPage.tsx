@@ -1,4 +1,4 @@
-import { Box, Button, Group } from '@mantine/core'
+import { Box, Button } from '@mantine/core'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { client } from '../../api/client.ts'
@@ -11,6 +11,7 @@ import { AuditFilters } from './AuditFilters.tsx'
 import { queryOf, useAuditFilter } from './filter.ts'
 import { thingOf } from './sentence.ts'
 import { useVerification, VerifyButton, VerifyResult } from './Verify.tsx'
+import { ShowMore } from '../../ui/ShowMore.tsx'
 
 const size = 50
 
@@ -55,17 +56,7 @@ export function AuditPage() {
               <Box aria-busy={query.isPlaceholderData} opacity={query.isPlaceholderData ? 0.5 : 1}>
                 <AuditDays records={records} />
               </Box>
-              {query.hasNextPage && (
-                <Group justify="center">
-                  <Button
-                    variant="default"
-                    loading={query.isFetchingNextPage}
-                    onClick={() => void query.fetchNextPage()}
-                  >
-                    {t('more')}
-                  </Button>
-                </Group>
-              )}
+              <ShowMore query={query} />
             </>
           )
         }

@@ -1,4 +1,4 @@
-import { Button, List, Text, Title } from '@mantine/core'
+import { List, Text, Title } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { client } from '../../api/client.ts'
@@ -8,6 +8,7 @@ import { paths } from '../../paths.ts'
 import { useNamed } from '../../ui/named.ts'
 import { Surface } from '../../ui/Surface.tsx'
 import { To } from '../../ui/To.tsx'
+import { ShowMore } from '../../ui/ShowMore.tsx'
 
 /** What points to an entry. Nothing is drawn where nothing does. */
 export function References({ id }: { id: string }) {
@@ -27,17 +28,7 @@ export function References({ id }: { id: string }) {
     <Surface>
       <Title order={2}>{t(found.hasNextPage ? 'referencesMany' : 'references', { count: all.length })}</Title>
       <ReferenceList references={all} />
-      {found.hasNextPage && (
-        <Button
-          size="compact-sm"
-          variant="default"
-          mt="xs"
-          loading={found.isFetchingNextPage}
-          onClick={() => void found.fetchNextPage()}
-        >
-          {t('referencesMore')}
-        </Button>
-      )}
+      <ShowMore query={found} size="compact-sm" mt="xs" label={t('referencesMore')} />
     </Surface>
   )
 }

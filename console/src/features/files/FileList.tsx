@@ -8,6 +8,7 @@ import { FileGrid } from './FileGrid.tsx'
 import { FileTable } from './FileTable.tsx'
 import type { Library } from './library-state.ts'
 import { useSelection } from './selection.ts'
+import { ShowMore } from '../../ui/ShowMore.tsx'
 
 type Props = { library: Library; mayPut: boolean; hasFolders: boolean }
 
@@ -87,16 +88,7 @@ export function FileList({ library, mayPut, hasFolders }: Props) {
                 <Text size="sm" c="dimmed" role="status">
                   {t(query.hasNextPage ? 'shownMore' : 'count', { count: files.length })}
                 </Text>
-                {query.hasNextPage && (
-                  <Button
-                    variant="default"
-                    size="xs"
-                    loading={query.isFetchingNextPage}
-                    onClick={() => void query.fetchNextPage()}
-                  >
-                    {t('more')}
-                  </Button>
-                )}
+                <ShowMore query={query} size="xs" />
               </Group>
             </>
           )

@@ -1,10 +1,11 @@
-import { Button, Stack, Text, Title } from '@mantine/core'
+import { Stack, Text, Title } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { client } from '../../api/client.ts'
 import { useSite } from '../../api/session.ts'
 import { Trouble } from '../../ui/Trouble.tsx'
 import { ReferenceList } from '../entries/References.tsx'
+import { ShowMore } from '../../ui/ShowMore.tsx'
 
 /** Entries whose fields or texts show a file. */
 export function useUses(id: string) {
@@ -33,16 +34,7 @@ export function FileUses({ id }: { id: string }) {
         </Text>
       )}
       {uses.data && uses.data.length > 0 && <ReferenceList references={uses.data} />}
-      {uses.hasNextPage && (
-        <Button
-          size="compact-sm"
-          variant="default"
-          loading={uses.isFetchingNextPage}
-          onClick={() => void uses.fetchNextPage()}
-        >
-          {t('more')}
-        </Button>
-      )}
+      <ShowMore query={uses} size="compact-sm" style={{ alignSelf: 'flex-start' }} />
     </Stack>
   )
 }

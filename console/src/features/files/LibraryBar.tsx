@@ -69,7 +69,7 @@ export function LibraryBar({ library }: { library: Library }) {
           </Button>
         )}
         <Select
-          w={{ base: 132, xs: 170 }}
+          w={{ base: 152, xs: 170 }}
           aria-label={t('sort')}
           allowDeselect={false}
           data={sorts.map((value) => ({ value, label: t(`sort.${value}`) }))}

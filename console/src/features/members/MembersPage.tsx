@@ -1,5 +1,5 @@
 import type { Member } from '@dozo/client'
-import { Button, Group, Select, TextInput } from '@mantine/core'
+import { Group, Select, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
@@ -18,6 +18,7 @@ import { Page } from '../../ui/Page.tsx'
 import { State } from '../../ui/State.tsx'
 import { To, ToButton } from '../../ui/To.tsx'
 import { moment } from '../../ui/when.ts'
+import { ShowMore } from '../../ui/ShowMore.tsx'
 
 const size = 50
 
@@ -91,17 +92,7 @@ export function MembersPage() {
           ) : (
             <>
               <DataTable label={t('title')} columns={columns} rows={members} keyOf={(one) => one.id} />
-              {query.hasNextPage && (
-                <Group justify="center">
-                  <Button
-                    variant="default"
-                    loading={query.isFetchingNextPage}
-                    onClick={() => void query.fetchNextPage()}
-                  >
-                    {t('more')}
-                  </Button>
-                </Group>
-              )}
+              <ShowMore query={query} />
             </>
           )
         }
