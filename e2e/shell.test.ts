@@ -105,6 +105,9 @@ describe.skipIf(!executablePath)('around every page', () => {
     await input.send('Input.insertText', { text: 'ホーム' })
     await press('Enter', 229)
     expect(await chooser().inputValue()).toBe('ホーム')
+    // Esc takes back a conversion, and nothing beside it.
+    await press('Escape', 229)
+    expect(await chooser().inputValue()).toBe('ホーム')
     await page.keyboard.press('Escape')
   })
 

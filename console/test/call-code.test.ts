@@ -51,7 +51,11 @@ describe('what is kept of a call', () => {
   test('no password, no token: it is shown, and copied about', async () => {
     const bodies: unknown[] = []
     vi.stubGlobal('fetch', async (_url: string, init: RequestInit) => bodies.push(init.body))
-    const body = JSON.stringify({ email: 'a@example.com', password: 'correct horse battery' })
+    const body = JSON.stringify({
+      email: 'a@example.com',
+      password: 'correct horse battery',
+      headers: { Authorization: 'Bearer x' },
+    })
     await recordingFetch('/manage/v1/sites/main/members', {
       method: 'POST',
       headers: {
@@ -67,7 +71,7 @@ describe('what is kept of a call', () => {
         method: 'POST',
         path: '/manage/v1/sites/main/members',
         headers: { 'content-type': 'application/json' },
-        body: { email: 'a@example.com', password: '…' },
+        body: { email: 'a@example.com', password: '…', headers: { Authorization: '…' } },
       },
     ])
   })

@@ -37,7 +37,7 @@ export const useApiCalls = (): readonly ApiCall[] =>
 
 /** Headers that say something about the call; the rest is the browser's business. */
 const telling = ['if-match', 'content-type', 'idempotency-key']
-const secret = /password|token|secret/i
+const secret = /password|token|secret|authorization|cookie/i
 
 /** What nobody wants to find in a text that is copied about. */
 const withoutSecrets = (key: string, value: unknown) =>

@@ -1,6 +1,6 @@
-import { ActionIcon, Button, Kbd, Text, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Kbd, Text, Tooltip, type ActionIconProps } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconCode, IconSearch } from '@tabler/icons-react'
+import { IconCode, IconSearch, type Icon } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keysOf, shortcuts, useShortcut } from '../../ui/keys.ts'
@@ -36,30 +36,8 @@ export function Shortcuts() {
           {t('open')}
         </Text>
       </Button>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        c="var(--mantine-color-text)"
-        size="lg"
-        hiddenFrom="sm"
-        aria-label={t('open')}
-        onClick={palette.open}
-      >
-        <IconSearch size={20} aria-hidden />
-      </ActionIcon>
-      <Tooltip label={t('calls')}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          c="var(--mantine-color-text)"
-          size="lg"
-          visibleFrom="sm"
-          aria-label={t('calls')}
-          onClick={calls.open}
-        >
-          <IconCode size={18} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
+      <HeaderIcon label={t('open')} Icon={IconSearch} act={palette.open} hiddenFrom="sm" />
+      <HeaderIcon label={t('calls')} Icon={IconCode} act={calls.open} visibleFrom="sm" />
       <Suspense>
         {finding && <CommandPalette close={palette.close} showKeys={keys.open} showCalls={calls.open} />}
         {calling && <ApiCalls close={calls.close} />}
@@ -68,3 +46,25 @@ export function Shortcuts() {
     </>
   )
 }
+
+type HeaderIconProps = Pick<ActionIconProps, 'hiddenFrom' | 'visibleFrom'> & {
+  label: string
+  Icon: Icon
+  act: () => void
+}
+
+const HeaderIcon = ({ label, Icon: Shown, act, ...where }: HeaderIconProps) => (
+  <Tooltip label={label}>
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      c="var(--mantine-color-text)"
+      size="lg"
+      aria-label={label}
+      onClick={act}
+      {...where}
+    >
+      <Shown size={19} aria-hidden />
+    </ActionIcon>
+  </Tooltip>
+)
