@@ -39,8 +39,8 @@ export function uuidv7(nowMs: number = Date.now()): string {
   return `${beginning}${count}-${variant}${random.slice(4, 7)}-${random.slice(7, 19)}`
 }
 
-/** Where the ids of a moment begin: those made before are smaller, those made from then on are not. */
-export const firstUuidAt = (ms: number): string => `${beginningOf(ms)}000-8000-000000000000`
+/** Where the ids of a moment begin: those made before are smaller, those made from then on are not. Before 1970 there are none. */
+export const firstUuidAt = (ms: number): string => `${beginningOf(Math.max(0, ms))}000-8000-000000000000`
 
 function beginningOf(ms: number): string {
   const time = ms.toString(16).padStart(12, '0')

@@ -195,6 +195,12 @@ test('a long list comes in pages that miss and repeat nothing', async () => {
     after = page.body.meta.page.next
   }
   expect(seen).toEqual([6, 5, 4, 3, 2, 1, 0].map((n) => `page-${n}.txt`))
+  // A page goes on although its last file is gone by then.
+  const { data, meta } = (await owner(`${files.at}?folder=paged&size=3`)).body
+  await files.trash(data[2].id)
+  expect((await owner(`${files.at}/${data[2].id}/purge`, { method: 'POST' })).status).toBeLessThan(300)
+  const rest = (await owner(`${files.at}?folder=paged&size=3&after=${meta.page.next}`)).body.data
+  expect(rest.map((one: { name: string }) => one.name)).toEqual(['page-3.txt', 'page-2.txt', 'page-1.txt'])
 })
 
 test('a list is of one folder alone, or of images without words in a language, in the order that is asked for', async () => {

@@ -89,7 +89,7 @@ export const publicOf = (ctx: Ctx, ids: readonly string[]) =>
 const textsIn = (column: 'alt' | 'caption') =>
   sql`(select string_agg(value, ' ') from jsonb_each_text(${raw(column)}))`
 
-// Ids are made in the order of time.
+// Ids are made in the order of time: of these pages the next one begins right even when its file is gone by then.
 const sortedBy = { createdAt: 'id', name: 'name', size: 'size' }
 
 export const list = (
@@ -98,7 +98,8 @@ export const list = (
   size: number,
   seen: FolderAccess['seen'],
 ) => {
-  const by = raw(sortedBy[sort.replace('-', '') as keyof typeof sortedBy])
+  const key = sort.replace('-', '') as keyof typeof sortedBy
+  const [by, byTime] = [raw(sortedBy[key]), key === 'createdAt']
   const [order, beyond] = sort.startsWith('-') ? [raw('desc'), raw('<')] : [raw('asc'), raw('>')]
   const parts: Sql[] = [
     siteIs(ctx),
@@ -118,7 +119,8 @@ export const list = (
           sql`position(lower(normalize(${q}, nfkc)) in lower(normalize(concat_ws(' ', path, credit, array_to_string(tags, ' '), ${textsIn('alt')}, ${textsIn('caption')}), nfkc))) > 0`,
         ]
       : []),
-    ...(after
+    ...(after && byTime ? [sql`id ${beyond} ${after}`] : []),
+    ...(after && !byTime
       ? [sql`(${by}, id) ${beyond} (select ${by}, id from files where ${siteIs(ctx)} and id = ${after})`]
       : []),
   ]
