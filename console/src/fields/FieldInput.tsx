@@ -39,7 +39,9 @@ export function FieldInput({ field, value, onChange, path, errors, disabled = fa
     />
   )
   // Larger inputs come when they are first seen.
-  const shown = <Suspense fallback={<Skeleton h={140} aria-label={named(field.name)} />}>{input}</Suspense>
+  const shown = (
+    <Suspense fallback={<Skeleton h={140} role="status" aria-label={named(field.name)} />}>{input}</Suspense>
+  )
   if (!field.note) return shown
   return (
     <Stack gap={4}>
