@@ -9,6 +9,7 @@ import type { Tx } from '#platform/ctx.ts'
 import { conflict, type FieldError } from '#platform/errors.ts'
 import { keyIssues } from './check.ts'
 import type { Stage } from './filter-sql.ts'
+import { noteWritten } from './growth.ts'
 import { keepOldKeys } from './old-keys.ts'
 import { holdType, lockType, misplaced } from './sql.ts'
 import { statusOf, type EntryState, type Write } from './state.ts'
@@ -105,6 +106,7 @@ const stagesOf = (state: EntryState): { stage: Stage; values: Values }[] => [
 
 async function addIndex(tx: Tx, type: ModelType, states: readonly EntryState[]): Promise<void> {
   const { site } = tx.ctx
+  noteWritten(tx, states.length)
   const rows = states.flatMap((state) =>
     stagesOf(state).flatMap(({ stage, values }) =>
       indexRows(type.definition, type.columns, values, site).map((row) => indexInsert(state, stage, row)),

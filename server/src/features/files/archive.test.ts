@@ -181,6 +181,11 @@ test('a file whose bytes are gone breaks the download, and nothing else', async 
   expect(answer === undefined || answer.raw.indexOf('PK\x05\x06') < 0).toBe(true)
   expect((await files.get(file.id)).size).toBe(1000)
 
+  expect(
+    (await owner(`${files.at}/${file.id}/copy`, { method: 'POST', body: { keepBoth: true } })).status,
+  ).toBe(500)
+  expect((await files.list({ folder: top })).map((one) => one.id)).toEqual([file.id])
+
   async function isLatest(name: string): Promise<boolean> {
     return (await dozo.app.storage.size(name)) === 1000
   }

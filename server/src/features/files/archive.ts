@@ -83,7 +83,7 @@ async function unpacked(ctx: Ctx, { folder, name, open }: Packed, how: How) {
   const path = pathOf(folder, name)
   try {
     const place = await placeOf(ctx, { name, folder, ...how })
-    const bytes = { stream: await open(), signal: new AbortController().signal }
+    const bytes = { stream: open(), signal: new AbortController().signal }
     const file = await store(ctx, name, bytes, (content) =>
       ctx.tx((tx) => added(tx, ctx.app.newId(), place, content)),
     )

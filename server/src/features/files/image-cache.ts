@@ -1,10 +1,10 @@
 // Pictures that were made, on the disk of this machine: `<site>/<object>/<plan>`. What is lost is made again, so nothing is flushed;
 // what was used longest ago goes first. Times of use are those of the files, which outlive a restart.
 import { randomBytes } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { fileBytes } from '#lib/file-bytes.ts'
 import { filesBelow } from '#lib/files-below.ts'
 
 /** As one piece up to here, as a stream above. */
@@ -68,7 +68,7 @@ export function imageCache({ folder, mostBytes, clock }: Options) {
       // An empty one is what a power cut has left.
       if (!size) return undefined
       used(name, size)
-      if (size > shortBytes) return { size, open: (part) => createReadStream(path, part) }
+      if (size > shortBytes) return { size, open: (part) => fileBytes(path, part) }
       const all = await readFile(path).catch(() => undefined)
       return all?.length === size ? inMemory(all) : undefined
     },

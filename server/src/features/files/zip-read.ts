@@ -17,7 +17,7 @@ const zipLimits = {
   told: 20,
 }
 
-export type Packed = { folder: string; name: string; size: number; open(): Promise<Readable> }
+export type Packed = { folder: string; name: string; size: number; open(): Readable }
 
 /** Entries are small and many: so much is read at once, and what lies near is there already. */
 const nearBytes = 2 ** 20
@@ -117,12 +117,14 @@ async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
   }
 }
 
-/** The bytes of an entry, compared at their end with the checksum that came with them. */
-async function checked(zip: ZipFile, entry: Entry): Promise<Readable> {
-  const source = await zip.openReadStreamPromise(entry)
+/**
+ * The bytes of an entry, compared at their end with the checksum that came with them. Unpacking begins with the first byte that is asked
+ * for: what fails before anybody listens would be an error of nobody, and end the process.
+ */
+function checked(zip: ZipFile, entry: Entry): Readable {
   async function* bytes() {
     let sum = 0
-    for await (const chunk of source as AsyncIterable<Buffer>) {
+    for await (const chunk of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>) {
       sum = crc32(chunk, sum)
       yield chunk
     }

@@ -5,8 +5,8 @@ import { emit } from '#platform/events/emit.ts'
 import type { JobDefinition } from '#platform/jobs/job.ts'
 import type { Rights } from '#platform/rights.ts'
 import { textLines, type TextLine } from '#lib/lines.ts'
+import { grownCounted } from '#features/entries/growth.ts'
 import { oneBlock } from './block.ts'
-import { countGrowth } from './growth.ts'
 import { lineLimitBytes } from './line.ts'
 import * as sql from './sql.ts'
 
@@ -62,8 +62,6 @@ async function note(ctx: Ctx, row: sql.ImportRow, status: End, error: string | n
 async function allBlocks(ctx: Ctx, row: sql.ImportRow, signal: AbortSignal): Promise<boolean> {
   let block: TextLine[] = []
   let bytes = 0
-  let written = 0
-  let countedAt = 2 * blockLines
   for await (const line of textLines(ctx.app.storage.get(row.file), lineLimitBytes)) {
     if (line.line <= row.done) continue
     block.push(line)
@@ -71,11 +69,8 @@ async function allBlocks(ctx: Ctx, row: sql.ImportRow, signal: AbortSignal): Pro
     if (block.length < blockLines && bytes < blockBytes) continue
     signal.throwIfAborted()
     if (await oneBlock(ctx, row, block)) return true
-    written += block.length
-    if (written >= countedAt) {
-      await countGrowth(ctx)
-      countedAt *= 2
-    }
+    // Each block reads what came before it.
+    await grownCounted(ctx.app)
     block = []
     bytes = 0
   }

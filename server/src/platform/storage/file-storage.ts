@@ -1,17 +1,21 @@
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import { access, mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { randomBytes } from 'node:crypto'
+import { fileBytes } from '#lib/file-bytes.ts'
 import { filesBelow } from '#lib/files-below.ts'
 import { Problem } from '#platform/errors.ts'
 import { appended } from '#platform/storage/appended.ts'
 import { checkedName, type Storage } from '#platform/storage/storage.ts'
 
+/** Said elsewhere (no space), or of what is read while it is written (not there). */
+const others = ['ENOSPC', 'EDQUOT', 'ENOENT']
+
 /** A folder that cannot be written is the operator's matter, and the caller is told so instead of "something went wrong". */
 function refusal(error: unknown): unknown {
   const { code, syscall } = error as NodeJS.ErrnoException
-  if (syscall === undefined || code === undefined || code === 'ENOSPC' || code === 'EDQUOT') return error
+  if (syscall === undefined || code === undefined || others.includes(code)) return error
   return Object.assign(new Problem(507, 'storage_unwritable', { params: { code } }), { cause: error })
 }
 
@@ -77,7 +81,7 @@ export function fileStorage(folder: string): Storage {
       }
       await keepNames(dirname(path), undefined)
     },
-    get: (name, part) => createReadStream(pathOf(name), part),
+    get: (name, part) => fileBytes(pathOf(name), part),
     size: async (name) => (await stat(pathOf(name))).size,
     async *list(below) {
       for await (const { name, changedMs } of filesBelow(pathOf(below)))

@@ -12,7 +12,7 @@ export type Storage = {
   append(name: string, offset: number, from: AsyncIterable<Buffer>): AsyncIterable<number>
   /** An unfinished thing of so many bytes is whole from now on. Nothing happens when it is already. Throws when bytes of it are missing. */
   seal(name: string, size: number): Promise<void>
-  /** `part`: first and last byte. */
+  /** `part`: first and last byte. What breaks before anybody reads is told to who then does. */
   get(name: string, part?: { start: number; end: number }): Readable
   /** Bytes. */
   size(name: string): Promise<number>
