@@ -447,8 +447,10 @@ table entry_versions owner dozo_owner row level security
   at timestamp with time zone not null
   by_site_id uuid
   by_id uuid
+  opened_at timestamp with time zone
   constraint entry_versions_kind_check CHECK ((kind = ANY (ARRAY['save'::text, 'publish'::text, 'restore'::text, 'import'::text])))
   constraint entry_versions_pkey PRIMARY KEY (site_id, entry_id, version)
+  INDEX entry_versions_open ON public.entry_versions USING btree (site_id, entry_id) WHERE (opened_at IS NOT NULL)
   policy site_wall all to public using (site_id = dozo_site())
   grant delete, insert, select, update to dozo_app
 

@@ -40,7 +40,7 @@ export type EndpointUsage = { endpoint: string; path: string; operation: string;
 
 export type Entry = { id: string; number: number; type: string; key: (string | null); status: "draft" | "live" | "changed"; title: string; etag: number; version: number; liveVersion: (number | null); locales: (string)[]; languages: Record<string, "live" | "changed" | "draft" | "empty">; schedules: (WaitingSchedule)[]; liveFrom: (string | null); liveUntil: (string | null); values: Record<string, unknown>; live?: (Record<string, unknown> | null); parent: (string | null); position: number; createdAt: string; updatedAt: string; publishedAt: (string | null); createdBy: ({ id: string; name: (string | null) } | null); updatedBy: ({ id: string; name: (string | null) } | null); can: { update: boolean; publish: boolean; delete: boolean } }
 
-export type EntryChange = { values?: Record<string, unknown>; key?: (string | null); parent?: (string | null); position?: number; note?: string }
+export type EntryChange = { values?: Record<string, unknown>; key?: (string | null); parent?: (string | null); position?: number; note?: string; sitting?: "on" | "end" }
 
 export type ExplainQueryBody = { url: string }
 
@@ -212,7 +212,7 @@ export type UploadedFile = { id: string; folder: string; name: string; path: str
 
 export type Verification = { ok: boolean; records: number; waiting: number; seals: number; sealedUpTo: (string | null); firstBad?: { sequence: number; reason: string } }
 
-export type Version = { version: number; kind: "save" | "publish" | "restore" | "import"; at: string; by: ({ id: string; name: (string | null) } | null); note: (string | null); live: boolean; values?: Record<string, unknown> }
+export type Version = { version: number; kind: "save" | "publish" | "restore" | "import"; at: string; by: ({ id: string; name: (string | null) } | null); note: (string | null); live: boolean; open: boolean; values?: Record<string, unknown> }
 
 export type WaitingSchedule = { id: string; action: "publish" | "unpublish"; version: (number | null); locales: ((string)[] | null); at: string; etag: number }
 

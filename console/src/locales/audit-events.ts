@@ -95,6 +95,10 @@ export const auditEvents = pairs({
   ],
   'entry.scheduled': ['{who}が「{what}」の公開・非公開を予約しました。', '{who} scheduled “{what}”.'],
   'entry.unpublished': ['{who}が「{what}」を非公開にしました。', '{who} unpublished “{what}”.'],
+  'entry.autosaved': [
+    '{who}が書いている「{what}」を自動保存しました。',
+    '“{what}” was saved by itself while {who} wrote it.',
+  ],
   'entry.updated': ['{who}が「{what}」を編集しました。', '{who} edited “{what}”.'],
   'file.created': ['{who}がファイル「{what}」を追加しました。', '{who} uploaded the file “{what}”.'],
   'file.deleted': [

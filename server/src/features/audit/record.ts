@@ -9,6 +9,7 @@ export async function record(tx: Tx, events: ToldEvent[]): Promise<void> {
   const doers = new Map<Ctx, Doer>()
   const rows = []
   for (const event of events) {
+    if (event.quiet) continue
     const doer = doers.get(event.by) ?? (await doerOf(tx, event.by))
     doers.set(event.by, doer)
     const { label } = event.subject
@@ -20,6 +21,7 @@ export async function record(tx: Tx, events: ToldEvent[]): Promise<void> {
     const id = ctx.app.newId()
     rows.push({ id, doer, event, own, person: person ?? null, open: open && JSON.stringify(open) })
   }
+  if (rows.length === 0) return
   await tx.run(sql`
     with written as (
       insert into audit_records (

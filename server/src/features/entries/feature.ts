@@ -7,6 +7,7 @@ import { findDueSchedules, runSchedules } from './schedule-job.ts'
 import { scheduleRoutes } from './schedule-routes.ts'
 import { emptyTrash } from './trash-job.ts'
 import { trashRoutes } from './trash-routes.ts'
+import { endQuietSittings } from './sitting.ts'
 import * as trashSql from './trash-sql.ts'
 import * as contentTypes from '#features/content-types/service.ts'
 
@@ -151,6 +152,7 @@ export const entries = feature({
   events: {
     'entry.created': { ja: 'コンテンツを作成', en: 'Entry created' },
     'entry.updated': { ja: 'コンテンツを編集', en: 'Entry edited' },
+    'entry.autosaved': { ja: 'コンテンツを自動保存', en: 'Entry saved by itself while it is written' },
     'entry.published': { ja: 'コンテンツを公開', en: 'Entry published' },
     'entry.unpublished': { ja: 'コンテンツを非公開に', en: 'Entry unpublished' },
     'entry.counted': { ja: 'カウンターを加算', en: 'Counter counted' },
@@ -188,7 +190,7 @@ export const entries = feature({
         return [`type:${String(e.data?.['typeId'])}`, ...ids.map((id) => `entry:${id}`)]
       }),
   },
-  jobs: [rebuild, runSchedules, findDueSchedules, emptyTrash, runMerge],
+  jobs: [rebuild, runSchedules, findDueSchedules, emptyTrash, runMerge, endQuietSittings],
   operations,
   tables: {
     entries: { backup: 'copy', erase: 'anonymise' },

@@ -70,6 +70,12 @@ export const EntryChange = Type.Object(
     parent: Type.Optional(EntryId),
     position: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
     note: Type.Optional(Type.String({ maxLength: 500 })),
+    sitting: Type.Optional(
+      Type.Enum(['on', 'end'], {
+        description:
+          'Saved while somebody writes. on: into the version of their sitting, which is told of when it ends; end: the last save of it',
+      }),
+    ),
   },
   { title: 'EntryChange', additionalProperties: false, minProperties: 1 },
 )

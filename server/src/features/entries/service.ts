@@ -1,6 +1,5 @@
 // An entry has a working copy, which editors see, and a live copy, which readers see; saving never touches the live one. Every save is a
 // version. Relations point to entries that exist. Nobody reads or writes a field, or an entry, that their grants do not cover.
-import { isDeepStrictEqual } from 'node:util'
 import { checkValues, mergeValues, type Values } from '@dozo/content-model/values'
 import type { ModelType } from '@dozo/content-model/query/model'
 import type { Ctx, Tx } from '#platform/ctx.ts'
@@ -11,9 +10,11 @@ import { isUuid } from '#lib/uuid.ts'
 import { modelOf, type SiteModel } from '#features/content-types/service.ts'
 import { accessOrRefuse, type Access } from './access.ts'
 import { changedState } from './change.ts'
+import { changesOf } from './changes.ts'
 import { badPointers, checkParent, keyIssues, pointersIn } from './check.ts'
 import { besidesOf, rightsOn, seenOf, titleFor, titleOf, toEntry } from './present.ts'
 import type { Entry, EntryChange, Reference, ReferencesQuery } from './schema.ts'
+import { ownSitting } from './sitting.ts'
 import * as sql from './sql.ts'
 import type { EntryState, Write } from './state.ts'
 import { uniqueHash, writeBlock } from './write.ts'
@@ -72,12 +73,14 @@ export async function updateInTx(
     Object.fromEntries(Object.entries(merged).filter(([key]) => key in sent)),
     ctx.site,
   )
-  const after = changedState(ctx, type, before!, {
+  const changed = changedState(ctx, type, before!, {
     values: { ...merged, ...checked.values },
     key: input.key,
     parentId: input.parent,
     position: input.position,
   })
+  const sitting = input.sitting && (await ownSitting(tx, before!))
+  const after = sitting ? { ...changed, version: before!.version } : changed
   refuseFields(ctx, type, access, before!, Object.keys(sent), 'entries.update')
   if (!access.covers(seenOf(after, ctx, type))) throw forbidden('entries.update')
   const unknown = Object.keys(sent).filter(
@@ -88,16 +91,21 @@ export async function updateInTx(
     ...unknown.map((name) => ({ path: `/values/${name}`, code: 'unknown_field', params: { name } })),
   ]
   await refuseWrong(tx, model, type, { before: before!, after }, issues, checked.values)
-  await writeOne(tx, type, { before: before!, after, version: { kind: 'save', note: input.note ?? null } })
-  emit(tx, 'entry.updated', {
-    subject: {
-      type: 'entry',
-      id,
-      label: titleOf(type, after.work, ctx.site, after.key ?? `#${after.number}`),
-    },
-    changes: changesOf(before!.work, after.work),
-    data: { typeId: type.id },
-  })
+  const on = input.sitting === 'on'
+  const kept = { openedAt: on ? (sitting?.openedAt ?? ctx.now()) : null, goesOn: sitting !== undefined }
+  const version = { kind: 'save', note: input.note ?? null, sitting: kept } as const
+  await writeOne(tx, type, { before: before!, after, version })
+  const subject = {
+    type: 'entry',
+    id,
+    label: titleOf(type, after.work, ctx.site, after.key ?? `#${after.number}`),
+  }
+  const data = { typeId: type.id }
+  if (on) emit(tx, 'entry.autosaved', { subject, data, quiet: true })
+  else {
+    const from = sitting ? (await sql.keptVersion(tx, id, after.version - 1))?.values : before!.work
+    emit(tx, 'entry.updated', { subject, changes: changesOf(from ?? {}, after.work), data })
+  }
   return before!
 }
 
@@ -192,19 +200,6 @@ export function refuseFields(
   if (outside) throw new Problem(403, 'field_forbidden', { params: { field: outside } })
 }
 
-export const changesOf = (before: Values, after: Values) =>
-  Object.fromEntries(
-    [...new Set([...Object.keys(before), ...Object.keys(after)])]
-      .filter((key) => !isDeepStrictEqual(before[key], after[key]))
-      .map((key) => [key, { before: shortened(before[key]), after: shortened(after[key]) }]),
-  )
-
-/** The audit log tells what changed; long texts are kept whole in the versions. */
-const shortened = (value: unknown): unknown => {
-  const text = JSON.stringify(value)
-  return text === undefined || text.length <= 500 ? (value ?? null) : `${text.slice(0, 500)}…`
-}
-
 /** May this text be the key of an entry? */
 export const isKey = (text: string): boolean => keyIssues(text).length === 0
 export { create, validate } from './create.ts'
@@ -213,6 +208,7 @@ export type { Act, Before } from './act-on.ts'
 export { refuseBadQuestion, selectionSql } from './list.ts'
 export { accessOrRefuse } from './access.ts'
 export { covered } from './covered.ts'
+export { grownCounted } from './growth.ts'
 export { previewEntry } from './preview.ts'
 export { remove } from './trash.ts'
 export { createStub } from './stub.ts'

@@ -225,6 +225,7 @@ export type VersionRow = {
   by_id: string | null
   by_name: string | null
   note: string | null
+  opened_at: Date | null
   values: Record<string, unknown>
   key: string | null
   parent_id: string | null
@@ -232,7 +233,7 @@ export type VersionRow = {
 
 export const versions = (ctx: Ctx, id: string) =>
   ctx.read<Omit<VersionRow, 'values'>>(sql`
-    select v.version, v.kind, v.at, v.by_id, m.name as by_name, v.note, v.key, v.parent_id
+    select v.version, v.kind, v.at, v.by_id, m.name as by_name, v.note, v.opened_at, v.key, v.parent_id
     from entry_versions v
       left join members m on m.site_id = v.by_site_id and m.id = v.by_id
     where v.site_id = ${ctx.site.id} and v.entry_id = ${id}
@@ -242,7 +243,7 @@ export const versions = (ctx: Ctx, id: string) =>
 
 export const version = (ctx: Ctx, id: string, number: number) =>
   ctx.read<VersionRow>(sql`
-    select v.version, v.kind, v.at, v.by_id, m.name as by_name, v.note, v."values", v.key, v.parent_id
+    select v.version, v.kind, v.at, v.by_id, m.name as by_name, v.note, v.opened_at, v."values", v.key, v.parent_id
     from entry_versions v
       left join members m on m.site_id = v.by_site_id and m.id = v.by_id
     where v.site_id = ${ctx.site.id} and v.entry_id = ${id} and v.version = ${number}

@@ -36,7 +36,11 @@ export type Write = {
   before: EntryState | null
   after: EntryState
   /** A new version is kept with this kind; nothing: the version before stays the newest. */
-  version: { kind: VersionKind; note: string | null } | null
+  version: {
+    kind: VersionKind
+    note: string | null
+    sitting?: { openedAt: Date | null; goesOn: boolean }
+  } | null
 }
 
 export type Status = 'draft' | 'live' | 'changed'

@@ -16,6 +16,7 @@ import { reshapedState } from './rebuild.ts'
 import { refuseFull } from './room.ts'
 import type { Entry } from './schema.ts'
 import { refuseHidden, toReferences, typeOfState, writeOne, written } from './service.ts'
+import { endSittings } from './sitting.ts'
 import * as entriesSql from './sql.ts'
 import type { EntryState } from './state.ts'
 import type { RecoverBody, Trashed, TrashQuery } from './trash-schema.ts'
@@ -61,6 +62,7 @@ async function moveToTrash(
 ): Promise<void> {
   const { ctx } = tx
   const ids = states.map((state) => state.id)
+  await endSittings(tx, type, states)
   const freed = await entriesSql.freeChildren(tx, ids)
   await entriesSql.freeIndexedChildren(tx, ids)
   const by = authorOf(ctx)

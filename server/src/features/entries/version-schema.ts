@@ -9,6 +9,7 @@ export const Version = Type.Object(
     by: Person,
     note: Type.Union([Type.String(), Type.Null()]),
     live: Type.Boolean(),
+    open: Type.Boolean({ description: 'Still being written at: what is saved by itself goes into it' }),
     values: Type.Optional(Values),
   },
   { title: 'Version', additionalProperties: false },

@@ -9,19 +9,11 @@ import { checkVersion, forbidden, invalid, notFound } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { accessOrRefuse } from './access.ts'
 import { changedState } from './change.ts'
+import { changesOf } from './changes.ts'
 import { cut, rightsOn, seenOf, titleOf } from './present.ts'
 import type { Entry } from './schema.ts'
 import type { Difference, RestoreBody, Version } from './version-schema.ts'
-import {
-  changesOf,
-  get,
-  refuseFields,
-  refuseHidden,
-  refuseWrong,
-  typeOfState,
-  writeOne,
-  written,
-} from './service.ts'
+import { get, refuseFields, refuseHidden, refuseWrong, typeOfState, writeOne, written } from './service.ts'
 import * as sql from './sql.ts'
 
 export async function list(ctx: Ctx, id: string): Promise<Version[]> {
@@ -158,4 +150,5 @@ const toVersion = (row: Omit<sql.VersionRow, 'values'>, liveVersion: number | nu
   by: row.by_id === null ? null : { id: row.by_id, name: row.by_name },
   note: row.note,
   live: row.version === liveVersion,
+  open: row.opened_at !== null,
 })

@@ -41,16 +41,30 @@ export type VersionRow = {
   at: Date
   bySiteId: string | null
   byId: string | null
+  openedAt: Date | null
 }
 
 export const addVersions = (tx: Tx, rows: VersionRow[]) =>
   tx.run(sql`
-    insert into entry_versions (site_id, entry_id, version, kind, "values", key, parent_id, note, at, by_site_id, by_id)
-    select ${tx.ctx.site.id}, r."entryId", r.version, r.kind, r."values", r.key, r."parentId", r.note, r.at, r."bySiteId", r."byId"
+    insert into entry_versions (
+      site_id, entry_id, version, kind, "values", key, parent_id, note, at, by_site_id, by_id, opened_at
+    )
+    select ${tx.ctx.site.id}, r."entryId", r.version, r.kind, r."values", r.key, r."parentId", r.note, r.at, r."bySiteId", r."byId",
+      r."openedAt"
     from jsonb_to_recordset(${rowsOf(rows)}::jsonb) as r (
       "entryId" uuid, version integer, kind text, "values" jsonb, key text, "parentId" uuid, note text, at timestamptz,
-      "bySiteId" uuid, "byId" uuid
+      "bySiteId" uuid, "byId" uuid, "openedAt" timestamptz
     )
+  `)
+
+/** What a sitting has come to: its version grows. */
+export const growVersion = (tx: Tx, row: VersionRow) =>
+  tx.one(sql`
+    update entry_versions
+    set "values" = ${JSON.stringify(row.values)}::jsonb, key = ${row.key}, parent_id = ${row.parentId},
+      note = coalesce(${row.note}, note), at = ${row.at}, opened_at = ${row.openedAt}
+    where site_id = ${tx.ctx.site.id} and entry_id = ${row.entryId} and version = ${row.version} and opened_at is not null
+    returning version
   `)
 
 /** Index, refs and uniques of these entries in these stages are written anew. */

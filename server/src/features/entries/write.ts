@@ -12,6 +12,7 @@ import type { Stage } from './filter-sql.ts'
 import { noteWritten } from './growth.ts'
 import { keepOldKeys } from './old-keys.ts'
 import { holdType, lockType, misplaced } from './sql.ts'
+import { endSittings } from './sitting.ts'
 import { statusOf, type EntryState, type Write } from './state.ts'
 import * as sql from './write-sql.ts'
 
@@ -26,7 +27,11 @@ export async function writeBlock(tx: Tx, type: ModelType, writes: readonly Write
   // Two moves at the same time, each fine by itself, could make a ring together.
   if (moved(writes).some((write) => write.before)) await lockType(tx, type.id)
   // What needs no answer from before travels together: each wait for an answer costs as much as the work.
-  const [held, keyClashes] = await Promise.all([holdType(tx, type), keyErrors(tx, type, writes)])
+  const [held, keyClashes] = await Promise.all([
+    holdType(tx, type),
+    keyErrors(tx, type, writes),
+    endSittings(tx, type, cutOff(writes)),
+  ])
   // Index rows of a definition that has changed since it was read would be found by nobody, and nobody would write them anew.
   if (!held?.same) throw conflict('content_type_changed', { key: type.definition.key })
   const fit = writes.filter((write) => !keyClashes.some((clash) => clash.id === write.after.id))
@@ -84,6 +89,10 @@ const moved = (writes: readonly Write[]) =>
   writes.filter(
     ({ before, after }) => after.parentId !== null && after.parentId !== (before?.parentId ?? null),
   )
+
+/** Whose sitting, if there is one, is over with this write. */
+const cutOff = (writes: readonly Write[]) =>
+  writes.flatMap(({ before, version }) => (before && !version?.sitting?.goesOn ? [before] : []))
 
 const mostLevels = 50
 
@@ -153,26 +162,27 @@ function indexInsert(
 }
 
 async function addVersions(tx: Tx, writes: readonly Write[]): Promise<void> {
-  const rows = writes.flatMap(({ after, version }) =>
-    version
-      ? [
-          {
-            entryId: after.id,
-            version: after.version,
-            kind: version.kind,
-            values: after.work,
-            key: after.key,
-            parentId: after.parentId,
-            note: version.note,
-            at: after.updatedAt,
-            bySiteId: after.updatedBySiteId,
-            byId: after.updatedById,
-          },
-        ]
-      : [],
-  )
-  if (rows.length > 0) await sql.addVersions(tx, rows)
+  const kept = writes.filter(({ version }) => version !== null)
+  const [growing, fresh] = [true, false].map((grows) =>
+    kept.filter(({ version }) => (version?.sitting?.goesOn ?? false) === grows).map(versionRow),
+  ) as [sql.VersionRow[], sql.VersionRow[]]
+  for (const row of growing) await sql.growVersion(tx, row)
+  if (fresh.length > 0) await sql.addVersions(tx, fresh)
 }
+
+const versionRow = ({ after, version }: Write): sql.VersionRow => ({
+  entryId: after.id,
+  version: after.version,
+  kind: version!.kind,
+  values: after.work,
+  key: after.key,
+  parentId: after.parentId,
+  note: version!.note,
+  at: after.updatedAt,
+  bySiteId: after.updatedBySiteId,
+  byId: after.updatedById,
+  openedAt: version!.sitting?.openedAt ?? null,
+})
 
 /** By which two values of a unique field are the same. */
 export const uniqueHash = (value: unknown): string =>

@@ -17,6 +17,7 @@ export const indexSubscriber: Subscriber = {
   types: [
     'entry.created',
     'entry.updated',
+    'entry.autosaved',
     'entry.published',
     'entry.unpublished',
     'entry.restored',

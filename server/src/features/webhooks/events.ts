@@ -5,8 +5,11 @@ const rooms = ['entry', 'entries', 'content_type', 'import', 'api', 'endpoint']
 /** Sent by the test button only. */
 export const testEvent = 'webhook.test'
 
+/** Work of the house behind the events that are told. */
+const untold = ['entries.rebuilt', 'entry.autosaved']
+
 export const tellableEvents = (app: App): string[] =>
   app.features
     .flatMap((feature) => Object.keys(feature.events))
-    .filter((type) => rooms.includes(type.split('.')[0]!) && type !== 'entries.rebuilt')
+    .filter((type) => rooms.includes(type.split('.')[0]!) && !untold.includes(type))
     .toSorted()

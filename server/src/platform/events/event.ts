@@ -12,6 +12,8 @@ export type NewEvent = {
   data?: Record<string, unknown>
   /** Audit outcome; events of refusals are audited but change nothing. */
   result?: 'done' | 'refused' | 'failed'
+  /** Nothing for the audit log: what comes of it is told by an event that follows. */
+  quiet?: true
   /** Member whose personal data `label` and `changes` hold, when it is not the actor. */
   personOf?: string
 }
