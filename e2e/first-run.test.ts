@@ -104,12 +104,52 @@ describe.skipIf(!executablePath)('the first run in a browser', () => {
     expect(await page.getByLabel('題名（日本語）').inputValue()).toBe('創業祭のお知らせ')
   })
 
-  test('leaving with unsaved words asks first', async () => {
+  test('what is typed is saved by itself: one version a sitting, kept when one leaves', async () => {
+    const versions = () => button(/^すべての版を見る/).textContent()
+    const before = await versions()
+    const saved = () =>
+      page.waitForResponse((response) => response.request().method() === 'PATCH' && response.ok())
+    for (const title of ['創業祭の', '創業祭のお知らせ（自動']) {
+      const reply = saved()
+      await page.getByLabel('題名（日本語）').fill(title)
+      await reply
+      await page.getByText(/^保存済み/).waitFor()
+    }
+    const sitting = await versions()
+    expect(sitting).not.toBe(before)
+    // A moment later, and without waiting for it.
+    await page.getByLabel('題名（日本語）').fill('創業祭のお知らせ（自動保存）')
+    await page.getByRole('link', { name: 'お知らせの一覧' }).click()
+    await page.waitForURL(/\/entries\/news$/)
+    await page.getByRole('link', { name: '創業祭のお知らせ（自動保存）' }).click()
+    await page.getByText(/^保存済み/).waitFor()
+    expect(await versions()).toBe(sitting)
+    await button(/^すべての版を見る/).click()
+    await page.getByRole('dialog').getByText('執筆中').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByLabel('題名（日本語）').fill('創業祭のお知らせ')
+    const byHand = page.waitForResponse(
+      (response) => response.request().postData()?.includes('"end"') ?? false,
+    )
+    await page.keyboard.press('Control+s')
+    await byHand
+    await page.getByText(/^保存済み/).waitFor()
+    expect(await versions()).toBe(sitting)
+    await button(/^すべての版を見る/).click()
+    await page.getByRole('dialog').getByText('版', { exact: false }).first().waitFor()
+    expect(await page.getByRole('dialog').getByText('執筆中').count()).toBe(0)
+    await page.keyboard.press('Escape')
+  })
+
+  test('leaving with words that cannot be saved asks first', async () => {
+    await page.route('**/manage/**', (route) => route.abort('internetdisconnected'))
     await page.getByLabel('題名（日本語）').fill('書きかけ')
     await page.getByRole('link', { name: 'お知らせの一覧' }).click()
     await page.getByText('保存していない変更は失われます。').waitFor()
+    await page.unroute('**/manage/**')
     await button('保存せずに離れる').click()
     await page.waitForURL(/\/entries\/news$/)
+    for (const one of complaints.splice(0)) expect(one).toContain('ERR_INTERNET_DISCONNECTED')
   })
 
   test('a page that is closed in the middle leaves what was typed; without a network it is saved later', async () => {
@@ -119,6 +159,8 @@ describe.skipIf(!executablePath)('the first run in a browser', () => {
     const href = await page.getByRole('link', { name: '創業祭のお知らせ' }).getAttribute('href')
     await closed.goto(server.consoleUrl + href)
     const { pathname } = new URL(closed.url())
+    await title(closed).waitFor()
+    await closed.route('**/manage/**', (route) => route.abort('internetdisconnected'))
     await title(closed).fill('閉じる前の題名')
     const kept = () =>
       page.evaluate(() => Object.values(localStorage).filter((one) => one.includes('閉じる前の題名')).length)
@@ -130,14 +172,14 @@ describe.skipIf(!executablePath)('the first run in a browser', () => {
     await again.getByText('保存されていない書きかけがあります').waitFor()
     expect(await title(again).inputValue()).toBe('創業祭のお知らせ')
     expect(await findings(again)).toEqual([])
+    await again.route('**/manage/**', (route) => route.abort('internetdisconnected'))
     await again.getByRole('button', { name: '続きを書く' }).click()
     expect(await title(again).inputValue()).toBe('閉じる前の題名')
-    await again.route('**/manage/**', (route) => route.abort('internetdisconnected'))
     await again.getByRole('button', { name: '保存', exact: true }).click()
     await again.getByText('つながり次第、保存します').waitFor()
     await again.unroute('**/manage/**')
     await again.evaluate(() => window.dispatchEvent(new Event('online')))
-    await again.getByText('保存しました。').waitFor()
+    await again.getByText(/^保存済み/).waitFor()
     await expect.poll(kept).toBe(0)
     await again.reload()
     await title(again).waitFor()
@@ -178,8 +220,10 @@ describe.skipIf(!executablePath)('the first run in a browser', () => {
     await button('ログインする').click()
     await page.getByText('セッションが終わりました').waitFor({ state: 'hidden' })
     expect(await page.getByLabel('題名（日本語）').inputValue()).toBe('創業祭、いよいよ')
-    await button('保存').click()
-    await page.getByText('保存しました。公開中の内容は変わりません。').first().waitFor()
+    await page.getByText(/^保存済み/).waitFor()
+    await page.reload()
+    await page.getByLabel('題名（日本語）').waitFor()
+    expect(await page.getByLabel('題名（日本語）').inputValue()).toBe('創業祭、いよいよ')
   })
 
   test('two people who change different fields keep both; the same field is shown to the second', async () => {
@@ -191,12 +235,18 @@ describe.skipIf(!executablePath)('the first run in a browser', () => {
     await other.context().close()
     await page.getByLabel('要約（日本語）').fill('わたしの要約')
     await page.getByLabel('題名（日本語）').fill('わたしの題名')
-    await button('保存').click()
     await page.getByText('山田 花子が先に保存しました').waitFor()
+    await page.getByText('自動保存を止めています').waitFor()
     expect(await page.getByLabel('題名（日本語）').inputValue()).toBe('わたしの題名')
-    await button('相手の内容にする').click()
-    await button('保存').click()
-    await button('保存済み').waitFor()
+    await button('見比べて決める').click()
+    const dialog = page.getByRole('dialog', { name: 'どちらを残しますか' })
+    await dialog.getByText('先に変えた題名').waitFor()
+    await dialog.getByText('わたしの題名').waitFor()
+    await dialog.getByText('創業祭、いよいよ').waitFor()
+    expect(await findings(page)).toEqual([])
+    await dialog.getByRole('radio', { name: '相手の内容' }).check()
+    await dialog.getByRole('button', { name: '選んだ内容で保存' }).click()
+    await page.getByText(/^保存済み/).waitFor()
     expect(await page.getByLabel('題名（日本語）').inputValue()).toBe('先に変えた題名')
     expect(await page.getByLabel('要約（日本語）').inputValue()).toBe('わたしの要約')
   })

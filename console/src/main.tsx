@@ -12,11 +12,12 @@ import { queries } from './api/client.ts'
 import { i18n } from './locales/i18n.ts'
 import { router } from './routes.tsx'
 import { cssVariables, theme } from './theme.ts'
-import { keepConversionsToThemselves } from './ui/ime.ts'
+import { keepConversionsToThemselves, watchConversions } from './ui/ime.ts'
 import { styleNonce } from './ui/nonce.ts'
 
 // Before anything else listens.
 keepConversionsToThemselves()
+watchConversions()
 
 const schemes = localStorageColorSchemeManager({ key: 'dozo.scheme' })
 

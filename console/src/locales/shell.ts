@@ -47,6 +47,10 @@ export const shell = pairs({
   undo: ['元に戻す', 'Undo'],
   copy: ['コピー', 'Copy'],
   copied: ['コピーしました', 'Copied'],
+  notCopied: [
+    'コピーできませんでした。選んでコピーしてください。',
+    'It could not be copied. Select the text and copy it.',
+  ],
   previous: ['前のページ', 'Previous page'],
   next: ['次のページ', 'Next page'],
   more: ['さらに表示', 'Show more'],

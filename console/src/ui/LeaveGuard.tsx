@@ -2,11 +2,18 @@ import { useBlocker } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Confirm } from './Confirm.tsx'
 
+type Props = {
+  dirty: boolean
+  /** Saves what it can, where that needs no question; says whether all of it is. */
+  settle?: () => Promise<boolean>
+  onLeave?: () => void
+}
+
 /** Asks before a page with unsaved words is left, by a link or by closing the tab. */
-export function LeaveGuard({ dirty, onLeave }: { dirty: boolean; onLeave?: () => void }) {
+export function LeaveGuard({ dirty, settle, onLeave }: Props) {
   const { t } = useTranslation('shell')
   const blocker = useBlocker({
-    shouldBlockFn: () => dirty,
+    shouldBlockFn: async () => dirty && !(await settle?.()),
     enableBeforeUnload: () => dirty,
     withResolver: true,
   })

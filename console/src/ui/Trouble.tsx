@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { NameOf } from './place-names.ts'
 
 /** What a refusal says to a person: the server's own sentence, or that it could not be reached. */
-function useReason(): (error: unknown) => string {
+export function useReason(): (error: unknown) => string {
   const { t } = useTranslation('shell')
   return (error) =>
     error instanceof ProblemError

@@ -18,3 +18,15 @@ export function keepConversionsToThemselves(): void {
   }
   window.addEventListener('keydown', keep, true)
 }
+
+let converting = false
+
+/** Whether some word is being converted right now: nothing may be sent of it, and nothing moved under it. */
+export const isConverting = (): boolean => converting
+
+/** Keeps `isConverting` true to what happens. */
+export function watchConversions(): void {
+  window.addEventListener('compositionstart', () => void (converting = true), true)
+  for (const name of ['compositionend', 'focusout'])
+    window.addEventListener(name, () => void (converting = false), true)
+}

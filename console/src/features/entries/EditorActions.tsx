@@ -29,7 +29,7 @@ export function EditorActions({ draft, saving, save, writable }: Props) {
           // Always there to press: saving again is no harm, and a grey button says nothing.
           onClick={save}
         >
-          {draft.dirty || !draft.base ? t('save') : t('saveDone')}
+          {t('save')}
         </Button>
       )}
       {mayPublish && (

@@ -2,6 +2,7 @@ import type { ContentType, Entry } from '@dozo/client'
 import { ProblemError } from '@dozo/client'
 import type { Field } from '@dozo/content-model/definition'
 import { Grid, Stack, Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan, useSite } from '../../api/session.ts'
@@ -15,7 +16,9 @@ import { To } from '../../ui/To.tsx'
 import { Trouble } from '../../ui/Trouble.tsx'
 import { tell } from '../../ui/toast.ts'
 import { useWhenReachable } from '../../ui/reachable.ts'
+import { useAutosave } from './autosave.ts'
 import { ConflictNotice } from './ConflictNotice.tsx'
+import { ConflictScreen } from './ConflictScreen.tsx'
 import { useDraft } from './draft.ts'
 import { EditorActions } from './EditorActions.tsx'
 import { EntryFields } from './EntryFields.tsx'
@@ -24,6 +27,7 @@ import { ErrorSummary } from './ErrorSummary.tsx'
 import { LeftDraft, useKeptDraft } from './LeftDraft.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { LeaveGuard } from '../../ui/LeaveGuard.tsx'
+import { SaveLine } from './SaveLine.tsx'
 import { useSaving } from './saving.ts'
 
 type Props = { type: ContentType; entry: Entry | undefined; onCreated?: (entry: Entry) => void }
@@ -43,6 +47,7 @@ export function EntryEditor({ type, entry, onCreated }: Props) {
   const writable = base ? base.can.update : can('entries.create')
   const error = newest([
     saving.save,
+    saving.autosave,
     saving.publish,
     saving.unpublish,
     saving.schedule,
@@ -51,16 +56,19 @@ export function EntryEditor({ type, entry, onCreated }: Props) {
   const errors = useMemo(() => ({ ...errorsBy(error), ...broken }), [error, broken])
   const name = named(type.name)
   const localised = type.fields.some((field) => field.localized) && site.locales.length > 1
-  const run = {
-    save: () =>
-      Object.keys(broken).length === 0 &&
-      saving.save.mutate(undefined, { onSuccess: () => tell(t('saved')) }),
+  const whole = Object.keys(broken).length === 0
+  const undecided = (saving.conflict?.clashes.length ?? 0) > 0
+  const [deciding, decision] = useDisclosure()
+  const { flush } = useAutosave(draft, saving, writable && whole && !undecided)
+  const save = () => {
+    if (undecided) decision.open()
+    else if (whole) saving.save.mutate(undefined, { onSuccess: () => tell(t('saved')) })
   }
-  useWhenReachable(() => void run.save(), isUnreachable(saving.save.error) && draft.dirty)
-  useShortcut('save', run.save, writable)
+  useWhenReachable(save, !undecided && isUnreachable(saving.save.error) && draft.dirty)
+  useShortcut('save', save, writable)
   return (
     <BrokenContext value={report}>
-      <LeaveGuard dirty={draft.dirty && writable} onLeave={kept.forget} />
+      <LeaveGuard dirty={draft.dirty && writable} settle={flush} onLeave={kept.forget} />
       <Page
         width="writing"
         title={base?.title ?? t('newTitle', { name })}
@@ -71,14 +79,35 @@ export function EntryEditor({ type, entry, onCreated }: Props) {
             </To>
           )
         }
-        actions={<EditorActions draft={draft} saving={saving} save={run.save} writable={writable} />}
+        lead={writable && <SaveLine draft={draft} saving={saving} held={!whole || undecided} />}
+        actions={<EditorActions draft={draft} saving={saving} save={save} writable={writable} />}
       >
         {kept.left && writable && <LeftDraft type={type} draft={draft} left={kept.left} take={kept.take} />}
-        {isUnreachable(error) && draft.dirty && <Text size="sm">{t('keptHere')}</Text>}
-        {saving.conflict && <ConflictNotice type={type} conflict={saving.conflict} draft={draft} />}
-        {error !== undefined && !isConflict(error) && Object.keys(errors).length === 0 && (
-          <Trouble error={error} />
+        {saving.conflict && (
+          <ConflictNotice
+            type={type}
+            conflict={saving.conflict}
+            decide={decision.open}
+            close={saving.settle}
+          />
         )}
+        {saving.conflict && deciding && (
+          <ConflictScreen
+            type={type}
+            conflict={saving.conflict}
+            draft={draft}
+            close={decision.close}
+            settle={() => {
+              saving.settle()
+              decision.close()
+              saving.save.mutate(undefined, { onSuccess: () => tell(t('saved')) })
+            }}
+          />
+        )}
+        {error !== undefined &&
+          error !== saving.autosave.error &&
+          !isConflict(error) &&
+          Object.keys(errors).length === 0 && <Trouble error={error} />}
         <ErrorSummary
           type={type}
           errors={errors}

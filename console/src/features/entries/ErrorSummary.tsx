@@ -2,7 +2,7 @@ import type { ContentType } from '@dozo/client'
 import { Alert, List, UnstyledButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useSite } from '../../api/session.ts'
-import { languageName, useNamed } from '../../ui/named.ts'
+import { usePlaceName } from './place-label.ts'
 
 type Props = {
   type: ContentType
@@ -15,15 +15,14 @@ type Props = {
 /** Everything that stands in the way, each line a way to its field, in whichever language it is. */
 export function ErrorSummary({ type, errors, lead, show }: Props) {
   const { t } = useTranslation('entries')
-  const named = useNamed()
+  const nameOf = usePlaceName(type)
   const { locales } = useSite()
   const lines = Object.entries(errors)
   if (lines.length === 0) return null
   const labelOf = (path: string) => {
-    const [, , key, own] = path.split('/')
-    const field = type.fields.find((one) => one.key === key)
-    if (!field) return path
-    return field.localized && own ? `${named(field.name)} (${languageName(own)})` : named(field.name)
+    const [, , field = '', own = ''] = path.split('/')
+    if (!type.fields.some(({ key }) => key === field)) return path
+    return nameOf({ field, ...(locales.includes(own) ? { locale: own } : {}) })
   }
   function go(path: string) {
     const [, , key, own = ''] = path.split('/')

@@ -98,6 +98,7 @@ function VersionItem({ type, entry, version, before, restore }: ItemProps) {
             {t('version', { version: version.version })}
           </Text>
           {version.live && <State tone="good">{t('versionLive')}</State>}
+          {version.open && <State tone="waiting">{t('versionOpen')}</State>}
           {version.version === entry.version && <State tone="plain">{t('versionNow')}</State>}
         </Group>
         <Text size="sm" c="dimmed">

@@ -2,19 +2,22 @@ import type { Entry } from '@dozo/client'
 import type { ContentType } from '@dozo/client'
 import type { Field } from '@dozo/content-model/definition'
 import type { Values } from '@dozo/content-model/values'
-import { useMemo, useState } from 'react'
+import { useMemo, useState, useSyncExternalStore } from 'react'
 import { useSite } from '../../api/session.ts'
+import { createStore, type Store } from '../../ui/store.ts'
 import { changedPlaces, changeOf, merged, placesOf, valueAt, withValue, type Place } from './places.ts'
 
 type Tree = { parent: string | null; position: number }
 type Written = { values: Values; tree: Tree }
+/** `base` is undefined while the entry does not exist yet. */
+type State = Written & { base: Entry | undefined }
 
 /** What is being written, on top of what the server had: typing never waits for a reply, and no reply overwrites typing. */
-export type Draft = Written & {
-  /** Undefined while the entry does not exist yet. */
-  base: Entry | undefined
+export type Draft = State & {
   places: readonly Place[]
   dirty: boolean
+  /** As it is this moment, for work that has waited since the page was drawn. */
+  now: () => State & { dirty: boolean }
   set: (place: Place, value: unknown) => void
   setTree: (part: Partial<Tree>) => void
   /** Body of the save: what differs from the base. */
@@ -50,51 +53,62 @@ export function useDraft(type: ContentType, entry: Entry | undefined): Draft {
   const fields = type.fields as Field[]
   const places = useMemo(() => placesOf(fields, locales), [fields, locales])
   const start = useMemo(() => startValues(fields, defaultLocale), [fields, defaultLocale])
-  const [base, setBase] = useState(entry)
-  const [written, setWritten] = useState<Written>({ values: entry?.values ?? start, tree: treeOf(entry) })
-  const before = base?.values ?? start
-  const { values, tree } = written
-  const moved = tree.parent !== treeOf(base).parent || tree.position !== treeOf(base).position
-  return {
-    base,
-    places,
-    values,
-    tree,
-    dirty: moved || changedPlaces(places, before, values).length > 0,
-    set: (place, value) => setWritten((old) => ({ ...old, values: withValue(old.values, place, value) })),
-    setTree: (part) => setWritten((old) => ({ ...old, tree: { ...old.tree, ...part } })),
+  const [store] = useState(() =>
+    createStore<State>({ base: entry, values: entry?.values ?? start, tree: treeOf(entry) }),
+  )
+  const shown = useSyncExternalStore(store.subscribe, store.get)
+  return { ...shown, places, ...partsOf(store, places, start), dirty: isDirty(shown, places, start) }
+}
+
+const isMoved = ({ base, tree }: State) =>
+  tree.parent !== treeOf(base).parent || tree.position !== treeOf(base).position
+
+const isDirty = (state: State, places: readonly Place[], start: Values) =>
+  isMoved(state) || changedPlaces(places, state.base?.values ?? start, state.values).length > 0
+
+/** What can be done with a draft; each asks the store, so that work begun a while ago does not go by what was true then. */
+function partsOf(store: Store<State>, places: readonly Place[], start: Values) {
+  const before = () => store.get().base?.values ?? start
+  const parts: Omit<Draft, keyof State | 'places' | 'dirty'> = {
+    now() {
+      const state = store.get()
+      return { ...state, dirty: isDirty(state, places, start) }
+    },
+    set: (place, value) => store.set((old) => ({ ...old, values: withValue(old.values, place, value) })),
+    setTree: (part) => store.set((old) => ({ ...old, tree: { ...old.tree, ...part } })),
     change() {
-      const change = changeOf(places, base ? before : {}, values)
+      const state = store.get()
+      const change = changeOf(places, state.base ? before() : {}, state.values)
       return {
-        ...(Object.keys(change).length > 0 || !base ? { values: change } : {}),
-        ...(moved ? tree : {}),
+        ...(Object.keys(change).length > 0 || !state.base ? { values: change } : {}),
+        ...(isMoved(state) ? state.tree : {}),
       }
     },
     saved(reply, sent) {
-      setBase(reply)
-      setWritten((now) => ({
+      store.set((now) => ({
+        base: reply,
         values: merged(places, { base: sent.values, mine: now.values, theirs: reply.values }).values,
         tree: now.tree === sent.tree ? treeOf(reply) : now.tree,
       }))
     },
     rebase(theirs) {
-      const found = merged(places, { base: before, mine: values, theirs: theirs.values })
-      setBase(theirs)
-      setWritten({ values: found.values, tree: moved ? tree : treeOf(theirs) })
+      const { values: mine, ...now } = store.get()
+      const found = merged(places, { base: before(), mine, theirs: theirs.values })
+      const tree = isMoved({ ...now, values: mine }) ? now.tree : treeOf(theirs)
+      store.set({ base: theirs, values: found.values, tree })
       return found.clashes
     },
     changed() {
-      const differing = changedPlaces(places, before, values)
+      const { values } = store.get()
+      const differing = changedPlaces(places, before(), values)
       const only = (all: Values) =>
         differing.reduce<Values>((sum, place) => withValue(sum, place, valueAt(all, place) ?? null), {})
-      return { before: only(before), after: only(values) }
+      return { before: only(before()), after: only(values) }
     },
     retrieve({ before: base, after: mine }) {
-      setWritten((now) => ({ ...now, values: merged(places, { base, mine, theirs: now.values }).values }))
+      store.set((now) => ({ ...now, values: merged(places, { base, mine, theirs: now.values }).values }))
     },
-    discard(other) {
-      setBase(other)
-      setWritten({ values: other?.values ?? start, tree: treeOf(other) })
-    },
+    discard: (other) => store.set({ base: other, values: other?.values ?? start, tree: treeOf(other) }),
   }
+  return parts
 }

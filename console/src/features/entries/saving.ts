@@ -2,7 +2,7 @@ import type { ContentType, Entry, NewSchedule, PublishOptions } from '@dozo/clie
 import { ProblemError } from '@dozo/client'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { client, queries } from '../../api/client.ts'
 import { entriesKey, entryKey } from '../../api/entries.ts'
 import { useSite } from '../../api/session.ts'
@@ -10,13 +10,20 @@ import { paths } from '../../paths.ts'
 import type { Draft } from './draft.ts'
 import type { Place } from './places.ts'
 
-export type Conflict = { theirs: Entry; clashes: Place[] }
+/** `base`: what both began with. `clashes`: where both wrote, and not the same; until it is decided, mine stays. */
+export type Conflict = { theirs: Entry; base: Entry; clashes: Place[] }
 
-/** Saving, publishing and the rest of what is done with an entry, each on the version that was seen. */
+/** How a save stands to the ones around it: by itself while one writes, or by hand. */
+type Sitting = 'on' | 'end'
+
+/** Saving, publishing and the rest of what is done with an entry, one after another, each on the version that was seen. */
 export function useSaving(type: ContentType, draft: Draft, onCreated?: (entry: Entry) => void) {
   const { key: site } = useSite()
   const navigate = useNavigate()
   const [conflict, setConflict] = useState<Conflict>()
+  const inTurn = useTurns()
+  // Whether something was saved by itself since the last save by hand.
+  const sitting = useRef(false)
 
   function know(entry: Entry) {
     queries.setQueryData(entryKey(site, entry.id), entry)
@@ -25,25 +32,35 @@ export function useSaving(type: ContentType, draft: Draft, onCreated?: (entry: E
     void queries.invalidateQueries({ queryKey: ['entry-names'] })
   }
 
-  /** Somebody was faster: their version comes in below mine, and the next save goes on top of it. */
-  async function takeTheirs(error: unknown): Promise<never> {
-    if (error instanceof ProblemError && error.status === 412 && draft.base) {
-      const theirs = (await client.entries.get({ site, id: draft.base.id })).data
-      setConflict({ theirs, clashes: draft.rebase(theirs) })
-    }
+  /** Somebody was faster: their version comes in below mine, and the next save goes on top of it. Throws where one must be asked first. */
+  async function takeTheirs(error: unknown): Promise<void> {
+    const { base } = draft.now()
+    if (!(error instanceof ProblemError && error.status === 412 && base)) throw error
+    const theirs = (await client.entries.get({ site, id: base.id })).data
+    const clashes = draft.rebase(theirs)
+    know(theirs)
+    setConflict({ theirs, base, clashes })
+    if (clashes.length > 0) throw error
+  }
+
+  /** As above, where nothing goes on by itself: what becomes public is looked at first. */
+  async function seeTheirs(error: unknown): Promise<never> {
+    await takeTheirs(error)
     throw error
   }
 
-  async function write(): Promise<Entry> {
-    const { base } = draft
-    const sent = { values: draft.values, tree: draft.tree }
-    if (base && !draft.dirty) return base
+  async function write(how: Sitting): Promise<Entry> {
+    const { base, dirty, values, tree } = draft.now()
+    if (base && !dirty && !(how === 'end' && sitting.current)) return base
     const change = draft.change()
     const reply = base
-      ? await client.entries.update({ site, id: base.id, body: change, ifMatch: base.etag }).catch(takeTheirs)
+      ? await client.entries
+          .update({ site, id: base.id, body: { ...change, sitting: how }, ifMatch: base.etag })
+          .catch(takeTheirs)
       : await client.entries.create({ site, body: { type: type.key, values: {}, ...change } })
-    setConflict(undefined)
-    draft.saved(reply.data, sent)
+    if (!reply) return write(how)
+    sitting.current = how === 'on'
+    draft.saved(reply.data, { values, tree })
     know(reply.data)
     if (!base) arrive(reply.data)
     return reply.data
@@ -56,49 +73,69 @@ export function useSaving(type: ContentType, draft: Draft, onCreated?: (entry: E
     void navigate({ to: paths.entry, params, replace: true, ignoreBlocker: true })
   }
 
-  const save = useMutation({ mutationFn: write })
-  const publish = useMutation({
-    async mutationFn(options: PublishOptions) {
-      const entry = await write()
-      const reply = await client.entries
-        .publish({ site, id: entry.id, body: options, ifMatch: entry.etag })
-        .catch(takeTheirs)
-      draft.saved(reply.data, { values: entry.values, tree: draft.tree })
-      know(reply.data)
-      return reply.data
-    },
-  })
-  const unpublish = useMutation({
-    async mutationFn() {
-      const base = draft.base!
-      const { data } = await client.entries
-        .unpublish({ site, id: base.id, ifMatch: base.etag })
-        .catch(takeTheirs)
-      draft.saved(data, { values: base.values, tree: draft.tree })
-      know(data)
-      return data
-    },
-  })
-  /** As the server has it now; what was typed and not saved stays. */
+  /** What the server has done to the entry; what was typed since stays. */
+  function take(entry: Entry, values: Entry['values']) {
+    draft.saved(entry, { values, tree: draft.now().tree })
+    know(entry)
+  }
+  /** As the server has it now. */
   async function refresh(id: string, values: Entry['values']) {
-    const { data } = await client.entries.get({ site, id })
-    draft.saved(data, { values, tree: draft.tree })
-    know(data)
+    take((await client.entries.get({ site, id })).data, values)
     void queries.invalidateQueries({ queryKey: ['schedules', site] })
   }
+
+  const save = useMutation({ mutationFn: () => inTurn(() => write('end')) })
+  const autosave = useMutation({ mutationFn: () => inTurn(() => write('on')) })
+  const publish = useMutation({
+    mutationFn: (options: PublishOptions) =>
+      inTurn(async () => {
+        const entry = await write('end')
+        const reply = await client.entries
+          .publish({ site, id: entry.id, body: options, ifMatch: entry.etag })
+          .catch(seeTheirs)
+        take(reply.data, entry.values)
+        return reply.data
+      }),
+  })
+  const unpublish = useMutation({
+    mutationFn: () =>
+      inTurn(async () => {
+        const base = draft.now().base!
+        const { data } = await client.entries
+          .unpublish({ site, id: base.id, ifMatch: base.etag })
+          .catch(seeTheirs)
+        take(data, base.values)
+        return data
+      }),
+  })
   const schedule = useMutation({
-    async mutationFn(wanted: NewSchedule[]) {
-      const entry = await write()
-      for (const body of wanted) await client.entries.schedule({ site, id: entry.id, body })
-      await refresh(entry.id, entry.values)
-    },
+    mutationFn: (wanted: NewSchedule[]) =>
+      inTurn(async () => {
+        const entry = await write('end')
+        for (const body of wanted) await client.entries.schedule({ site, id: entry.id, body })
+        await refresh(entry.id, entry.values)
+      }),
   })
   const cancelSchedule = useMutation({
-    async mutationFn({ id, etag }: { id: string; etag: number }) {
-      const base = draft.base!
-      await client.schedules.cancel({ site, id, ifMatch: etag })
-      await refresh(base.id, base.values)
-    },
+    mutationFn: ({ id, etag }: { id: string; etag: number }) =>
+      inTurn(async () => {
+        const base = draft.now().base!
+        await client.schedules.cancel({ site, id, ifMatch: etag })
+        await refresh(base.id, base.values)
+      }),
   })
-  return { save, publish, unpublish, schedule, cancelSchedule, conflict, know }
+  const settle = () => setConflict(undefined)
+  return { save, autosave, publish, unpublish, schedule, cancelSchedule, conflict, settle, know }
+}
+
+export type Saving = ReturnType<typeof useSaving>
+
+/** One request at a time: the next one goes by what the one before has left. */
+function useTurns() {
+  const last = useRef<Promise<unknown>>(Promise.resolve())
+  return function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = last.current.then(work)
+    last.current = mine.catch(() => undefined)
+    return mine
+  }
 }
