@@ -3,7 +3,7 @@ import { ProblemError } from '@dozo/client'
 import type { Field } from '@dozo/content-model/definition'
 import { Grid, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan, useSite } from '../../api/session.ts'
 import { BrokenContext, useBrokenPlaces } from '../../fields/broken.ts'
@@ -25,6 +25,7 @@ import { EntryFields } from './EntryFields.tsx'
 import { EntryPanel } from './EntryPanel.tsx'
 import { ErrorSummary } from './ErrorSummary.tsx'
 import { LeftDraft, useKeptDraft } from './LeftDraft.tsx'
+import { useLanguages } from './languages.ts'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { LeaveGuard } from '../../ui/LeaveGuard.tsx'
 import { SaveLine } from './SaveLine.tsx'
@@ -38,7 +39,8 @@ export function EntryEditor({ type, entry, onCreated }: Props) {
   const named = useNamed()
   const can = useCan()
   const site = useSite()
-  const [locale, setLocale] = useState(site.defaultLocale)
+  const languages = useLanguages()
+  const { locale, beside, setLocale } = languages
   const draft = useDraft(type, entry)
   const saving = useSaving(type, draft, onCreated)
   const kept = useKeptDraft(type, draft)
@@ -70,7 +72,7 @@ export function EntryEditor({ type, entry, onCreated }: Props) {
     <BrokenContext value={report}>
       <LeaveGuard dirty={draft.dirty && writable} settle={flush} onLeave={kept.forget} />
       <Page
-        width="writing"
+        width={beside ? 'table' : 'writing'}
         title={base?.title ?? t('newTitle', { name })}
         above={
           type.kind === 'single' ? undefined : (
@@ -116,7 +118,7 @@ export function EntryEditor({ type, entry, onCreated }: Props) {
               ? t('notPublished')
               : undefined
           }
-          show={setLocale}
+          show={(one) => one !== beside && setLocale(one)}
         />
         {!writable && (
           <Text size="sm" c="dimmed">
@@ -124,21 +126,26 @@ export function EntryEditor({ type, entry, onCreated }: Props) {
           </Text>
         )}
         <Grid gap="xl">
-          <Grid.Col span={{ base: 12, md: 8 }}>
-            <Stack maw={760}>
+          <Grid.Col span={{ base: 12, md: beside ? 9 : 8 }}>
+            <Stack {...(beside ? {} : { maw: 760 })}>
               {localised && (
                 <LanguageSwitch
                   fields={type.fields as Field[]}
                   values={draft.values}
                   errors={errors}
-                  value={locale}
-                  onChange={setLocale}
+                  languages={languages}
                 />
               )}
-              <EntryFields type={type} draft={draft} locale={locale} errors={errors} disabled={!writable} />
+              <EntryFields
+                type={type}
+                draft={draft}
+                shown={beside && localised ? [locale, beside] : [locale]}
+                errors={errors}
+                disabled={!writable}
+              />
             </Stack>
           </Grid.Col>
-          <Grid.Col span={{ base: 12, md: 4 }}>
+          <Grid.Col span={{ base: 12, md: beside ? 3 : 4 }}>
             <EntryPanel type={type} draft={draft} saving={saving} />
           </Grid.Col>
         </Grid>

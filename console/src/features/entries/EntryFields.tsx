@@ -1,7 +1,7 @@
 import type { ContentType } from '@dozo/client'
 import { isRequired, isShown } from '@dozo/content-model/conditions'
 import type { ContentTypeDefinition, Field } from '@dozo/content-model/definition'
-import { Group, NumberInput } from '@mantine/core'
+import { Group, NumberInput, SimpleGrid } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useSite } from '../../api/session.ts'
 import { EntryIdContext } from '../../fields/entry-id.ts'
@@ -12,48 +12,53 @@ import { pathOf, valueAt, type Place } from './places.ts'
 type Props = {
   type: ContentType
   draft: Draft
-  locale: string
+  /** The language that is shown, and the one beside it. */
+  shown: readonly string[]
   errors: Record<string, string>
   disabled: boolean
 }
 
-/** Every field of the type, a localised one in the language that is shown. */
-export function EntryFields({ type, draft, locale, errors, disabled }: Props) {
+/** Every field of the type, a localised one in the languages that are shown, side by side. */
+export function EntryFields({ type, draft, shown, errors, disabled }: Props) {
   const { locales } = useSite()
   const definition = type as unknown as ContentTypeDefinition
-  const languages = (field: Field) => (field.localized ? [locale] : locales)
-  const shown = definition.fields.filter((field) =>
-    isShown(field, definition, draft.values, languages(field)),
-  )
+  const input = (field: Field, locale: string | undefined) => {
+    const place: Place = locale === undefined ? { field: field.key } : { field: field.key, locale }
+    const path = pathOf(place)
+    const languages = locale === undefined ? locales : [locale]
+    if (!isShown(field, definition, draft.values, languages)) return null
+    const required = isRequired(field, definition, draft.values, languages)
+    return (
+      <div key={path} data-place={path}>
+        <FieldInput
+          field={required ? { ...field, required: true } : field}
+          value={valueAt(draft.values, place)}
+          onChange={(value) => draft.set(place, value)}
+          path={path}
+          errors={errors}
+          disabled={disabled}
+          locale={locale}
+        />
+      </div>
+    )
+  }
   return (
     <EntryIdContext value={draft.base?.id}>
-      {shown.map((field) => {
-        const place: Place = field.localized ? { field: field.key, locale } : { field: field.key }
-        const path = pathOf(place)
-        return (
-          <div key={path} data-place={path}>
-            <FieldInput
-              field={
-                isRequired(field, definition, draft.values, languages(field))
-                  ? { ...field, required: true }
-                  : field
-              }
-              value={valueAt(draft.values, place)}
-              onChange={(value) => draft.set(place, value)}
-              path={path}
-              errors={errors}
-              disabled={disabled}
-              locale={locale}
-            />
-          </div>
-        )
-      })}
+      {definition.fields.map((field) =>
+        field.localized && shown.length > 1 ? (
+          <SimpleGrid key={field.key} cols={{ base: 1, sm: shown.length }}>
+            {shown.map((locale) => input(field, locale))}
+          </SimpleGrid>
+        ) : (
+          input(field, field.localized ? shown[0] : undefined)
+        ),
+      )}
       {type.kind === 'tree' && <TreePlace type={type} draft={draft} errors={errors} disabled={disabled} />}
     </EntryIdContext>
   )
 }
 
-function TreePlace({ type, draft, errors, disabled }: Omit<Props, 'locale'>) {
+function TreePlace({ type, draft, errors, disabled }: Omit<Props, 'shown'>) {
   const { t } = useTranslation('entries')
   const parent: Field = {
     key: 'parent',
