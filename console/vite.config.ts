@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { wordsWithCode } from './words-with-code.ts'
 
 const server = `http://127.0.0.1:${process.env['DOZO_PORT'] ?? 8787}`
 
@@ -21,9 +22,21 @@ const compressed: Plugin = {
 }
 
 export default defineConfig({
-  plugins: [react(), compressed],
+  plugins: [wordsWithCode, react(), compressed],
   // The server puts a fresh nonce in place of this with every page.
   html: { cspNonce: '__CSP_NONCE__' },
-  build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 900 },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 900,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What every page needs is one file: a hundred small ones pack worse and wait for each other.
+          groups: [{ name: 'start', tags: ['$initial'] }],
+        },
+      },
+    },
+  },
   server: { port: 5173, proxy: { '/manage': { target: server, changeOrigin: false } } },
 })

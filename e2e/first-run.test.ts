@@ -136,8 +136,8 @@ describe.skipIf(!executablePath)('the first run in a browser', () => {
     await page.getByText(/^保存済み/).waitFor()
     expect(await versions()).toBe(sitting)
     await button(/^すべての版を見る/).click()
-    await page.getByRole('dialog').getByText('版', { exact: false }).first().waitFor()
-    expect(await page.getByRole('dialog').getByText('執筆中').count()).toBe(0)
+    await page.getByRole('dialog').getByText('編集中の内容').first().waitFor()
+    await page.getByRole('dialog').getByText('執筆中').waitFor({ state: 'hidden' })
     await page.keyboard.press('Escape')
   })
 

@@ -2,7 +2,6 @@ import '@mantine/core/styles.css'
 import '@mantine/notifications/styles.css'
 import './ui/base.css'
 import { MantineProvider, localStorageColorSchemeManager } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
@@ -14,6 +13,7 @@ import { router } from './routes.tsx'
 import { cssVariables, theme } from './theme.ts'
 import { keepConversionsToThemselves, watchConversions } from './ui/ime.ts'
 import { styleNonce } from './ui/nonce.ts'
+import { Toasts } from './ui/toasts.tsx'
 
 // Before anything else listens.
 keepConversionsToThemselves()
@@ -29,7 +29,7 @@ const console = (
     defaultColorScheme="auto"
     getStyleNonce={styleNonce}
   >
-    <Notifications position="bottom-right" autoClose={10_000} />
+    <Toasts />
     <RouterProvider router={router} />
   </MantineProvider>
 )

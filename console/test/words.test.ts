@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { resources } from '../src/locales/resources.ts'
+import { roomsIn } from '../words-with-code.ts'
 
 const rooms = Object.keys(resources.ja) as (keyof typeof resources.ja)[]
 const all = rooms.flatMap((room) =>
@@ -71,4 +72,15 @@ test('Japanese stands in the words, not in the pages', () => {
       .some((line) => /[\u3040-\u30ff\u4e00-\u9fff]/.test(line) && !allowed.test(line)),
   )
   expect(wrong).toEqual([])
+})
+
+test('words come with the code that asks for them, however it does', () => {
+  const code = `
+    const { t } = useTranslation(['entries', 'shell'])
+    t('fields:yes') + t(\`audit:\${key}\`) + i18n.t('uploads:refused') + i18n.exists(key, { ns: 'groups' })
+    i18n.getFixedT(language, 'members')('copyOf')
+    const places = 'imports'`
+  expect(roomsIn(code)).toEqual(['audit', 'entries', 'fields', 'groups', 'members', 'shell', 'uploads'])
+  const unknown = files.flatMap((path) => roomsIn(textOf(path))).filter((room) => !(room in resources.ja))
+  expect(unknown).toEqual([])
 })

@@ -4,7 +4,7 @@ import { IconNote } from '@tabler/icons-react'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { languageName, useNamed } from '../ui/named.ts'
-import { fieldUi } from './index.ts'
+import { inputOf } from './inputs.ts'
 
 type Props = {
   field: Field
@@ -21,7 +21,7 @@ type Props = {
 export function FieldInput({ field, value, onChange, path, errors, disabled = false, locale }: Props) {
   const { t } = useTranslation('fields')
   const named = useNamed()
-  const { Input } = fieldUi(field.type)
+  const Input = inputOf(field.type)
   const language = field.localized && locale ? t('inLanguage', { language: languageName(locale) }) : ''
   const input = (
     <Input

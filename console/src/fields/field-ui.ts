@@ -1,5 +1,4 @@
 import type { Field } from '@dozo/content-model/definition'
-import type { ComponentType } from 'react'
 
 export type InputProps = {
   field: Field
@@ -34,9 +33,3 @@ export const shownAs = ({ field, label, description, placeholder, error, disable
 })
 
 export type ViewProps = { field: Field; value: unknown }
-
-/** What a type of field looks like: how it is written, how it is shown in lists and comparisons, what can be set about it. */
-export type FieldUi = {
-  Input: ComponentType<InputProps>
-  View: ComponentType<ViewProps>
-}

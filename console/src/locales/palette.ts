@@ -31,34 +31,3 @@ export const palette = pairs({
   ],
   hint: ['↑↓ で選び、Enter で開きます。Esc で閉じます。', '↑↓ to choose, Enter to open, Esc to close.'],
 })
-
-export const keys = pairs({
-  title: ['キーボード操作', 'Keyboard shortcuts'],
-  palette: ['移動・作成・検索', 'Go to, create, find'],
-  save: ['保存する', 'Save'],
-  publish: ['公開の画面を開く', 'Open what publishing does'],
-  search: ['一覧の検索へ移る', 'To the search of the list'],
-  region: ['次の領域へ移る（ヘッダー・メニュー・本文）', 'To the next region (header, menu, content)'],
-  keys: ['この一覧を開く', 'Open this list'],
-  close: ['いちばん上のものを閉じる', 'Close what is on top'],
-  singles: ['1文字のキーを使う', 'Use single keys'],
-  singlesHelp: [
-    '音声入力を使うときや、誤って押してしまうときは切ってください。',
-    'Switch this off when you speak to the machine or hit keys by mistake.',
-  ],
-  ime: [
-    '日本語の変換中は、どのキーも働きません。',
-    'While a word is being converted, none of these keys does anything.',
-  ],
-})
-
-export const calls = pairs({
-  title: ['このページのAPI呼び出し', 'API calls of this page'],
-  lead: [
-    'この画面は管理APIだけで動いています。ここで行ったことは、同じ呼び出しでプログラムからも行えます。',
-    'This page works by the management API alone. Whatever is done here, a program can do by the same calls.',
-  ],
-  language: ['書き方', 'Written in'],
-  token: ['APIトークンを作る', 'Make an API token'],
-  none: ['まだ呼び出しはありません。', 'Nothing was called yet.'],
-})

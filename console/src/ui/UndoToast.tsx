@@ -1,10 +1,10 @@
 import { Button, Group, Text } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { i18n } from '../locales/i18n.ts'
+import { say } from './toasts.tsx'
 
 /** Something was done that can be taken back: said politely, and for long enough to think twice. */
 export function tellWithUndo(message: string, undo: () => void): void {
-  const id = notifications.show({
+  const shown = say({
     message: (
       <Group gap="sm" justify="space-between" wrap="nowrap">
         <Text size="sm">{message}</Text>
@@ -12,7 +12,7 @@ export function tellWithUndo(message: string, undo: () => void): void {
           size="compact-sm"
           variant="default"
           onClick={() => {
-            notifications.hide(id)
+            void shown.then((hide) => hide())
             undo()
           }}
         >

@@ -1,8 +1,8 @@
-import { notifications } from '@mantine/notifications'
 import { i18n } from '../locales/i18n.ts'
+import { say } from './toasts.tsx'
 
 const show = (message: string, color: string, role: 'status' | 'alert'): void =>
-  void notifications.show({
+  void say({
     message,
     color,
     role,

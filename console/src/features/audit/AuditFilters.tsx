@@ -4,7 +4,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan, useSite } from '../../api/session.ts'
 import { useMemberNames, useMemberSearch } from '../../fields/member/use-members.ts'
-import { resources } from '../../locales/resources.ts'
+import { auditEvents } from '../../locales/audit-events.ts'
+import { audit } from '../../locales/audit.ts'
 import type { AuditFilter } from './filter.ts'
 import { eventLabel } from './sentence.ts'
 
@@ -19,8 +20,8 @@ type Props = {
 /** Two beside each other on a phone. */
 const half = 'calc(50% - 6px)'
 
-const events = Object.keys(resources.ja.auditEvents).filter((key) => !key.endsWith('.own'))
-const things = Object.keys(resources.ja.audit)
+const events = Object.keys(auditEvents.ja).filter((key) => !key.endsWith('.own'))
+const things = Object.keys(audit.ja)
   .filter((key) => key.startsWith('thing.'))
   .map((key) => key.slice('thing.'.length))
 

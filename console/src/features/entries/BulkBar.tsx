@@ -1,11 +1,14 @@
 import type { BulkAction, ContentType, NewBulkAction } from '@dozo/client'
 import { Button, Group, Text } from '@mantine/core'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../../api/session.ts'
+import { later } from '../../ui/later.ts'
 import { Surface } from '../../ui/Surface.tsx'
-import { BulkDialog, type BulkKind } from './BulkDialog.tsx'
+import type { BulkKind } from './BulkDialog.tsx'
 import type { Ticks } from './ticks.ts'
+
+const BulkDialog = later(() => import('./BulkDialog.tsx'), 'BulkDialog')
 
 type Props = {
   type: ContentType
@@ -59,17 +62,19 @@ export function BulkBar({ type, ticks, count, asked, begun }: Props) {
         </Button>
       </Group>
       {kind && (
-        <BulkDialog
-          type={type}
-          kind={kind}
-          count={chosen}
-          selection={ticks.all ? asked : { ids: [...ticks.ids] }}
-          close={() => setKind(undefined)}
-          begun={(action) => {
-            ticks.clear()
-            begun(action)
-          }}
-        />
+        <Suspense>
+          <BulkDialog
+            type={type}
+            kind={kind}
+            count={chosen}
+            selection={ticks.all ? asked : { ids: [...ticks.ids] }}
+            close={() => setKind(undefined)}
+            begun={(action) => {
+              ticks.clear()
+              begun(action)
+            }}
+          />
+        </Suspense>
       )}
     </Surface>
   )

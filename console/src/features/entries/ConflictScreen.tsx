@@ -5,7 +5,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSite } from '../../api/session.ts'
-import { fieldUi } from '../../fields/index.ts'
+import { viewOf } from '../../fields/views.ts'
 import { CopyText } from '../../ui/CopyText.tsx'
 import { Surface } from '../../ui/Surface.tsx'
 import { moment } from '../../ui/when.ts'
@@ -89,7 +89,7 @@ function Clash({ type, place, conflict: { theirs, base }, mine, picked, pick }: 
   const { t } = useTranslation('entries')
   const name = usePlaceName(type)(place)
   const field = type.fields.find((one) => one.key === place.field) as Field
-  const { View } = fieldUi(field.type)
+  const View = viewOf(field.type)
   const sides = { mine, theirs: valueAt(theirs.values, place) }
   return (
     <Surface>

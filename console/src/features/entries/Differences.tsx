@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { client } from '../../api/client.ts'
 import { useSite } from '../../api/session.ts'
 import { BlockChanges } from '../../fields/blocks/Changes.tsx'
-import { fieldUi } from '../../fields/index.ts'
+import { viewOf } from '../../fields/views.ts'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { languageName, useNamed } from '../../ui/named.ts'
 
@@ -42,7 +42,7 @@ export function Differences({ type, id, from, to, restore }: Props) {
               {list.map((one) => {
                 const field = type.fields.find((known) => known.key === one.field) as Field | undefined
                 if (!field) return null
-                const { View } = fieldUi(field.type)
+                const View = viewOf(field.type)
                 return (
                   <div key={`${one.field} ${one.locale ?? ''}`}>
                     <Text size="sm" fw={600}>

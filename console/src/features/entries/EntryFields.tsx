@@ -2,6 +2,7 @@ import type { ContentType } from '@dozo/client'
 import { isRequired, isShown } from '@dozo/content-model/conditions'
 import type { ContentTypeDefinition, Field } from '@dozo/content-model/definition'
 import { Group, NumberInput, SimpleGrid } from '@mantine/core'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSite } from '../../api/session.ts'
 import { EntryIdContext } from '../../fields/entry-id.ts'
@@ -24,22 +25,19 @@ export function EntryFields({ type, draft, shown, errors, disabled }: Props) {
   const definition = type as unknown as ContentTypeDefinition
   const input = (field: Field, locale: string | undefined) => {
     const place: Place = locale === undefined ? { field: field.key } : { field: field.key, locale }
-    const path = pathOf(place)
     const languages = locale === undefined ? locales : [locale]
     if (!isShown(field, definition, draft.values, languages)) return null
-    const required = isRequired(field, definition, draft.values, languages)
     return (
-      <div key={path} data-place={path}>
-        <FieldInput
-          field={required ? { ...field, required: true } : field}
-          value={valueAt(draft.values, place)}
-          onChange={(value) => draft.set(place, value)}
-          path={path}
-          errors={errors}
-          disabled={disabled}
-          locale={locale}
-        />
-      </div>
+      <PlaceInput
+        key={pathOf(place)}
+        field={field}
+        locale={locale}
+        value={valueAt(draft.values, place)}
+        required={isRequired(field, definition, draft.values, languages)}
+        set={draft.set}
+        errors={errors}
+        disabled={disabled}
+      />
     )
   }
   return (
@@ -57,6 +55,35 @@ export function EntryFields({ type, draft, shown, errors, disabled }: Props) {
     </EntryIdContext>
   )
 }
+
+type PlaceProps = {
+  field: Field
+  locale: string | undefined
+  value: unknown
+  required: boolean
+  set: Draft['set']
+  errors: Record<string, string>
+  disabled: boolean
+}
+
+/** One of many: a key that is pressed in one field draws that one anew and none of the others. */
+const PlaceInput = memo(({ field, locale, value, required, set, errors, disabled }: PlaceProps) => {
+  const place: Place = locale === undefined ? { field: field.key } : { field: field.key, locale }
+  const path = pathOf(place)
+  return (
+    <div data-place={path}>
+      <FieldInput
+        field={required ? { ...field, required: true } : field}
+        value={value}
+        onChange={(next) => set(place, next)}
+        path={path}
+        errors={errors}
+        disabled={disabled}
+        locale={locale}
+      />
+    </div>
+  )
+})
 
 function TreePlace({ type, draft, errors, disabled }: Omit<Props, 'shown'>) {
   const { t } = useTranslation('entries')

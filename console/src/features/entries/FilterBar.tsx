@@ -1,20 +1,24 @@
 import type { ContentType } from '@dozo/client'
 import type { Op } from '@dozo/content-model/query/ast'
-import { Button, Group, Pill } from '@mantine/core'
+import { Button, Group, Pill, Skeleton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconFilterPlus } from '@tabler/icons-react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { comparisonOf, valueField } from '../../conditions/comparisons.ts'
 import { useComparisonWords } from '../../conditions/words.ts'
 import { FormPopover } from '../../ui/FormPopover.tsx'
+import { later } from '../../ui/later.ts'
 import { useNamed } from '../../ui/named.ts'
 import { SearchBox } from '../../ui/SearchBox.tsx'
-import { fieldUi } from '../../fields/index.ts'
+import { viewOf } from '../../fields/views.ts'
 import { ColumnsMenu } from './ColumnsMenu.tsx'
-import { FilterForm } from './FilterForm.tsx'
 import { filterFields } from './filter-fields.ts'
 import type { Condition, ListState } from './list-state.ts'
 import { ViewsMenu } from './ViewsMenu.tsx'
+
+// With it comes what writes every type of field: only for who filters.
+const FilterForm = later(() => import('./FilterForm.tsx'), 'FilterForm')
 
 type Props = { type: ContentType; state: ListState }
 
@@ -51,13 +55,15 @@ export function FilterBar({ type, state }: Props) {
           </Button>
         }
       >
-        <FilterForm
-          type={type}
-          add={(condition) => {
-            popover.close()
-            state.change({ conditions: [...state.conditions, condition] })
-          }}
-        />
+        <Suspense fallback={<Skeleton h={220} w={240} role="status" aria-label={t('addFilter')} />}>
+          <FilterForm
+            type={type}
+            add={(condition) => {
+              popover.close()
+              state.change({ conditions: [...state.conditions, condition] })
+            }}
+          />
+        </Suspense>
       </FormPopover>
       <ColumnsMenu type={type} state={state} />
       <ViewsMenu type={type} state={state} />
@@ -104,6 +110,6 @@ function ConditionPill({
 }
 
 function Shown({ field, value }: { field: ReturnType<typeof valueField>; value: string }) {
-  const { View } = fieldUi(field.type)
+  const View = viewOf(field.type)
   return <View field={field} value={value} />
 }

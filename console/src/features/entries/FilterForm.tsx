@@ -1,6 +1,6 @@
 import type { ContentType } from '@dozo/client'
 import { Button, Stack } from '@mantine/core'
-import { useState, type SubmitEvent } from 'react'
+import { useEffect, useRef, useState, type SubmitEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ComparisonInputs } from '../../conditions/ComparisonInputs.tsx'
 import { startOf, type Row } from '../../conditions/comparisons.ts'
@@ -19,8 +19,11 @@ export function FilterForm({ type, add }: { type: ContentType; add: (condition: 
     if (row.value === null) return setMissing(true)
     add({ path: row.path, op: row.op, value: String(row.value) })
   }
+  // It comes a moment after what it stands in, which has looked for something to focus by then.
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => form.current?.querySelector('input')?.focus(), [])
   return (
-    <form onSubmit={submit}>
+    <form ref={form} onSubmit={submit}>
       <Stack gap="sm">
         {/* One value at a time: a list of them is several conditions here. */}
         <ComparisonInputs

@@ -5,7 +5,7 @@ import { valueIn, type Values } from '@dozo/content-model/values'
 import { Box } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useSite } from '../../api/session.ts'
-import { fieldUi } from '../../fields/index.ts'
+import { viewOf } from '../../fields/views.ts'
 import { paths } from '../../paths.ts'
 import type { Column } from '../../ui/DataTable.tsx'
 import { useNamed } from '../../ui/named.ts'
@@ -39,7 +39,7 @@ export function useAllColumns(type: ContentType, state: ListState): Column<Entry
     ...sortable(name),
   })
   const ofField = (field: Field): Column<Entry> => {
-    const { View } = fieldUi(field.type)
+    const View = viewOf(field.type)
     return {
       key: field.key,
       header: named(field.name),

@@ -57,7 +57,8 @@ export function useDraft(type: ContentType, entry: Entry | undefined): Draft {
     createStore<State>({ base: entry, values: entry?.values ?? start, tree: treeOf(entry) }),
   )
   const shown = useSyncExternalStore(store.subscribe, store.get)
-  return { ...shown, places, ...partsOf(store, places, start), dirty: isDirty(shown, places, start) }
+  const parts = useMemo(() => partsOf(store, places, start), [store, places, start])
+  return { ...shown, places, ...parts, dirty: isDirty(shown, places, start) }
 }
 
 const isMoved = ({ base, tree }: State) =>

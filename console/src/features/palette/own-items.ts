@@ -19,8 +19,8 @@ import { useContentTypes } from '../../api/content-types.ts'
 import { signOut, useCan, useSession, useSite } from '../../api/session.ts'
 import { chooseLanguage } from '../../locales/language.ts'
 import { paths } from '../../paths.ts'
-import type { palette } from '../../locales/palette.ts'
-import { languageName, useInBoth, useNamed } from '../../ui/named.ts'
+import { palette } from '../../locales/palette.ts'
+import { languageName, inBoth, useNamed } from '../../ui/named.ts'
 import { usePlaces } from '../shell/places.ts'
 import type { Item, ItemGroup } from './items.ts'
 
@@ -40,7 +40,6 @@ export function useOwnItems({ showKeys, showCalls }: OwnActs): ItemGroup[] {
   const { sites, operator } = useSession()
   const { site: here } = useParams({ strict: false })
   const { setColorScheme } = useMantineColorScheme()
-  const inBoth = useInBoth('palette')
   const others = sites
     .filter(({ key }) => key !== here)
     .map(({ key, name }): Item => ({
@@ -53,14 +52,14 @@ export function useOwnItems({ showKeys, showCalls }: OwnActs): ItemGroup[] {
   const item = (id: Word, icon: Icon, act: () => void): Item => ({
     id,
     label: t(id),
-    alias: inBoth(id),
+    alias: inBoth(palette, id),
     Icon: icon,
     act,
   })
   const languages = (['ja', 'en'] as const).map((one): Item => ({
     id: one,
     label: t('language', { name: languageName(one) }),
-    alias: `${inBoth('language')} ${one}`,
+    alias: `${inBoth(palette, 'language')} ${one}`,
     Icon: IconLanguage,
     act: () => chooseLanguage(one),
   }))
@@ -99,11 +98,10 @@ export function useSiteItems(): ItemGroup[] {
     Icon: place.Icon,
     act: () => go(place.to, place.params),
   })
-  const inBoth = useInBoth('palette')
   const make = (id: string, label: string, alias: string, icon: Icon, act: () => void): Item => ({
     id,
     label,
-    alias: `${inBoth('make')} ${alias}`,
+    alias: `${inBoth(palette, 'make')} ${alias}`,
     Icon: icon,
     act,
   })
@@ -115,9 +113,9 @@ export function useSiteItems(): ItemGroup[] {
       return make(`new ${type.key}`, label, `${type.key} ${type.name.ja} ${type.name.en}`, IconPlus, write)
     }),
     can('content-types.write') &&
-      make('new type', t('newType'), inBoth('newType'), IconBook2, () => go(paths.newContentType, { site })),
+      make('new type', t('newType'), inBoth(palette, 'newType'), IconBook2, () => go(paths.newContentType, { site })),
     can('members.write') &&
-      make('new member', t('newMember'), inBoth('newMember'), IconUserPlus, () =>
+      make('new member', t('newMember'), inBoth(palette, 'newMember'), IconUserPlus, () =>
         go(paths.member, { site, id: 'new' }),
       ),
   ].filter((one) => one !== false)

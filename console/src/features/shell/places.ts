@@ -21,9 +21,9 @@ import {
 import { useTranslation } from 'react-i18next'
 import { useContentTypes } from '../../api/content-types.ts'
 import { useCan, useSite } from '../../api/session.ts'
-import type { shell } from '../../locales/shell.ts'
+import { shell } from '../../locales/shell.ts'
 import { paths } from '../../paths.ts'
-import { useInBoth, useNamed } from '../../ui/named.ts'
+import { inBoth, useNamed } from '../../ui/named.ts'
 
 type Word = keyof (typeof shell)['ja']
 
@@ -47,13 +47,12 @@ export function usePlaces(): { home: Place; groups: PlaceGroup[] } {
   const can = useCan()
   const { key: site } = useSite()
   const types = useContentTypes().data ?? []
-  const inBoth = useInBoth('shell')
   const page = (to: string, word: Word, icon: Icon): Place => ({
     to,
     params: { site },
     label: t(word),
     Icon: icon,
-    alias: inBoth(word),
+    alias: inBoth(shell, word),
   })
   const pages = (...all: [permission: string, to: string, word: Word, icon: Icon][]) =>
     all.filter(([permission]) => can(permission)).map(([, to, word, icon]) => page(to, word, icon))

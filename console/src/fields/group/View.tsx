@@ -1,7 +1,7 @@
 import { Group, Stack, Text } from '@mantine/core'
 import { useNamed } from '../../ui/named.ts'
 import type { ViewProps } from '../field-ui.ts'
-import { fieldUi } from '../index.ts'
+import { viewOf } from '../views.ts'
 
 export function GroupView({ field, value }: ViewProps) {
   const named = useNamed()
@@ -12,7 +12,7 @@ export function GroupView({ field, value }: ViewProps) {
       {field.fields
         ?.filter((child) => own[child.key] !== undefined)
         .map((child) => {
-          const { View } = fieldUi(child.type)
+          const View = viewOf(child.type)
           return (
             <Group key={child.key} gap="xs" align="baseline">
               <Text size="sm" c="dimmed">
