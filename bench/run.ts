@@ -1,6 +1,9 @@
 // `npm run bench` lists the benchmarks, `npm run bench -- NAME` runs one; its last line is `result NAME VALUE UNIT`.
 import { parseArgs } from 'node:util'
 import type { Bench } from './bench.ts'
+import { consoleList } from './console-list.ts'
+import { consoleSize } from './console-size.ts'
+import { consoleTyping } from './console-typing.ts'
 import { crash } from './crash.ts'
 import { deliveryCached } from './delivery-cached.ts'
 import { deliveryCold } from './delivery-cold.ts'
@@ -33,6 +36,9 @@ const benches: Bench[] = [
   upload,
   memory,
   crash,
+  consoleSize,
+  consoleList,
+  consoleTyping,
 ]
 
 const number = { type: 'string' } as const
