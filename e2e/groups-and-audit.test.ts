@@ -98,7 +98,7 @@ describe.skipIf(!executablePath)('groups and the audit log', () => {
     await hers.getByLabel('Password').fill(password)
     await hers.getByRole('button', { name: 'Sign in' }).click()
     await hers.getByRole('link', { name: '秋の工場見学会' }).click()
-    await hers.getByRole('button', { name: 'Saved', exact: true }).waitFor()
+    await hers.getByText(/^Saved \d/).waitFor()
     expect(await hers.getByRole('link', { name: 'Groups' }).count()).toBe(0)
     const status = async (path: string, init: Parameters<typeof ask>[2]) =>
       (await ask(hers, path, init)).status
@@ -115,6 +115,21 @@ describe.skipIf(!executablePath)('groups and the audit log', () => {
       await status('entries/query', { method: 'POST', body: { type: 'news_category' } }),
       await status('members', {}),
     ]).toEqual([201, 403, 204, 403, 403, 403])
+
+    // Both at one entry see each other, and what one saves is there for the other without being asked for.
+    const title = (of: Page) => of.getByLabel('Title (日本語)')
+    await page.goto(hers.url())
+    await page.getByText('Hanako has this open.').waitFor()
+    await page.getByLabel('Summary (日本語)').fill('わたしが書いている要約')
+    await title(hers).fill('秋の工場見学会（満席）')
+    await hers.getByText(/^Saved \d/).waitFor()
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+    await page.getByText('Hanako saved meanwhile').waitFor()
+    expect(await title(page).inputValue()).toBe('秋の工場見学会（満席）')
+    expect(await page.getByLabel('Summary (日本語)').inputValue()).toBe('わたしが書いている要約')
+    await hers.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+    await hers.getByText(/^Owner (has this open|is writing here)\.$/).waitFor()
+    await page.getByText(/^Saved \d/).waitFor()
     await hers.context().close()
   })
 

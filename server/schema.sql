@@ -358,6 +358,19 @@ table entry_old_keys owner dozo_owner row level security
   policy site_wall all to public using (site_id = dozo_site())
   grant delete, insert, select, update to dozo_app
 
+table entry_presence owner dozo_owner row level security
+  site_id uuid not null
+  entry_id uuid not null
+  member_site_id uuid not null
+  member_id uuid not null
+  writing boolean not null
+  since timestamp with time zone not null
+  at timestamp with time zone not null
+  constraint entry_presence_pkey PRIMARY KEY (site_id, entry_id, member_id)
+  INDEX entry_presence_old ON public.entry_presence USING btree (at)
+  policy site_wall all to public using (site_id = dozo_site())
+  grant delete, insert, select, update to dozo_app
+
 table entry_refs owner dozo_owner row level security
   site_id uuid not null
   type_id uuid not null

@@ -78,6 +78,8 @@ export type Group = { id: string; key: string; name: { ja: string; en: string };
 
 export type GroupChange = { name: { ja: string; en: string }; grants: (Grant)[] }
 
+export type Here = { writing: boolean }
+
 export type ImageAddress = { url: string }
 
 export type ImageLook = { w?: number; h?: number; fit?: "inside" | "cover" | "contain" | "fill"; crop?: "center" | "smart" | "focal"; format?: "auto" | "webp" | "avif" | "jpeg" | "png"; q?: number; blur?: number; rotate?: 90 | 180 | 270 }
@@ -135,6 +137,8 @@ export type NewWebhook = { name: string; url: string; events: (string)[]; types?
 export type Permission = { name: string; feature: string; label: { ja: string; en: string } }
 
 export type PermissionExplained = { allowed: boolean; why: string; member: { id: string; name: string; status: string }; fields: ((string)[] | null); grants: ({ group: string; grant: Record<string, unknown>; holds: boolean; why: string })[] }
+
+export type Presence = { etag: number; updatedAt: string; updatedBy: ({ id: string; name: (string | null) } | null); others: ({ id: string; name: (string | null); writing: boolean; since: string })[] }
 
 export type Preview = { token: string; locale: string; expiresAt: string }
 
@@ -269,6 +273,8 @@ export type Operations = {
   'entries.create': { params: { site: string }; query: { validate?: "only" }; body: NewEntry; reply: { data: Entry; meta?: Record<string, unknown> } }
   'entries.delete': { params: { site: string; id: string }; query: { force?: boolean }; body: never; reply: undefined }
   'entries.get': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: Entry; meta?: Record<string, unknown> } }
+  'entries.here': { params: { site: string; id: string }; query: {  }; body: Here; reply: { data: Presence; meta?: Record<string, unknown> } }
+  'entries.leave': { params: { site: string; id: string }; query: {  }; body: never; reply: undefined }
   'entries.list': { params: { site: string }; query: { type: string; stage?: "work" | "live"; search?: string; filter?: Record<string, unknown>; sort?: string; fields?: string; page?: { size?: number; after?: string }; count?: "exact" | "estimated"; locale?: string; fallback?: "none" | "default" }; body: never; reply: { data: (Entry)[]; meta?: Record<string, unknown> } }
   'entries.merge': { params: { site: string; id: string }; query: {  }; body: MergeBody; reply: { data: Merging; meta?: Record<string, unknown> } }
   'entries.move': { params: { site: string; id: string }; query: {  }; body: MoveBody; reply: { data: Entry; meta?: Record<string, unknown> } }
@@ -438,6 +444,8 @@ export const operations = {
   'entries.create': {"method":"POST","path":"/manage/v1/sites/{site}/entries"},
   'entries.delete': {"method":"DELETE","path":"/manage/v1/sites/{site}/entries/{id}"},
   'entries.get': {"method":"GET","path":"/manage/v1/sites/{site}/entries/{id}"},
+  'entries.here': {"method":"PUT","path":"/manage/v1/sites/{site}/entries/{id}/presence"},
+  'entries.leave': {"method":"DELETE","path":"/manage/v1/sites/{site}/entries/{id}/presence"},
   'entries.list': {"method":"GET","path":"/manage/v1/sites/{site}/entries"},
   'entries.merge': {"method":"POST","path":"/manage/v1/sites/{site}/entries/{id}/merge"},
   'entries.move': {"method":"POST","path":"/manage/v1/sites/{site}/entries/{id}/move"},

@@ -74,6 +74,7 @@ export const validBodies = (dozo: Dozo, own: Things): Record<string, Record<stri
   },
   'entries.merge': { into: own.shelf },
   'entries.update': { values: { title: { ja: '題' }, memo: 'x', date: '2026-01-01' }, note: 'x' },
+  'entries.here': { writing: true },
   'entries.publish': {
     locales: ['ja'],
     from: '2026-01-01T00:00:00Z',

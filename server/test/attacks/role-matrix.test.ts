@@ -149,6 +149,7 @@ const bodies = (own: Things, other: Things): Record<string, unknown> => ({
   'content-types.plan': { ...types(own.site)[1], key: other.type },
   'content-types.update': { ...types(own.site)[1], key: other.type },
   'entries.update': { values: { memo: 'x' } },
+  'entries.here': { writing: true },
   'entries.publish': {},
   'entries.restore': { version: 1 },
   'entries.count-up': {},

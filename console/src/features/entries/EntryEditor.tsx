@@ -1,7 +1,7 @@
 import type { ContentType, Entry } from '@dozo/client'
 import { ProblemError } from '@dozo/client'
 import type { Field } from '@dozo/content-model/definition'
-import { Grid, Stack, Text } from '@mantine/core'
+import { Grid, Group, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -29,7 +29,9 @@ import { useLanguages } from './languages.ts'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { LeaveGuard } from '../../ui/LeaveGuard.tsx'
 import { SaveLine } from './SaveLine.tsx'
+import { usePresence } from './presence.ts'
 import { useSaving } from './saving.ts'
+import { WhoIsHere } from './WhoIsHere.tsx'
 
 type Props = { type: ContentType; entry: Entry | undefined; onCreated?: (entry: Entry) => void }
 
@@ -44,6 +46,7 @@ export function EntryEditor({ type, entry, onCreated }: Props) {
   const draft = useDraft(type, entry)
   const saving = useSaving(type, draft, onCreated)
   const kept = useKeptDraft(type, draft)
+  const others = usePresence(draft, saving)
   const { broken, report } = useBrokenPlaces()
   const { base } = draft
   const writable = base ? base.can.update : can('entries.create')
@@ -81,7 +84,12 @@ export function EntryEditor({ type, entry, onCreated }: Props) {
             </To>
           )
         }
-        lead={writable && <SaveLine draft={draft} saving={saving} held={!whole || undecided} />}
+        lead={
+          <Group gap="md" component="span">
+            {writable && <SaveLine draft={draft} saving={saving} held={!whole || undecided} />}
+            <WhoIsHere others={others} />
+          </Group>
+        }
         actions={<EditorActions draft={draft} saving={saving} save={save} writable={writable} />}
       >
         {kept.left && writable && <LeftDraft type={type} draft={draft} left={kept.left} take={kept.take} />}

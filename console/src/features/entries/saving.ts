@@ -37,10 +37,15 @@ export function useSaving(type: ContentType, draft: Draft, onCreated?: (entry: E
     const { base } = draft.now()
     if (!(error instanceof ProblemError && error.status === 412 && base)) throw error
     const theirs = (await client.entries.get({ site, id: base.id })).data
+    if (meet(theirs, base).length > 0) throw error
+  }
+
+  /** Gives the places at which both wrote. */
+  function meet(theirs: Entry, base: Entry): Place[] {
     const clashes = draft.rebase(theirs)
     know(theirs)
     setConflict({ theirs, base, clashes })
-    if (clashes.length > 0) throw error
+    return clashes
   }
 
   /** As above, where nothing goes on by itself: what becomes public is looked at first. */
@@ -84,6 +89,16 @@ export function useSaving(type: ContentType, draft: Draft, onCreated?: (entry: E
     void queries.invalidateQueries({ queryKey: ['schedules', site] })
   }
 
+  /** What somebody else has saved comes in without being asked for. A failure is no matter: the next save meets it. */
+  function bringIn(): void {
+    void inTurn(async () => {
+      const { base } = draft.now()
+      if (!base) return
+      const theirs = (await client.entries.get({ site, id: base.id })).data
+      if (theirs.etag > base.etag) meet(theirs, base)
+    }).catch(() => undefined)
+  }
+
   const save = useMutation({ mutationFn: () => inTurn(() => write('end')) })
   const autosave = useMutation({ mutationFn: () => inTurn(() => write('on')) })
   const publish = useMutation({
@@ -125,7 +140,7 @@ export function useSaving(type: ContentType, draft: Draft, onCreated?: (entry: E
       }),
   })
   const settle = () => setConflict(undefined)
-  return { save, autosave, publish, unpublish, schedule, cancelSchedule, conflict, settle, know }
+  return { save, autosave, publish, unpublish, schedule, cancelSchedule, conflict, settle, bringIn, know }
 }
 
 export type Saving = ReturnType<typeof useSaving>

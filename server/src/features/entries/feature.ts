@@ -1,6 +1,8 @@
 import { feature } from '#platform/feature.ts'
 import { runMerge } from './merge.ts'
 import { operations } from './operations.ts'
+import { clearPresence } from './presence.ts'
+import { presenceRoutes } from './presence-routes.ts'
 import { rebuild } from './rebuild.ts'
 import { routes } from './routes.ts'
 import { findDueSchedules, runSchedules } from './schedule-job.ts'
@@ -20,7 +22,7 @@ export const entries = feature({
     'entries.publish': { ja: 'コンテンツを公開・非公開にする', en: 'Publish and unpublish entries' },
     'entries.delete': { ja: 'コンテンツを削除する', en: 'Delete entries' },
   },
-  routes: [...routes, ...scheduleRoutes, ...trashRoutes],
+  routes: [...routes, ...presenceRoutes, ...scheduleRoutes, ...trashRoutes],
   problems: {
     not_ordered: {
       ja: '定義「{key}」のコンテンツは手で並べられません。',
@@ -190,10 +192,11 @@ export const entries = feature({
         return [`type:${String(e.data?.['typeId'])}`, ...ids.map((id) => `entry:${id}`)]
       }),
   },
-  jobs: [rebuild, runSchedules, findDueSchedules, emptyTrash, runMerge, endQuietSittings],
+  jobs: [rebuild, runSchedules, findDueSchedules, emptyTrash, runMerge, endQuietSittings, clearPresence],
   operations,
   tables: {
     entries: { backup: 'copy', erase: 'anonymise' },
+    entry_presence: { backup: 'skip', erase: 'delete' },
     entry_old_keys: { backup: 'copy', erase: 'keep' },
     entry_schedules: { backup: 'copy', erase: 'anonymise' },
     entry_trash: { backup: 'copy', erase: 'anonymise' },
