@@ -48,11 +48,10 @@ export function grantWords({ t, language, named, compare, types, permissions, fi
   function act(permission: string, keys?: readonly string[], toCome = keys === undefined): string {
     if (permission === '*') return t('everything')
     const verb = `verb.${permission}`
-    const words = t(verb as 'verb.entries.read')
-    if (words === verb) return t('quoted', { label: withSmallBeginning(label(permission)) })
+    if (!i18n.exists(verb, { ns: 'grants' })) return t('quoted', { label: withSmallBeginning(label(permission)) })
     const all = toCome && (keys === undefined || types.every((type) => keys.includes(type.key)))
     const places = [...(keys ?? []).map(typeName), ...(toCome ? [t('toCome')] : [])]
-    return t('ofTypes', { verb: words, types: all ? t('everyType') : list(places) })
+    return t('ofTypes', { verb: t(verb as 'verb.entries.read'), types: all ? t('everyType') : list(places) })
   }
 
   const valueText = (value: unknown, field: Field | undefined): string => {
