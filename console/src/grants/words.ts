@@ -3,6 +3,7 @@ import type { Field } from '@dozo/content-model/definition'
 import type { TFunction } from 'i18next'
 import { comparisonOf, type Comparison } from '../conditions/comparisons.ts'
 import { rowsOf } from '../conditions/grammar.ts'
+import { grants } from '../locales/grants.ts'
 import { isPlain } from './coverage.ts'
 import type { Change } from './difference.ts'
 
@@ -48,7 +49,7 @@ export function grantWords({ t, language, named, compare, types, permissions, fi
   function act(permission: string, keys?: readonly string[], toCome = keys === undefined): string {
     if (permission === '*') return t('everything')
     const verb = `verb.${permission}`
-    if (!i18n.exists(verb, { ns: 'grants' })) return t('quoted', { label: withSmallBeginning(label(permission)) })
+    if (!(verb in grants.ja)) return t('quoted', { label: withSmallBeginning(label(permission)) })
     const all = toCome && (keys === undefined || types.every((type) => keys.includes(type.key)))
     const places = [...(keys ?? []).map(typeName), ...(toCome ? [t('toCome')] : [])]
     return t('ofTypes', { verb: t(verb as 'verb.entries.read'), types: all ? t('everyType') : list(places) })
