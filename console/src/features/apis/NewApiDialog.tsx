@@ -10,7 +10,7 @@ import { errorsBy } from '../../ui/field-errors.ts'
 import { placesNamed } from '../../ui/place-names.ts'
 import { Trouble } from '../../ui/Trouble.tsx'
 
-const securities = ['open', 'token', 'member'] as const
+export const securities = ['open', 'token', 'member'] as const
 
 /** A name, an address, and who may call. */
 export function NewApiDialog({ close }: { close: () => void }) {
