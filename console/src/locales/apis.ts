@@ -35,7 +35,8 @@ export const apis = pairs({
     'Makes the list and the single entry, with every field that readers may see; and search where a field is searchable. They can be narrowed later.',
   ],
   suggestAct: ['まとめて追加', 'Add them'],
-  suggested: ['{count} 個のエンドポイントを追加しました。', '{count} endpoints were added.'],
+  suggested_one: ['{count} 個のエンドポイントを追加しました。', '{count} endpoint was added.'],
+  suggested_other: ['{count} 個のエンドポイントを追加しました。', '{count} endpoints were added.'],
   path: ['パス', 'Path'],
   method: ['メソッド', 'Method'],
   operation: ['操作', 'Operation'],
@@ -111,7 +112,11 @@ export const apis = pairs({
   conflictTake: ['相手の内容にする', 'Take theirs'],
   delete: ['APIを削除', 'Delete the API'],
   deleteTitle: ['「{name}」を削除しますか', 'Delete “{name}”?'],
-  deleteText: [
+  deleteText_one: [
+    '{count} 個のエンドポイントと静的トークンも削除します。呼び出しているプログラムは、すぐに使えなくなります。元に戻せません。',
+    'Its {count} endpoint and its static tokens go with it. Programs that call it stop working at once. This cannot be undone.',
+  ],
+  deleteText_other: [
     '{count} 個のエンドポイントと静的トークンも削除します。呼び出しているプログラムは、すぐに使えなくなります。元に戻せません。',
     'Its {count} endpoints and its static tokens go with it. Programs that call it stop working at once. This cannot be undone.',
   ],

@@ -4,6 +4,8 @@ import { pairs } from './pairs.ts'
 export const endpoints = pairs({
   create: ['新しいエンドポイント', 'New endpoint'],
   createAct: ['エンドポイントを作成', 'Create the endpoint'],
+  unsaved: ['保存していない変更があります。', 'There are changes that are not saved.'],
+  saveNow: ['今すぐ保存', 'Save now'],
   save: ['エンドポイントを保存', 'Save the endpoint'],
   ofApi: ['API「{name}」', 'API “{name}”'],
   conflictTheirs: ['相手が変えた設定: {names}', 'They changed: {names}'],
@@ -63,6 +65,7 @@ export const endpoints = pairs({
   askedAsFields: ['返す項目と同じです。', 'The same as the fields in the answer.'],
 
   listing: ['並びと件数', 'Order and pages'],
+  languages: ['言語', 'Language'],
   sort: ['指定のないときの並び', 'Order when none is asked for'],
   sortHelp: [
     '選んだ順に {count} つまで。空なら公開日時の新しい順、手で並べる定義ではその順です。',

@@ -59,12 +59,17 @@ export const trying = pairs({
   cost: ['コスト', 'Cost'],
   askCost: ['コストを調べる', 'What does it cost?'],
   costPoints: ['コストは {limit} のうち {points} です。', 'It costs {points} of {limit}.'],
-  costDatabase: [
+  costDatabase_one: [
     'データベースへの問い合わせは {count} 回、読んだ行は {rows} 行、{ms} ミリ秒です。',
-    'The database was asked {count} times, for {rows} rows, in {ms} ms.',
+    'The database was asked once ({count} statement), for rows: {rows}, in {ms} ms.',
+  ],
+  costDatabase_other: [
+    'データベースへの問い合わせは {count} 回、読んだ行は {rows} 行、{ms} ミリ秒です。',
+    'The database was asked {count} times, for rows: {rows}, in {ms} ms.',
   ],
   statements: ['SQLと索引', 'Statements and indexes'],
-  statement: ['{ms} ミリ秒、{count} 行', '{ms} ms, {count} rows'],
+  statement_one: ['{ms} ミリ秒、{count} 行', '{ms} ms, {count} row'],
+  statement_other: ['{ms} ミリ秒、{count} 行', '{ms} ms, {count} rows'],
   byIndexes: ['使った索引: {names}', 'By the indexes: {names}'],
   byNoIndex: ['索引は使っていません。', 'By no index.'],
   samples: ['コード', 'Code'],

@@ -34,7 +34,9 @@ export function Answer({ answer, url, waiting }: { answer: Told; url: string; wa
           </Text>
         )}
       </Box>
-      <CopyText text={text} />
+      <div>
+        <CopyText text={text} />
+      </div>
       {answer.way === 'trial' && <Cost cost={answer.cost} statements={answer.statements} />}
       {answer.way === 'site' && status === 200 && can('apis.write') && <SiteCost url={url} />}
       <Accordion variant="separated" order={3}>

@@ -9,7 +9,9 @@ import { BrokenContext, useBrokenPlaces } from '../../fields/broken.ts'
 import { paths } from '../../paths.ts'
 import { errorsBy } from '../../ui/field-errors.ts'
 import { LeaveGuard } from '../../ui/LeaveGuard.tsx'
+import { useShortcut } from '../../ui/keys.ts'
 import { Page } from '../../ui/Page.tsx'
+import { Surface } from '../../ui/Surface.tsx'
 import { tell } from '../../ui/toast.ts'
 import { To } from '../../ui/To.tsx'
 import { Trouble } from '../../ui/Trouble.tsx'
@@ -61,8 +63,12 @@ export function EndpointEditor({ api, endpoint, types, operations }: Props) {
     ...broken,
     ...(asked && unfinished ? { '/filter': t('conditions:missing') } : {}),
   }
-  async function submit(event: SubmitEvent) {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault()
+    void store()
+  }
+  useShortcut('save', () => void store(), writable)
+  async function store() {
     setAsked(true)
     if (unfinished || Object.keys(broken).length > 0) return
     const saved = await save(form)
@@ -110,7 +116,7 @@ export function EndpointEditor({ api, endpoint, types, operations }: Props) {
       {error !== undefined && <Trouble error={error} nameOf={nameOf} />}
       <div className="endpoint-columns">
         <BrokenContext value={report}>
-          <form id={formId} onSubmit={(event) => void submit(event)}>
+          <form id={formId} onSubmit={submit}>
             <fieldset disabled={!writable} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
               <Settings
                 form={form}
@@ -121,6 +127,14 @@ export function EndpointEditor({ api, endpoint, types, operations }: Props) {
                 errors={errors}
               />
             </fieldset>
+            {dirty && writable && (
+              <Surface className="unsaved-bar">
+                <Text size="sm">{t('unsaved')}</Text>
+                <Button type="submit" size="sm" loading={busy}>
+                  {t('saveNow')}
+                </Button>
+              </Surface>
+            )}
           </form>
         </BrokenContext>
         <Stack gap="lg">

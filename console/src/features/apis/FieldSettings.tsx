@@ -13,6 +13,7 @@ export function FieldSettings({ form, set, operation, types, errors }: SettingsP
       {operation?.writes ? (
         <PathTree
           label={t('fieldsWritten')}
+          labelled={false}
           description={t('fieldsWrittenHelp')}
           purpose="write"
           types={types}
@@ -25,6 +26,7 @@ export function FieldSettings({ form, set, operation, types, errors }: SettingsP
       ) : (
         <PathChoice
           label={t('fields')}
+          labelled={false}
           all={t('fieldsAll')}
           some={t('fieldsSome')}
           allHelp={t('fieldsAllHelp')}

@@ -31,7 +31,10 @@ export function ListSettings({ form, set, operation, types, errors }: SettingsPr
   const sizes = (['pageSize', 'maxPageSize'] as const).filter((name) => takes(operation, name))
   const languages = [...locales, ...(form.locale && !locales.includes(form.locale) ? [form.locale] : [])]
   return (
-    <SettingsPart name="sorts" title={t('listing')}>
+    <SettingsPart
+      name="sorts"
+      title={t(takes(operation, 'sorts') || sizes.length > 0 ? 'listing' : 'languages')}
+    >
       {takes(operation, 'sort') && (
         <MultiSelect
           label={t('sort')}

@@ -10,10 +10,12 @@ type Props = Omit<PathTreeProps, 'value' | 'onChange' | 'description'> & {
   some: string
   value: string[] | null
   onChange: (value: string[] | null) => void
+  /** Nothing where a heading says the same just above. */
+  labelled?: boolean
 }
 
 /** Left open, or exactly what is ticked; none ticked is none. */
-export function PathChoice({ label, all, allHelp, some, value, onChange, ...tree }: Props) {
+export function PathChoice({ label, all, allHelp, some, value, onChange, labelled = true, ...tree }: Props) {
   const { t } = useTranslation('endpoints')
   const begin = () =>
     tree.purpose === 'read'
@@ -24,7 +26,7 @@ export function PathChoice({ label, all, allHelp, some, value, onChange, ...tree
   return (
     <Stack gap="sm">
       <Radio.Group
-        label={label}
+        {...(labelled ? { label } : { 'aria-label': label })}
         value={value === null ? 'all' : 'some'}
         onChange={(next) => onChange(next === 'all' ? null : begin())}
       >
@@ -36,6 +38,7 @@ export function PathChoice({ label, all, allHelp, some, value, onChange, ...tree
       {value !== null && (
         <PathTree
           label={some}
+          labelled={false}
           description={value.length === 0 ? t('noneTicked') : undefined}
           value={value}
           onChange={onChange}

@@ -16,11 +16,12 @@ export type PathTreeProps = {
   onChange: (value: string[]) => void
   errors: Record<string, string>
   at: string
+  labelled?: boolean
 }
 
 /** Boxes for what a type has, and over its relations for what those types have. What is ticked and no longer there stays, and can be unticked. */
 export function PathTree(props: PathTreeProps) {
-  const { label, description, purpose, types, type, value, onChange, errors, at } = props
+  const { label, description, purpose, types, type, value, onChange, errors, at, labelled = true } = props
   const { t } = useTranslation('endpoints')
   const id = useId()
   const toggle = (path: string) =>
@@ -32,11 +33,13 @@ export function PathTree(props: PathTreeProps) {
     }),
   )
   return (
-    <Stack gap="xs" role="group" aria-labelledby={id}>
+    <Stack gap="xs" role="group" {...(labelled ? { 'aria-labelledby': id } : { 'aria-label': label })}>
       <div>
-        <Input.Label labelElement="div" id={id}>
-          {label}
-        </Input.Label>
+        {labelled && (
+          <Input.Label labelElement="div" id={id}>
+            {label}
+          </Input.Label>
+        )}
         {description && <Input.Description>{description}</Input.Description>}
       </div>
       <PathLevel

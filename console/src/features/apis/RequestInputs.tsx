@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { client } from '../../api/client.ts'
 import { useCan, useSite } from '../../api/session.ts'
 import { useNamed } from '../../ui/named.ts'
+import { plain } from './plain.ts'
 import { namedParameters, searchOf, type Request } from './request.ts'
 
 type Props = {
@@ -98,9 +99,6 @@ export function RequestInputs({ operation, place, type, request, onChange }: Pro
     </Stack>
   )
 }
-
-/** The reference writes code in backticks; here it is read as a sentence. */
-const plain = (text: string) => text.replaceAll('`', '')
 
 /** The id or the key of an entry. Begins with one that readers can see, where the person may look for one. */
 function PlaceInput({

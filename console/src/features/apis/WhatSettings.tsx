@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useNamed } from '../../ui/named.ts'
 import { takes, withOperation, withType } from './endpoint-form.ts'
 import type { SettingsProps } from './Settings.tsx'
+import { plain } from './plain.ts'
 import { SettingsPart } from './SettingsPart.tsx'
 
 /** Operations in the order in which people look for them. */
@@ -52,7 +53,7 @@ export function WhatSettings(props: SettingsProps & { operations: readonly Opera
             {operation.method}
           </Badge>
           <Text size="sm">
-            {named(operation.does)} <Code fz={11}>{operation.name}</Code>
+            {plain(named(operation.does))} <Code fz={11}>{operation.name}</Code>
           </Text>
         </Group>
       )}

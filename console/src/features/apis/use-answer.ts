@@ -17,13 +17,13 @@ const settledMs = 500
 
 /**
  * The answer to what was asked last. A call of the site is made when somebody presses the button, as it counts there; a trial follows the
- * settings once it was asked for.
+ * settings from then on: it counts nowhere.
  */
 export function useAnswer({ way, api, form, address, token }: Asked) {
   const { key: site } = useSite()
   const [sent, setSent] = useState<{ times: number; way: Way; address: string; token: string }>()
   const [settled] = useDebouncedValue(JSON.stringify(inputOf(form)), settledMs)
-  const on = sent?.way === way
+  const on = sent !== undefined && (way === 'trial' || sent.way === way)
   const url = `/api/${api}${on ? sent.address : address}`
   const query = useQuery({
     queryKey: ['answer', site, way, url, sent?.times, way === 'trial' ? settled : ''],
