@@ -16,6 +16,8 @@ const pages = [
   '/sites/main/new-content-type',
   '/sites/main/content-types/news',
   '/sites/main/apis',
+  '/sites/main/apis/default',
+  '/sites/main/apis/default/new-endpoint',
   '/sites/main/webhooks',
   '/sites/main/members',
   '/sites/main/members/new',

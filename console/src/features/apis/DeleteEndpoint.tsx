@@ -3,8 +3,8 @@ import { Button, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { forgetApi } from '../../api/apis.ts'
-import { client } from '../../api/client.ts'
+import { endpointsKey, forgetApi } from '../../api/apis.ts'
+import { client, queries } from '../../api/client.ts'
 import { useSite } from '../../api/session.ts'
 import { paths } from '../../paths.ts'
 import { Confirm } from '../../ui/Confirm.tsx'
@@ -29,6 +29,9 @@ export function DeleteEndpoint({ api, endpoint }: { api: string; endpoint: Endpo
         run={async () => {
           await client.endpoints.delete({ site, api, id, ifMatch: etag })
           tell(t('deleted', { path }))
+          queries.setQueryData<Endpoint[]>(endpointsKey(site, api), (list) =>
+            list?.filter((one) => one.id !== id),
+          )
           await navigate({ to: paths.api, params: { site, api } as never, ignoreBlocker: true })
           forgetApi(site, api)
         }}
