@@ -12,7 +12,6 @@ import { calledAt, partOf, ruleOf, type Rule } from './refusal-rule.ts'
 
 /** What was asked, why it was refused, and where the rule is that says so. */
 export function RefusalTold({ refusal }: { refusal: RefusalExplained }) {
-  const { t } = useTranslation('refusals')
   const { key: site, timeZone } = useSite()
   const api = calledAt(refusal)?.api
   const endpoints = useQuery({

@@ -58,7 +58,7 @@ export const withType = (form: EndpointInput, type: string, before: string | und
   return { ...rest, type, path }
 }
 
-export const pathFor = (type: string): string => `/${type.replaceAll('_', '-')}`
+const pathFor = (type: string): string => `/${type.replaceAll('_', '-')}`
 
 /** A new endpoint begins as the list of the first type there is, for all that readers may see. */
 export function newForm(operations: readonly Operation[], types: readonly ContentType[]): EndpointInput {

@@ -17,7 +17,7 @@ export const namedParameters = (operation: Operation | undefined) =>
 export const placeIn = (path: string): string | undefined => /\{(\w+)\}/.exec(path)?.[1]
 
 /** One pair a line; what has no `=` is a name with nothing. */
-export function linesOf(text: string): [name: string, value: string][] {
+function linesOf(text: string): [name: string, value: string][] {
   return text
     .split('\n')
     .map((line) => line.trim())
