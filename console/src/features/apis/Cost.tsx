@@ -11,10 +11,8 @@ export function Cost({ cost, statements }: Props) {
   const { points, limit, ms, rows, hints } = costOf(cost, statements)
   return (
     <Stack gap="xs" role="group" aria-label={t('cost')}>
-      <Text size="sm">
-        {points === undefined ? '' : `${t('costPoints', { points, limit })} `}
-        {t('costDatabase', { count: statements.length, rows, ms })}
-      </Text>
+      {points !== undefined && <Text size="sm">{t('costPoints', { points, limit })}</Text>}
+      <Text size="sm">{t('costDatabase', { count: statements.length, rows, ms })}</Text>
       {hints.map((hint) => (
         <Alert key={hint} color="gold" title={hint} />
       ))}

@@ -9,7 +9,7 @@ import { Trouble } from '../../ui/Trouble.tsx'
 import { Answer } from './Answer.tsx'
 import { useEndpointPlaces } from './endpoint-places.ts'
 import type { SideProps } from './EndpointSide.tsx'
-import { addressOf, placeIn, searchOf, type Request } from './request.ts'
+import { placeIn, searchOf, type Request } from './request.ts'
 import { RequestInputs } from './RequestInputs.tsx'
 import { useAnswer, type Way } from './use-answer.ts'
 
@@ -31,17 +31,9 @@ export function TryPanel({ api, saved, form, dirty, operation, type, request, se
   const way: Way = !saved ? 'trial' : !mayTry ? 'site' : (chosen ?? (dirty ? 'trial' : 'site'))
   const [token, setToken] = useState('')
   const path = way === 'site' && saved ? saved.path : form.path
-  const { query, ask, asked } = useAnswer({
-    way,
-    api: api.key,
-    form,
-    address: addressOf(path, request),
-    token,
-  })
+  const { query, ask, asked } = useAnswer({ way, api: api.key, form, saved, request, token })
   function submit(event: SubmitEvent) {
     event.preventDefault()
-    // Not the settings around it: React lets events rise.
-    event.stopPropagation()
     void navigate({
       to: '.',
       search: ((old: object) => ({ ...old, call: searchOf(request), place: request.place })) as never,
