@@ -220,6 +220,7 @@ test('the rule of a refusal is found: at the endpoint that was called, at the AP
   }
   const error = (code: string) => [{ path: '/x', code, message: '' }]
   expect(found({ errors: error('filter_not_allowed') })).toEqual(['filters', '2', 'filters'])
+  expect(found({ errors: error('not_filterable') })).toEqual(['type', '2', 'what'])
   expect(found({ errors: error('sort_not_allowed') })).toEqual(['sorts', '2', 'sorts'])
   expect(found({ code: 'too_many_requests' })).toEqual(['rate', '2', 'callers'])
   expect(found({ code: 'not_found', path: '/api/main/news/5' })).toEqual(['callers', '1', 'callers'])

@@ -47,6 +47,11 @@ export const refusals = pairs({
     '決めているのは、エンドポイントの「絞り込み」です。',
     'The filters of the endpoint say so.',
   ],
+  'rule.type': [
+    '決めているのは、コンテンツ定義です。絞り込みと並べ替えに使えるのは「絞り込める」項目だけです。',
+    'The content type says so: only fields that are filterable can be filtered or sorted by.',
+  ],
+  toType: ['コンテンツ定義 {type} を開く', 'Open the content type {type}'],
   'rule.sorts': [
     '決めているのは、エンドポイントの「並びと件数」です。',
     'Order and pages of the endpoint say so.',

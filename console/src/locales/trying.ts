@@ -60,8 +60,8 @@ export const trying = pairs({
   askCost: ['コストを調べる', 'What does it cost?'],
   costPoints: ['コストは {limit} のうち {points} です。', 'It costs {points} of {limit}.'],
   costDatabase_one: [
-    'データベースへの問い合わせは {count} 回、読んだ行は {rows} 行、{ms} ミリ秒です。',
-    'The database was asked once ({count} statement), for rows: {rows}, in {ms} ms.',
+    'データベースへの問い合わせは1回、読んだ行は {rows} 行、{ms} ミリ秒です。',
+    'The database was asked once, for rows: {rows}, in {ms} ms.',
   ],
   costDatabase_other: [
     'データベースへの問い合わせは {count} 回、読んだ行は {rows} 行、{ms} ミリ秒です。',

@@ -62,6 +62,11 @@ function RuleLink({ rule }: { rule: Rule }) {
   return (
     <>
       {says}
+      {rule.kind === 'type' && rule.endpoint.type !== undefined && can('content-types.read') && (
+        <To size="sm" to={paths.contentType} params={{ site, type: rule.endpoint.type }}>
+          {t('toType', { type: rule.endpoint.type })}
+        </To>
+      )}
       {'endpoint' in rule ? (
         <To
           size="sm"

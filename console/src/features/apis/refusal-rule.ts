@@ -8,6 +8,7 @@ export type Part = 'what' | 'fields' | 'filters' | 'sorts' | 'callers'
 export type Rule =
   | { kind: 'permission' }
   | { kind: 'noEndpoint' | 'security' | 'origins' | 'method'; api: string }
+  | { kind: 'type'; api: string; endpoint: Endpoint }
   | { kind: 'callers' | 'rate' | 'fields' | 'filters' | 'sorts' | 'what'; api: string; endpoint: Endpoint }
   | undefined
 
@@ -17,11 +18,12 @@ export function calledAt({ door, path }: Pick<RefusalExplained, 'door' | 'path'>
   return api === undefined ? undefined : { api, path: rest }
 }
 
-const byQuery: Record<string, 'filters' | 'sorts' | 'fields'> = {
+const byQuery: Record<string, 'filters' | 'sorts' | 'fields' | 'type'> = {
   filter_not_allowed: 'filters',
-  not_filterable: 'filters',
+  // What the type does not let anybody ask, no endpoint can allow.
+  not_filterable: 'type',
   sort_not_allowed: 'sorts',
-  not_sortable: 'sorts',
+  not_sortable: 'type',
   field_not_allowed: 'fields',
   unknown_field: 'fields',
   page_size: 'sorts',
