@@ -16,6 +16,8 @@ const pages = [
   '/sites/main/new-content-type',
   '/sites/main/content-types/news',
   '/sites/main/apis',
+  '/sites/main/apis/default',
+  '/sites/main/apis/default/new-endpoint',
   '/sites/main/webhooks',
   '/sites/main/members',
   '/sites/main/members/new',
@@ -48,6 +50,8 @@ const ways: [string, BrowserContextOptions][] = [
 describe.skipIf(!executablePath)('every page', () => {
   let server: Awaited<ReturnType<typeof startServer>>
   let browser: Browser
+  /** Their addresses hold ids. */
+  let endpoint: string
   let storageState: Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>
   beforeAll(async () => {
     server = await startServer()
@@ -63,6 +67,10 @@ describe.skipIf(!executablePath)('every page', () => {
     await page.getByLabel('パスワード').fill('correct horse battery')
     await page.getByRole('button', { name: 'ログインする' }).click()
     await page.waitForURL(/\/sites\/main$/)
+    const known = await page.evaluate(() =>
+      fetch('/manage/v1/sites/main/apis/default/endpoints').then((r) => r.json()),
+    )
+    endpoint = `/sites/main/apis/default/endpoints/${(known as { data: { id: string }[] }).data[0]!.id}`
     storageState = await page.context().storageState()
     await page.context().close()
   })
@@ -75,7 +83,7 @@ describe.skipIf(!executablePath)('every page', () => {
     '%s: one heading, in one language, no serious finding, nothing beside the screen',
     async (_name, way) => {
       const { page, complaints } = await openPage(browser, { storageState, reducedMotion: 'reduce', ...way })
-      for (const path of pages) {
+      for (const path of [...pages, endpoint]) {
         await page.goto(`${server.consoleUrl}${path}`)
         await page.waitForLoadState('networkidle')
         await expect.poll(() => page.locator('h1').count(), { message: path }).toBe(1)

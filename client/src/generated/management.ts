@@ -42,7 +42,11 @@ export type Entry = { id: string; number: number; type: string; key: (string | n
 
 export type EntryChange = { values?: Record<string, unknown>; key?: (string | null); parent?: (string | null); position?: number; note?: string; sitting?: "on" | "end" }
 
+export type ExplainCallBody = { url: string; token?: string }
+
 export type ExplainQueryBody = { url: string }
+
+export type ExplainTrialBody = { api: string; endpoint: EndpointInput; url: string }
 
 export type Explanation = { state: "kept" | "not-kept" | "never"; why: string; tags: (string)[]; until: (string | null); bytes: number }
 
@@ -134,6 +138,8 @@ export type NewStaticToken = { name: string; expiresAt: string }
 
 export type NewWebhook = { name: string; url: string; events: (string)[]; types?: ((string)[] | null); condition?: (Record<string, unknown> | null); payload?: ({ api: string; path: string } | null); active?: boolean }
 
+export type Operation = { name: string; label: { ja: string; en: string }; does: { ja: string; en: string }; method: "GET" | "POST" | "PATCH" | "DELETE"; cacheable: boolean; needsType: boolean; writes: boolean; knownCallers: boolean; places: (string)[]; settings: (string)[]; parameters: ({ name: string; says: { ja: string; en: string } })[] }
+
 export type Permission = { name: string; feature: string; label: { ja: string; en: string } }
 
 export type PermissionExplained = { allowed: boolean; why: string; member: { id: string; name: string; status: string }; fields: ((string)[] | null); grants: ({ group: string; grant: Record<string, unknown>; holds: boolean; why: string })[] }
@@ -190,6 +196,8 @@ export type SetupLink = { site: { key: string; name: string }; expiresAt: string
 
 export type Site = { id: string; key: string; name: string; home: boolean; locales: (string)[]; defaultLocale: string; timeZone: string; hosts: (string)[]; etag: number }
 
+export type SiteAnswer = { status: number; ms: number; bytes: number; headers: Record<string, string>; body: string; cut: boolean; cache: ("hit" | "miss" | null); requestId: string }
+
 export type SiteChange = { name?: string; locales?: (string)[]; defaultLocale?: string; timeZone?: string; hosts?: (string)[] }
 
 export type StaticToken = { id: string; name: string; prefix: string; createdAt: string; expiresAt: string; lastUsedAt: (string | null); token?: string }
@@ -201,6 +209,8 @@ export type Synonyms = { groups: ((string)[])[]; etag: number }
 export type SynonymsBody = { groups: ((string)[])[] }
 
 export type TrashedEntry = { id: string; number: number; type: string; key: (string | null); title: string; wasLive: boolean; trashedAt: string; trashedBy: (string | null); purgeAt: string; can: { restore: boolean; publish: boolean } }
+
+export type TrialAnswer = { status: number; ms: number; bytes: number; headers: Record<string, string>; body: string; cut: boolean; cost: (string | null); statements: ({ sql: string; ms: number; rows: number; steps: ({ node: string; table: (string | null); index: (string | null); rows: number })[]; hints: (string)[] })[] }
 
 export type Upload = { id: string; state: "open" | "refused" | "done"; name: string; folder: string; length: number; offset: number; file: (string | null); problem: ({ code: string; params: Record<string, unknown> } | null); createdAt: string; expiresAt: string }
 
@@ -290,9 +300,11 @@ export type Operations = {
   'entries.update': { params: { site: string; id: string }; query: {  }; body: EntryChange; reply: { data: Entry; meta?: Record<string, unknown> } }
   'entries.version': { params: { site: string; id: string; version: string }; query: {  }; body: never; reply: { data: Version; meta?: Record<string, unknown> } }
   'entries.versions': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: (Version)[]; meta?: Record<string, unknown> } }
+  'explain.call': { params: { site: string }; query: {  }; body: ExplainCallBody; reply: { data: SiteAnswer; meta?: Record<string, unknown> } }
   'explain.permission': { params: { site: string }; query: { member: string; permission: string; type?: string; entry?: string }; body: never; reply: { data: PermissionExplained; meta?: Record<string, unknown> } }
   'explain.query': { params: { site: string }; query: {  }; body: ExplainQueryBody; reply: { data: QueryExplained; meta?: Record<string, unknown> } }
   'explain.refusal': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: RefusalExplained; meta?: Record<string, unknown> } }
+  'explain.trial': { params: { site: string }; query: {  }; body: ExplainTrialBody; reply: { data: TrialAnswer; meta?: Record<string, unknown> } }
   'exports.entries': { params: { site: string }; query: { type: string; stage?: "work" | "live"; format?: "ndjson" | "csv" | "xlsx"; encoding?: "utf-8" | "cp932"; filter?: string; search?: string; fields?: string; relations?: "keys" | "ids"; report?: "unmapped" }; body: never; reply: Response }
   'files.archive': { params: { site: string }; query: { folder?: string; ids?: string }; body: never; reply: Response }
   'files.content': { params: { site: string; id: string }; query: {  }; body: never; reply: Response }
@@ -346,6 +358,7 @@ export type Operations = {
   'members.get': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: Member; meta?: Record<string, unknown> } }
   'members.list': { params: { site: string }; query: { search?: string; group?: string; size?: number; after?: string }; body: never; reply: { data: (Member)[]; meta?: Record<string, unknown> } }
   'members.update': { params: { site: string; id: string }; query: {  }; body: MemberChange; reply: { data: Member; meta?: Record<string, unknown> } }
+  'operations.list': { params: { site: string }; query: {  }; body: never; reply: { data: (Operation)[]; meta?: Record<string, unknown> } }
   'permissions.list': { params: {  }; query: {  }; body: never; reply: { data: (Permission)[]; meta?: Record<string, unknown> } }
   'sample.get': { params: { site: string }; query: {  }; body: never; reply: { data: SampleLeft; meta?: Record<string, unknown> } }
   'sample.remove': { params: { site: string }; query: {  }; body: never; reply: { data: SampleRemoved; meta?: Record<string, unknown> } }
@@ -461,9 +474,11 @@ export const operations = {
   'entries.update': {"method":"PATCH","path":"/manage/v1/sites/{site}/entries/{id}"},
   'entries.version': {"method":"GET","path":"/manage/v1/sites/{site}/entries/{id}/versions/{version}"},
   'entries.versions': {"method":"GET","path":"/manage/v1/sites/{site}/entries/{id}/versions"},
+  'explain.call': {"method":"POST","path":"/manage/v1/sites/{site}/explain/call"},
   'explain.permission': {"method":"GET","path":"/manage/v1/sites/{site}/explain/permission"},
   'explain.query': {"method":"POST","path":"/manage/v1/sites/{site}/explain/query"},
   'explain.refusal': {"method":"GET","path":"/manage/v1/sites/{site}/explain/refusals/{id}"},
+  'explain.trial': {"method":"POST","path":"/manage/v1/sites/{site}/explain/trial"},
   'exports.entries': {"method":"GET","path":"/manage/v1/sites/{site}/exports/entries","sends":"application/x-ndjson"},
   'files.archive': {"method":"GET","path":"/manage/v1/sites/{site}/file-archive","sends":"application/zip"},
   'files.content': {"method":"GET","path":"/manage/v1/sites/{site}/files/{id}/content","sends":"application/octet-stream"},
@@ -517,6 +532,7 @@ export const operations = {
   'members.get': {"method":"GET","path":"/manage/v1/sites/{site}/members/{id}"},
   'members.list': {"method":"GET","path":"/manage/v1/sites/{site}/members"},
   'members.update': {"method":"PATCH","path":"/manage/v1/sites/{site}/members/{id}"},
+  'operations.list': {"method":"GET","path":"/manage/v1/sites/{site}/operations"},
   'permissions.list': {"method":"GET","path":"/manage/v1/instance/permissions"},
   'sample.get': {"method":"GET","path":"/manage/v1/sites/{site}/sample"},
   'sample.remove': {"method":"DELETE","path":"/manage/v1/sites/{site}/sample"},

@@ -4,6 +4,7 @@ import { audit } from './audit.ts'
 import { auditEvents } from './audit-events.ts'
 import { conditions } from './conditions.ts'
 import { contentTypes } from './content-types.ts'
+import { endpoints } from './endpoints.ts'
 import { entries } from './entries.ts'
 import { fields } from './fields.ts'
 import { grants } from './grants.ts'
@@ -16,10 +17,12 @@ import { members } from './members.ts'
 import { calls } from './calls.ts'
 import { keys } from './keys.ts'
 import { palette } from './palette.ts'
+import { refusals } from './refusals.ts'
 import { sessions } from './sessions.ts'
 import { setup } from './setup.ts'
 import { shell } from './shell.ts'
 import { sites } from './sites.ts'
+import { trying } from './trying.ts'
 import { uploads } from './uploads.ts'
 import { webhooks } from './webhooks.ts'
 
@@ -30,6 +33,9 @@ const rooms = {
   groups,
   webhooks,
   apis,
+  endpoints,
+  refusals,
+  trying,
   imports,
   jobs,
   sites,

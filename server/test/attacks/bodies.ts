@@ -181,6 +181,12 @@ export const validBodies = (dozo: Dozo, own: Things): Record<string, Record<stri
     payload: null,
     active: false,
   },
+  'explain.call': { url: `/api/${own.api}/changed?sort=title`, token: 'dozo_api_x' },
+  'explain.trial': {
+    api: own.api,
+    endpoint: { path: '/tried', operation: 'entries.list', type: own.type },
+    url: `/api/${own.api}/tried`,
+  },
   'explain.query': { url: `/api/${own.api}/changed?sort=title` },
   'search-synonyms.update': { groups: [['机', 'desk']] },
   'static-tokens.create': { name: 'x', expiresAt: inDays(dozo, 3) },

@@ -1,11 +1,13 @@
 import type { Api } from '@dozo/client'
 import { Button, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { useState, type SubmitEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { apisKey } from '../../api/apis.ts'
 import { client, queries } from '../../api/client.ts'
 import { useSite } from '../../api/session.ts'
+import { paths } from '../../paths.ts'
 import { errorsBy } from '../../ui/field-errors.ts'
 import { placesNamed } from '../../ui/place-names.ts'
 import { Trouble } from '../../ui/Trouble.tsx'
@@ -14,15 +16,17 @@ import { Trouble } from '../../ui/Trouble.tsx'
 export function CopyApiDialog({ api, close }: { api: Api; close: () => void }) {
   const { t } = useTranslation(['apis', 'shell'])
   const { key: site } = useSite()
+  const navigate = useNavigate()
   const [form, setForm] = useState({
     key: `${api.key}-v2`.slice(0, 40),
     name: `${api.name} v2`.slice(0, 100),
   })
   const make = useMutation({
     mutationFn: () => client.apis.copy({ site, api: api.key, body: form }),
-    onSuccess() {
+    async onSuccess({ data: made }) {
       void queries.invalidateQueries({ queryKey: apisKey(site) })
       close()
+      await navigate({ to: paths.api, params: { site, api: made.key } as never })
     },
   })
   const errors = errorsBy(make.error)

@@ -1,28 +1,32 @@
 import type { NewApi } from '@dozo/client'
 import { Button, Modal, Select, Stack, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { useState, type SubmitEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { apisKey } from '../../api/apis.ts'
 import { client, queries } from '../../api/client.ts'
 import { useSite } from '../../api/session.ts'
+import { paths } from '../../paths.ts'
 import { errorsBy } from '../../ui/field-errors.ts'
 import { placesNamed } from '../../ui/place-names.ts'
 import { Trouble } from '../../ui/Trouble.tsx'
 
-const securities = ['open', 'token', 'member'] as const
+export const securities = ['open', 'token', 'member'] as const
 
 /** A name, an address, and who may call. */
 export function NewApiDialog({ close }: { close: () => void }) {
   const { t } = useTranslation(['apis', 'shell'])
   const { key: site } = useSite()
+  const navigate = useNavigate()
   const [form, setForm] = useState<NewApi>({ key: 'default', name: 'Default', security: 'open' })
   const set = (part: Partial<NewApi>) => setForm((old) => ({ ...old, ...part }))
   const make = useMutation({
     mutationFn: () => client.apis.create({ site, body: form }),
-    onSuccess() {
+    async onSuccess({ data: made }) {
       void queries.invalidateQueries({ queryKey: apisKey(site) })
       close()
+      await navigate({ to: paths.api, params: { site, api: made.key } as never })
     },
   })
   const errors = errorsBy(make.error)

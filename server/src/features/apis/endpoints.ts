@@ -5,6 +5,7 @@ import { siteUrl } from '#platform/site-url.ts'
 import { typeNamed } from '#features/content-types/service.ts'
 import { checkInput } from './check-endpoint.ts'
 import { keepVersion } from './keep-version.ts'
+import { liveEndpoint, type LiveEndpoint } from './live.ts'
 import { rowOf } from './service.ts'
 import * as sql from './sql.ts'
 import type { Endpoint, EndpointInput } from './schema.ts'
@@ -41,6 +42,13 @@ async function createInTx(tx: Tx, api: sql.ApiRow, input: EndpointInput): Promis
     changes: { settings: { after: input } },
   })
   return id
+}
+
+/** Settings as they would be live, saved or not: to try them. Throws the 422 that saving them would. */
+export async function asLive(ctx: Ctx, apiKey: string, input: EndpointInput): Promise<LiveEndpoint> {
+  const api = await rowOf(ctx, apiKey)
+  await checkInput(ctx, api.security, input)
+  return liveEndpoint(ctx, 'unsaved', input)!
 }
 
 export async function update(

@@ -3,6 +3,7 @@ import type { EndpointSettings, Operation } from '#platform/operation.ts'
 import { createTaggedCache } from '#platform/tagged-cache.ts'
 import { settingsOf } from './check-endpoint.ts'
 import * as sql from './sql.ts'
+import type { EndpointInput } from './schema.ts'
 
 export { lendsToStrangers } from './strangers.ts'
 export { countUse, usesOf, type Uses } from './usage.ts'
@@ -27,27 +28,26 @@ export async function liveApi(ctx: Ctx, key: string): Promise<LiveApi | undefine
     const [row] = await sql.get(ctx, key)
     const value = row && {
       ...row,
-      endpoints: (await sql.endpoints(ctx, row.id)).flatMap((one) => live(ctx, one)),
+      endpoints: (await sql.endpoints(ctx, row.id)).flatMap(
+        ({ id, definition }) => liveEndpoint(ctx, id, definition) ?? [],
+      ),
     }
     return { value, tags: [apisTag(ctx.site.id)] }
   })
   return found.value
 }
 
-function live(ctx: Ctx, row: sql.EndpointRow): LiveEndpoint[] {
-  const operation = ctx.app.features
-    .flatMap((f) => f.operations)
-    .find((one) => one.name === row.definition.operation)
-  if (!operation) return []
-  const settings = settingsOf(row.id, row.definition)
-  return [
-    { settings, operation, who: row.definition.who ?? null, segments: settings.path.split('/').slice(1) },
-  ]
+/** Nothing where the operation is gone. */
+export function liveEndpoint(ctx: Ctx, id: string, input: EndpointInput): LiveEndpoint | undefined {
+  const operation = ctx.app.features.flatMap((f) => f.operations).find((one) => one.name === input.operation)
+  if (!operation) return undefined
+  const settings = settingsOf(id, input)
+  return { settings, operation, who: input.who ?? null, segments: settings.path.split('/').slice(1) }
 }
 
 /** The endpoints whose path fits, those with more fixed words first, and what stands in their places. */
 export function endpointsAt(
-  api: LiveApi,
+  api: Pick<LiveApi, 'endpoints'>,
   path: string,
 ): { endpoint: LiveEndpoint; places: Record<string, string> }[] {
   const segments = path.split('/').slice(1)

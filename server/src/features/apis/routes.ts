@@ -12,10 +12,12 @@ import {
   EndpointUsage,
   NewApi,
   NewStaticToken,
+  OperationLine,
   RestoreBody,
   StaticToken,
   SuggestBody,
 } from './schema.ts'
+import { operations } from './operations.ts'
 import * as apis from './service.ts'
 import * as usage from './usage.ts'
 import * as tokens from './tokens.ts'
@@ -115,6 +117,15 @@ const apiRoutes = [
 ]
 
 const endpointRoutes = [
+  route({
+    id: 'operations.list',
+    method: 'GET',
+    path: '/manage/v1/sites/:site/operations',
+    can: 'apis.read',
+    summary: 'List what endpoints can do, with the settings of each',
+    reply: Type.Array(OperationLine),
+    handle: async (ctx) => operations(ctx),
+  }),
   route({
     id: 'endpoints.list',
     method: 'GET',

@@ -199,6 +199,30 @@ export const EndpointUsage = Type.Object(
 )
 export type EndpointUsage = Static<typeof EndpointUsage>
 
+const Said = Type.Object({ ja: Type.String(), en: Type.String() }, { additionalProperties: false })
+export const OperationLine = Type.Object(
+  {
+    name: Type.String(),
+    label: Said,
+    does: Said,
+    method: Type.Enum(['GET', 'POST', 'PATCH', 'DELETE']),
+    cacheable: Type.Boolean(),
+    needsType: Type.Boolean(),
+    writes: Type.Boolean({ description: 'It changes something, or takes a body' }),
+    knownCallers: Type.Boolean({
+      description: 'On an open API only with `own`, `who` or the caller’s rights',
+    }),
+    places: Type.Array(Type.String(), { description: 'Places of which the path holds exactly one' }),
+    settings: Type.Array(Type.String(), { description: 'Settings that mean something to it' }),
+    parameters: Type.Array(
+      Type.Object({ name: Type.String(), says: Said }, { additionalProperties: false }),
+      { description: 'Of the query string' },
+    ),
+  },
+  { title: 'Operation', additionalProperties: false },
+)
+export type OperationLine = Static<typeof OperationLine>
+
 export const SuggestBody = Type.Object(
   { type: Type.String({ maxLength: 40 }) },
   { title: 'SuggestBody', additionalProperties: false },

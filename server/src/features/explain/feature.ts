@@ -1,16 +1,22 @@
 import { feature, route } from '#platform/feature.ts'
 import type { JobDefinition } from '#platform/jobs/job.ts'
 import { removeOldRefusals } from '#platform/http/refusals.ts'
+import { callSite } from './call.ts'
 import { explainPermission } from './permission.ts'
 import { explainQuery } from './query.ts'
 import { explainRefusal } from './refusal.ts'
 import {
+  CallBody,
   PermissionExplained,
   PermissionQuery,
   QueryBody,
   QueryExplained,
   RefusalExplained,
+  SiteAnswer,
+  TrialAnswer,
+  TrialBody,
 } from './schema.ts'
+import { tryEndpoint } from './trial.ts'
 
 const path = '/manage/v1/sites/:site/explain'
 const keptDays = 7
@@ -29,6 +35,24 @@ const clearRefusals: JobDefinition = {
 /** Why: a permission, a refusal, a slow address. */
 export const explain = feature({
   name: 'explain',
+  problems: {
+    only_api_addresses: {
+      ja: 'APIのアドレス（/api/…）だけを呼び出せます。',
+      en: 'Only addresses of APIs (/api/…) can be called.',
+    },
+    trial_reads_only: {
+      ja: '保存せずに試せるのは、コンテンツを読む操作だけです。',
+      en: 'Only operations that read content can be tried without saving.',
+    },
+    trial_filter: {
+      ja: '固定の絞り込みは、すべてのコンテンツを読める人だけが保存せずに試せます。',
+      en: 'Only who may read all content can try a fixed filter without saving.',
+    },
+    trial_path: {
+      ja: 'アドレスがエンドポイントのパスに合いません。',
+      en: 'The address does not fit the path of the endpoint.',
+    },
+  },
   routes: [
     route({
       id: 'explain.permission',
@@ -50,6 +74,28 @@ export const explain = feature({
       status: 200,
       reply: QueryExplained,
       handle: (ctx, { body }) => explainQuery(ctx, body.url),
+    }),
+    route({
+      id: 'explain.call',
+      method: 'POST',
+      path: `${path}/call`,
+      can: 'apis.read',
+      summary: 'Call a reading endpoint at the site door, as a stranger or with a token',
+      body: CallBody,
+      status: 200,
+      reply: SiteAnswer,
+      handle: (ctx, { body, request }) => callSite(ctx, body, request.signal),
+    }),
+    route({
+      id: 'explain.trial',
+      method: 'POST',
+      path: `${path}/trial`,
+      can: 'apis.write',
+      summary: 'Try settings of a reading endpoint that are not saved, within what one may read oneself',
+      body: TrialBody,
+      status: 200,
+      reply: TrialAnswer,
+      handle: (ctx, { body }) => tryEndpoint(ctx, body),
     }),
     route({
       id: 'explain.refusal',

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { EndpointInput } from '#features/apis/schema.ts'
 
 const Text = Type.String()
 const Moment = Type.String({ format: 'date-time' })
@@ -63,25 +64,74 @@ const Step = Type.Object(
   },
   { additionalProperties: false },
 )
+const Statements = Type.Array(
+  Type.Object(
+    {
+      sql: Text,
+      ms: Type.Number(),
+      rows: Type.Integer(),
+      steps: Type.Array(Step),
+      hints: Type.Array(Text),
+    },
+    { additionalProperties: false },
+  ),
+)
 export const QueryExplained = Type.Object(
   {
     path: Text,
     operation: Text,
     status: Type.Integer(),
     cost: Type.Union([Text, Type.Null()], { description: 'Of how much a query may cost' }),
-    statements: Type.Array(
-      Type.Object(
-        {
-          sql: Text,
-          ms: Type.Number(),
-          rows: Type.Integer(),
-          steps: Type.Array(Step),
-          hints: Type.Array(Text),
-        },
-        { additionalProperties: false },
-      ),
-    ),
+    statements: Statements,
   },
   { title: 'QueryExplained', additionalProperties: false },
 )
 export type QueryExplained = Static<typeof QueryExplained>
+
+const answer = {
+  status: Type.Integer(),
+  ms: Type.Number({ description: 'Until the answer was there, without the network' }),
+  bytes: Type.Integer({ description: 'Of the body, unpacked' }),
+  headers: Type.Record(Type.String(), Text),
+  body: Type.String({ description: 'At most 100,000 characters' }),
+  cut: Type.Boolean({ description: 'The body is longer than that' }),
+}
+
+export const CallBody = Type.Object(
+  {
+    url: Type.String({ maxLength: 8192, description: 'Address of a reading endpoint, with or without host' }),
+    token: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 500,
+        description: 'Static or session token to call with; used once, kept nowhere',
+      }),
+    ),
+  },
+  { title: 'ExplainCallBody', additionalProperties: false },
+)
+export type CallBody = Static<typeof CallBody>
+export const SiteAnswer = Type.Object(
+  { ...answer, cache: Type.Union([Type.Enum(['hit', 'miss']), Type.Null()]), requestId: Text },
+  { title: 'SiteAnswer', additionalProperties: false },
+)
+export type SiteAnswer = Static<typeof SiteAnswer>
+
+export const TrialBody = Type.Object(
+  {
+    api: Type.String({ maxLength: 40 }),
+    endpoint: EndpointInput,
+    url: Type.String({ maxLength: 8192, description: 'Address that fits the path of the endpoint' }),
+  },
+  { title: 'ExplainTrialBody', additionalProperties: false },
+)
+export type TrialBody = Static<typeof TrialBody>
+export const TrialAnswer = Type.Object(
+  {
+    ...answer,
+    cost: Type.Union([Text, Type.Null()], { description: 'Of how much a query may cost' }),
+    statements: Statements,
+  },
+  { title: 'TrialAnswer', additionalProperties: false },
+)
+export type TrialAnswer = Static<typeof TrialAnswer>

@@ -1,0 +1,85 @@
+import { pairs } from './pairs.ts'
+
+/** A call that is tried in the console, its answer, its cost, and how one writes it. */
+export const trying = pairs({
+  title: ['試す', 'Try it'],
+  notTried: ['ここでは試せません', 'Not tried from here'],
+  notTriedWrites: [
+    'この操作は書き込むため、本当にコンテンツが変わります。下のコードか、リファレンスで試してください。',
+    'This operation writes: a call would really change content. Use the code below, or the reference.',
+  ],
+  notTriedSession: [
+    'この操作はログイン中のメンバーについて答えます。下のコードか、リファレンスで試してください。',
+    'This operation answers about who is signed in at the site. Use the code below, or the reference.',
+  ],
+  way: ['どの設定の応答か', 'Which settings answer'],
+  'way.site': ['保存した設定', 'As it is saved'],
+  'way.trial': ['今の入力', 'As entered here'],
+  'says.site': [
+    'サイトが返す本物の応答です。ログイン中のあなたとしてではなく、外からの呼び出しとして数えます。',
+    'The real answer of the site. It counts as a call from outside, not as you who are signed in here.',
+  ],
+  'says.trial': [
+    '保存していない設定の応答です。あなたが読めるものだけを含みます。',
+    'The answer of the settings as they stand here, saved or not. It holds only what you may read yourself.',
+  ],
+  savedOnly: [
+    '保存していない変更は、この応答に含まれません。',
+    'Changes that are not saved are not in this answer.',
+  ],
+  parameters: ['パラメーター', 'Parameters'],
+  leftOut: ['指定しない', 'Left out'],
+  more: ['そのほかのパラメーター', 'Other parameters'],
+  moreHelp: [
+    '一行に一つ書きます。例: filter[date][gte]=2026-01-01',
+    'One a line, such as filter[date][gte]=2026-01-01',
+  ],
+  placeId: ['コンテンツのIDです。', 'Id of an entry.'],
+  placeKey: ['コンテンツのキーです。', 'Key of an entry.'],
+  token: ['呼び出しに使うトークン', 'Token to call with'],
+  tokenHelpStatic: [
+    'このAPIの静的トークンです。この呼び出しだけに使い、どこにも残しません。空なら、トークンなしで呼び出します。',
+    'A static token of this API. Used for this call and kept nowhere. Empty: the call goes without one.',
+  ],
+  tokenHelpSession: [
+    'メンバーのセッションのトークンです。この呼び出しだけに使い、どこにも残しません。空なら、ログインせずに呼び出します。',
+    'The session token of a member. Used for this call and kept nowhere. Empty: the call goes as nobody.',
+  ],
+  call: ['呼び出す', 'Call it'],
+  try: ['この設定で試す', 'Try these settings'],
+  answer: ['応答', 'Answer'],
+  body: ['応答の本文', 'Body of the answer'],
+  headers: ['ヘッダー', 'Headers'],
+  status: ['状態 {status}', 'Status {status}'],
+  took: ['{ms} ミリ秒', '{ms} ms'],
+  'cache.hit': ['キャッシュから', 'From the cache'],
+  'cache.miss': ['キャッシュになし', 'Not from the cache'],
+  'cache.none': ['キャッシュの対象外', 'Not cached'],
+  cut: ['長いため、途中までを示しています。', 'Too long to show whole: this is its beginning.'],
+  cost: ['コスト', 'Cost'],
+  askCost: ['コストを調べる', 'What does it cost?'],
+  costPoints: ['コストは {limit} のうち {points} です。', 'It costs {points} of {limit}.'],
+  costDatabase_one: [
+    'データベースへの問い合わせは1回、読んだ行は {rows} 行、{ms} ミリ秒です。',
+    'The database was asked once, for rows: {rows}, in {ms} ms.',
+  ],
+  costDatabase_other: [
+    'データベースへの問い合わせは {count} 回、読んだ行は {rows} 行、{ms} ミリ秒です。',
+    'The database was asked {count} times, for rows: {rows}, in {ms} ms.',
+  ],
+  statements: ['SQLと索引', 'Statements and indexes'],
+  statement_one: ['{ms} ミリ秒、{count} 行', '{ms} ms, {count} row'],
+  statement_other: ['{ms} ミリ秒、{count} 行', '{ms} ms, {count} rows'],
+  byIndexes: ['使った索引: {names}', 'By the indexes: {names}'],
+  byNoIndex: ['索引は使っていません。', 'By no index.'],
+  samples: ['コード', 'Code'],
+  sampleAs: ['コードの種類', 'Kind of code'],
+  'sample.curl': ['curl', 'curl'],
+  'sample.fetch': ['fetch', 'fetch'],
+  'sample.client': ['型付き', 'Typed'],
+  clientHelp: [
+    '一行目のコマンドで、このAPIの型付きクライアントを出力します。APIを変えたら、もう一度出力します。',
+    'The command in the first line prints the typed client of this API. Print it again when the API changes.',
+  ],
+  usage: ['呼び出し（30日）', 'Calls (30 days)'],
+})
