@@ -14,6 +14,7 @@ import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
 import { members } from './members.ts'
 import { calls, keys, palette } from './palette.ts'
+import { reorder } from './reorder.ts'
 import { sessions } from './sessions.ts'
 import { setup } from './setup.ts'
 import { shell } from './shell.ts'
@@ -41,6 +42,7 @@ const rooms = {
   home,
   keys,
   palette,
+  reorder,
   files,
   sessions,
   setup,
