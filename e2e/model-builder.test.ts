@@ -103,6 +103,101 @@ describe.skipIf(!executablePath)('the model builder', () => {
     await expect.poll(async () => (await rooms())?.map(({ value }) => value)).toEqual(['c', 'a', 'b'])
   })
 
+  test('the menu of types shows what each looks like, and a field is tried while its settings are written', async () => {
+    await at('content-types/talk')
+    await button('Add a field').last().press('Enter')
+    await page.locator('[data-example=text]').waitFor()
+    await page.getByRole('menuitem', { name: /^Date A day/ }).hover()
+    expect(await page.locator('[data-example=date] input').inputValue()).not.toBe('')
+    expect(await findings(page)).toEqual([])
+    await page.getByRole('menuitem', { name: /^Text Titles/ }).click()
+    const preview = page.getByRole('group', { name: 'Preview of the input' })
+    const both = async (label: string, ja: string, en: string) => {
+      await page.getByLabel(`${label} (Japanese)`).last().fill(ja)
+      await page.getByLabel(`${label} (English)`).last().fill(en)
+    }
+    await both('Name', '合言葉', 'Password')
+    await both('Help', '入口で言います', 'Said at the door')
+    await both('Note to editors', '短く', 'Keep it short')
+    await both('Placeholder', '山', 'Mountain')
+    await page.getByLabel('Required', { exact: true }).check()
+    const tried = preview.getByRole('textbox', { name: 'Password' })
+    expect(await tried.getAttribute('placeholder')).toBe('Mountain')
+    expect(await tried.getAttribute('aria-required')).toBe('true')
+    await preview.getByText('Said at the door').waitFor()
+    await preview.getByText('Keep it short').waitFor()
+    await tried.fill('Mountain and river')
+    await page.getByLabel('Most characters').fill('5')
+    await preview.getByText('At most 5 characters are allowed.').waitFor()
+    await tried.fill('River')
+    await expect.poll(() => preview.getByText(/At most/).count()).toBe(0)
+    expect(await findings(page)).toEqual([])
+    // Two choices that have no value yet are nothing that an input could show.
+    await button(/^Room room/).click()
+    await button('Add a choice').click()
+    await button('Add a choice').click()
+    await preview.getByRole('combobox', { name: 'Room' }).click()
+    expect(await page.getByRole('option').allTextContents()).toEqual([
+      'Rose garden',
+      'Great hall',
+      'Small hall',
+    ])
+    await page.keyboard.press('Escape')
+    await page.reload()
+  })
+
+  test('what hangs on a type is named with the way there, as far as one may see it', async () => {
+    await post(page, 'content-types', {
+      key: 'day',
+      name: name('一日', 'Day'),
+      kind: 'plain',
+      fields: [
+        { key: 'first', type: 'relation', name: name('最初の講演', 'First talk'), to: ['talk'] },
+        { key: 'memo', type: 'text', name: name('メモ', 'Memo') },
+      ],
+    })
+    await post(page, 'entries', { type: 'talk', values: { title: 'Tea and time' } })
+    await post(page, 'saved-views', {
+      type: 'talk',
+      name: 'Large ones',
+      filter: { and: [{ seats: { gte: 50 } }] },
+    })
+    await post(page, 'apis/default/endpoints/suggest', { type: 'talk' })
+    await at('content-types/talk')
+    const used = page.getByRole('region', { name: 'Used by' })
+    await used.getByText('talk/{id}', { exact: false }).waitFor()
+    await used.getByText('Field “First talk”').waitFor()
+    expect(await findings(page)).toEqual([])
+    expect(await used.getByRole('link').allTextContents()).toEqual([
+      '1',
+      'Default',
+      'Default',
+      'Day',
+      'Large ones',
+    ])
+    await used.getByRole('link', { name: 'Large ones' }).click()
+    await page.waitForURL(/\/entries\/talk\?.*view=/)
+    await page.getByText('seats', { exact: false }).first().waitFor()
+
+    await post(page, 'groups', {
+      key: 'modellers',
+      name: name('設計', 'Modellers'),
+      grants: [{ permission: 'console.enter' }, { permission: 'content-types.read' }],
+    })
+    const password = 'correct horse battery'
+    await post(page, 'members', { name: 'Mio', email: 'mio@example.com', password, groups: ['modellers'] })
+    const { page: hers } = await openPage(browser, { locale: 'en-US' })
+    await hers.goto(`${server.consoleUrl}/sites/main/content-types/talk`)
+    await hers.getByLabel('E-mail address').fill('mio@example.com')
+    await hers.getByLabel('Password').fill(password)
+    await hers.getByRole('button', { name: 'Sign in' }).click()
+    const seen = hers.getByRole('region', { name: 'Used by' })
+    await seen.getByRole('link', { name: 'Day' }).waitFor()
+    expect(await seen.getByRole('link').allTextContents()).toEqual(['Day'])
+    expect(await hers.getByRole('alert').count()).toBe(0)
+    await hers.context().close()
+  })
+
   test('a finger pulls, too', async () => {
     const storageState = await page.context().storageState()
     const { page: small, complaints: more } = await openPage(browser, { ...phone, storageState })

@@ -42,6 +42,16 @@ export const contentTypes = pairs({
   fields: ['項目', 'Fields'],
   entries: ['コンテンツ', 'Entries'],
   addField: ['項目を追加', 'Add a field'],
+  typeExample: ['入力欄の例', 'An example of its input'],
+  preview: ['入力欄のプレビュー', 'Preview of the input'],
+  previewHelp: [
+    'コンテンツを書く人にはこう見えます。ここで試した値は保存しません。',
+    'How it looks to who writes an entry. What is typed here is not kept.',
+  ],
+  previewReaching: [
+    'コンテンツを書く人にはこう見えます。サイトのものを選ぶ欄なので、ここでは試せません。',
+    'How it looks to who writes an entry. It chooses things of the site, so it cannot be tried here.',
+  ],
   fieldKey: ['項目のキー', 'Key of the field'],
   fieldKeyHelp: [
     '英小文字で始まる英数字。APIの応答で使う名前です。',
@@ -212,6 +222,19 @@ export const contentTypes = pairs({
   ],
   planAct: ['承知のうえで保存', 'Save all the same'],
   loses: ['失われます', 'Loses values'],
+  usedBy: ['使われているところ', 'Used by'],
+  usedByHelp: [
+    'あなたに見えるものだけを示します。変える前に確かめてください。',
+    'What you may see of it. Look here before you change something.',
+  ],
+  usedEntries: ['コンテンツ', 'Entries'],
+  usedEntriesCount: ['{count} 件', '{count}'],
+  usedEndpoints: ['配信するエンドポイント', 'Endpoints that deliver it'],
+  usedTypes: ['指しているコンテンツ定義', 'Content types that point here'],
+  usedViews: ['保存した表示', 'Saved views'],
+  usedNothing: ['ありません。', 'None.'],
+  usedByField: ['項目「{field}」', 'Field “{field}”'],
+  usedViewShared: ['（共有）', ' (shared)'],
   apiTitle: ['APIで公開', 'Answer by an API'],
   apiText: [
     '一覧と一件の二つのエンドポイントを作ります。作るまで、外からは読めません。',

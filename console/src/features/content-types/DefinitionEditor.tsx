@@ -23,6 +23,7 @@ import { PlanDialog } from './PlanDialog.tsx'
 import { Publication } from './Publication.tsx'
 import { RulesEditor } from './RulesEditor.tsx'
 import { KnownRows, rowsIn } from './rows.ts'
+import { UsedBy } from './UsedBy.tsx'
 import { useDefining } from './defining.ts'
 
 function definitionOf(type: ContentType): ContentTypeDefinition {
@@ -138,6 +139,7 @@ export function DefinitionEditor({ type }: { type: ContentType | undefined }) {
           }
           errors={errors}
         />
+        {type && <UsedBy type={type} />}
         {type && <Publication type={type} />}
         {type && writable && <DeleteType type={type} />}
         {defining.plan && (
