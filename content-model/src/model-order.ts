@@ -1,29 +1,30 @@
-import type { BlockKindDefinition, ContentTypeDefinition, Field } from '@dozo/client'
-import { someWithin } from '@dozo/content-model/fields/within'
-import { filledWith } from './used-kinds.ts'
+// Types that point at each other are made in an order, and where none fits, in stages.
+import type { Field, WrittenDefinition, WrittenKind } from './definition.ts'
+import { someWithin } from './fields/within.ts'
+import { withSharedKinds } from './shared-kinds.ts'
 
 type Place = { type: string; field: string }
 const nameOf = ({ type, field }: Place) => `${type}.${field.split('.')[0]}`
-const placesOf = (types: readonly ContentTypeDefinition[]) =>
+const placesOf = (types: readonly WrittenDefinition[]) =>
   types.flatMap(({ key, fields }) => fields.map((field) => nameOf({ type: key, field: field.key })))
 
 /** A field, or one within it, that points to a type which does not exist yet. */
 const pointsTo = (field: Field, missing: ReadonlySet<string>): boolean =>
-  someWithin(field as never, ({ to, of, suggest }) =>
+  someWithin(field, ({ to, of, suggest }) =>
     [of?.type, suggest?.type, ...(to ?? [])].some((key) => key !== undefined && missing.has(key)),
   )
 
 /** A field, or one within it, that reads another one, such as a reverse relation, which does not exist yet. */
 const readsMissing = (field: Field, places: ReadonlySet<string>): boolean =>
-  someWithin(field as never, ({ of, suggest }) =>
+  someWithin(field, ({ of, suggest }) =>
     [of, suggest].some((place) => place !== undefined && place !== null && !places.has(nameOf(place))),
   )
 
 export type Stages = {
-  first: ContentTypeDefinition
+  first: WrittenDefinition
   /** When all types exist: all fields but those that read fields which still come. */
-  then: ContentTypeDefinition
-  whole: ContentTypeDefinition
+  then: WrittenDefinition
+  whole: WrittenDefinition
 }
 
 /**
@@ -31,9 +32,9 @@ export type Stages = {
  * other, a type is first made without those fields (`first`) and gets them once the others are there. What shared blocks point to counts.
  */
 export function inOrder(
-  fresh: readonly ContentTypeDefinition[],
-  there: readonly ContentTypeDefinition[] = [],
-  kinds: readonly BlockKindDefinition[] = [],
+  fresh: readonly WrittenDefinition[],
+  there: readonly WrittenDefinition[] = [],
+  kinds: readonly WrittenKind[] = [],
 ): Stages[] {
   const left = new Map(fresh.map((type) => [type.key, type]))
   const places = new Set(placesOf(there))
@@ -43,7 +44,7 @@ export function inOrder(
     const others = (key: string) => new Set([...missing()].filter((other) => other !== key))
     const ready = [...left.values()].find((type) => {
       const known = new Set([...places, ...placesOf([type])])
-      return !filledWith(type, kinds).fields.some(
+      return !withSharedKinds(type, kinds).fields.some(
         (field) => pointsTo(field, others(type.key)) || readsMissing(field, known),
       )
     })
@@ -62,11 +63,11 @@ export function inOrder(
 }
 
 function without(
-  type: ContentTypeDefinition,
-  kinds: readonly BlockKindDefinition[],
+  type: WrittenDefinition,
+  kinds: readonly WrittenKind[],
   goes: (field: Field) => boolean,
-): ContentTypeDefinition {
-  const whole = filledWith(type, kinds).fields
+): WrittenDefinition {
+  const whole = withSharedKinds(type, kinds).fields
   const fields = type.fields.filter((_field, i) => !goes(whole[i]!))
   if (fields.length === type.fields.length) return type
   const { titleField, keyField, ...rest } = type
