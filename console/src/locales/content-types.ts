@@ -43,6 +43,19 @@ export const contentTypes = pairs({
   entries: ['コンテンツ', 'Entries'],
   addField: ['項目を追加', 'Add a field'],
   typeExample: ['入力欄の例', 'An example of its input'],
+  'example.text': ['秋の工場見学会', 'Open day in autumn'],
+  'example.longText': [
+    '雨の日も行います。\n動きやすい服でお越しください。',
+    'Rain or shine.\nWear comfortable shoes.',
+  ],
+  'example.markdown': ['## 持ち物\n\n- 筆記用具\n- 上履き', '## Bring\n\n- A pen\n- Indoor shoes'],
+  'example.heading': ['持ち物', 'What to bring'],
+  'example.html': ['<p class="lead">ようこそ</p>', '<p class="lead">Welcome</p>'],
+  'example.computed': ['秋の工場見学会 – 2026-11-24', 'Open day in autumn – 2026-11-24'],
+  'example.link': ['見学の案内', 'How to visit'],
+  'example.place': ['東京駅', 'Tokyo Station'],
+  'example.first': ['湯のみ', 'Tea cup'],
+  'example.second': ['急須', 'Tea pot'],
   preview: ['入力欄のプレビュー', 'Preview of the input'],
   previewHelp: [
     'コンテンツを書く人にはこう見えます。ここで試した値は保存しません。',
@@ -208,6 +221,8 @@ export const contentTypes = pairs({
   'typeHelp.repeat': ['同じ項目の組を何度でも', 'The same fields, as often as wanted'],
   'typeHelp.blocks': ['種類の違う部品を並べて作る本文', 'Bodies of parts of several kinds, in any order'],
   planTitle: ['この変更で失われるものがあります', 'This change loses something'],
+  planTitleSafe: ['この変更の内容を確かめてください', 'Look at this change first'],
+  planActSafe: ['この内容で保存', 'Save this change'],
   planText: ['保存すると、次のことが起こります。', 'Saving does this:'],
   planEntries: ['値のあるコンテンツ: {count} 件。', 'Entries with a value: {count}.'],
   planUnfit: [
@@ -221,6 +236,17 @@ export const contentTypes = pairs({
     'Text that reads as a number becomes one, and so on. The rest is lost, and stays in the versions.',
   ],
   planAct: ['承知のうえで保存', 'Save all the same'],
+  listComma: ['、', ', '],
+  consent: ['失われる値があることを承知しました', 'I know that values are lost'],
+  consentHelp: [
+    '失われる値は、コンテンツの版には残ります。',
+    'What is lost stays in the versions of the entries.',
+  ],
+  consentNeeded: [
+    '保存するには、失われる値があることを承知する必要があります。',
+    'To go on, say that you know what is lost.',
+  ],
+  stepOfType: ['{type}: {message}', '{type}: {message}'],
   loses: ['失われます', 'Loses values'],
   usedBy: ['使われているところ', 'Used by'],
   usedByHelp: [

@@ -13,6 +13,7 @@ import { files } from './files.ts'
 import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
 import { members } from './members.ts'
+import { modelFiles } from './model-files.ts'
 import { calls, keys, palette } from './palette.ts'
 import { reorder } from './reorder.ts'
 import { sessions } from './sessions.ts'
@@ -42,6 +43,7 @@ const rooms = {
   home,
   keys,
   palette,
+  modelFiles,
   reorder,
   files,
   sessions,

@@ -45,7 +45,7 @@ export function FieldsEditor({ fields, onChange, errors, path, nested }: Props) 
               <Accordion.Item value={String(id)} bg="var(--dozo-surface)">
                 <Group gap={4} wrap="nowrap" px="xs">
                   {handle}
-                  <Accordion.Control px="xs">
+                  <Accordion.Control px={4}>
                     <Text size="sm" fw={600} span>
                       {nameOf(field)}
                     </Text>{' '}

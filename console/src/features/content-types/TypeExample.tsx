@@ -7,8 +7,8 @@ import { exampleOf } from './type-examples.ts'
 
 /** How the input of a type looks, for the eyes only: what it is for is told in words beside it. */
 export function TypeExample({ type }: { type: Field['type'] }) {
-  const { t, i18n } = useTranslation('contentTypes')
-  const { field, value } = exampleOf(type, i18n.language === 'ja' ? 'ja' : 'en')
+  const { t } = useTranslation('contentTypes')
+  const { field, value } = exampleOf(type, (name) => t(`example.${name}`))
   return (
     <div className="type-example" aria-hidden inert data-example={type}>
       <Text size="xs" c="dimmed" mb="xs">

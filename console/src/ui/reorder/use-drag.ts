@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useRef, useState, type MouseEvent, type PointerEvent } from 'react'
-import { keyOf } from '../keys.ts'
+import { useEscape } from '../keys.ts'
 import { scrollAtEdges } from './edge-scroll.ts'
 import { placeOf, wayOf, type Box } from './place.ts'
 
@@ -38,24 +38,15 @@ export function useDrag(drop: (from: number, to: number) => void) {
     setDrag(undefined)
   }
 
+  useEscape(leave, isDragging)
   const scrolled = useEffectEvent(follow)
-  const escape = useEffectEvent((event: KeyboardEvent) => {
-    if (keyOf(event) !== 'Escape') return
-    event.stopPropagation()
-    leave()
-  })
   useEffect(() => {
     if (!isDragging || !list.current) return
-    const end = scrollAtEdges(
+    return scrollAtEdges(
       list.current,
       () => held.current?.y,
       () => scrolled(),
     )
-    window.addEventListener('keydown', escape, true)
-    return () => {
-      end()
-      window.removeEventListener('keydown', escape, true)
-    }
   }, [isDragging])
 
   const handleOf = (from: number) => ({
