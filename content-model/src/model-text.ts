@@ -41,7 +41,8 @@ export type ModelThing = { thing: Record<string, unknown> } | { line: number; wh
 export function readModelText(text: string): ModelThing {
   const document = parseDocument(text, { prettyErrors: true })
   const [wrong] = document.errors
-  if (wrong) return { line: wrong.linePos?.[0].line ?? 1, why: wrong.message.split('\n')[0] ?? '' }
+  if (wrong)
+    return { line: wrong.linePos?.[0].line ?? 1, why: (wrong.message.split('\n')[0] ?? '').replace(/:$/, '') }
   const value = valueOf(document)
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return { shape: true }
   return { thing: tidy(value as Record<string, unknown>) }

@@ -3,8 +3,8 @@ import { pairs } from './pairs.ts'
 export const modelFiles = pairs({
   title: ['モデルファイル', 'Model files'],
   lead: [
-    'コンテンツ定義と共有ブロックをファイルに書き出し、ほかのサイトや版の管理へ移します。CLIの model pull と同じ形です。',
-    'Content types and shared blocks as files, to be kept or moved to another site. The same files that `model pull` of the CLI writes.',
+    'コンテンツ定義と共有ブロックをファイルに書き出し、ほかのサイトや版の管理へ移します。CLIの model pull が書き出すものと同じファイルです。',
+    'Content types and shared blocks as files, to be kept or moved to another site. These are the files that the CLI pulls.',
   ],
   download: ['書き出す', 'Download'],
   downloadHelp: [
