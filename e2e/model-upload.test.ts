@@ -87,7 +87,7 @@ describe.skipIf(!executablePath)('model files in the console', () => {
   test('types that point at each other come in together, with the shared block they use', async () => {
     await give(yaml('author.yaml', author), yaml('book.yaml', book), yaml('quote.yaml', quote))
     await page.getByRole('group', { name: 'Quotation' }).getByText('Shared block').waitFor()
-    await page.getByRole('group', { name: 'Book' }).getByText('Is made, with 3 fields.').waitFor()
+    await page.getByRole('group', { name: 'Book' }).getByText('Is made. Fields: 3.').waitFor()
     expect(await findings(page)).toEqual([])
     await button('Do this').click()
     await done(3)

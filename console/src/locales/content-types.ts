@@ -243,7 +243,7 @@ export const contentTypes = pairs({
     'What is lost stays in the versions of the entries.',
   ],
   consentNeeded: [
-    '保存するには、失われる値があることを承知する必要があります。',
+    '続けるには、失われる値があることを承知してください。',
     'To go on, say that you know what is lost.',
   ],
   stepOfType: ['{type}: {message}', '{type}: {message}'],

@@ -37,7 +37,7 @@ export const modelFiles = pairs({
   'act.change': ['変更', 'Changed'],
   kind: ['共有ブロック', 'Shared block'],
   type: ['コンテンツ定義', 'Content type'],
-  newFields: ['{count} 個の項目を持つものを作ります。', 'Is made, with {count} fields.'],
+  newFields: ['{count} 個の項目を持つものを作ります。', 'Is made. Fields: {count}.'],
   onlyOrder: ['名前や項目の並びなどが変わります。', 'Its name, or the order of its fields, changes.'],
   same: ['変わらないもの: {names}', 'No change: {names}'],
   left: [
