@@ -33,6 +33,7 @@ fields:
   - { key: title, type: text, name: ${words('Title')} }
   - { key: by, type: relation, name: ${words('By')}, to: [author] }
   - { key: body, type: blocks, name: ${words('Body')}, kinds: [{ use: quote }] }
+  - { key: liked, type: reverse, name: ${words('Liked by')}, of: { type: author, field: best } }
 `
 
 // The model leaves the console as files and comes in as files: the same ones that the CLI writes.
@@ -87,12 +88,14 @@ describe.skipIf(!executablePath)('model files in the console', () => {
   test('types that point at each other come in together, with the shared block they use', async () => {
     await give(yaml('author.yaml', author), yaml('book.yaml', book), yaml('quote.yaml', quote))
     await page.getByRole('group', { name: 'Quotation' }).getByText('Shared block').waitFor()
-    await page.getByRole('group', { name: 'Book' }).getByText('Is made. Fields: 3.').waitFor()
+    await page.getByRole('group', { name: 'Book' }).getByText('Is made. Fields: 4.').waitFor()
     expect(await findings(page)).toEqual([])
     await button('Do this').click()
     await done(3)
     expect((await read('content-types/author')).fields[1].to).toEqual(['book'])
-    expect((await read('content-types/book')).fields[2].kinds).toEqual([{ use: 'quote' }])
+    const { fields } = await read('content-types/book')
+    expect(fields[2].kinds).toEqual([{ use: 'quote' }])
+    expect(fields[3].of).toEqual({ type: 'author', field: 'best' })
     await give(yaml('book.yaml', book))
     await page.getByText('Nothing to do: the site is what the files say.').waitFor()
   })
@@ -120,6 +123,7 @@ describe.skipIf(!executablePath)('model files in the console', () => {
     expect((await read('content-types/book')).fields.map(({ key }: { key: string }) => key)).toEqual([
       'by',
       'body',
+      'liked',
     ])
   })
 
