@@ -153,6 +153,8 @@ describe.skipIf(!executablePath)('modelling in a browser', () => {
     expect(await findings(page)).toEqual([])
     await dialog.getByRole('button', { name: 'Cancel' }).click()
     await button('Save').click()
+    expect(await dialog.getByRole('button', { name: 'Save all the same' }).isDisabled()).toBe(true)
+    await dialog.getByLabel('I know that values are lost').check()
     await dialog.getByRole('button', { name: 'Save all the same' }).click()
     await page.getByText('The content type was saved.').waitFor()
     expect(await button('Number: remove').count()).toBe(0)

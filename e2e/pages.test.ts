@@ -15,6 +15,7 @@ const pages = [
   '/sites/main/content-types',
   '/sites/main/new-content-type',
   '/sites/main/content-types/news',
+  '/sites/main/model-files',
   '/sites/main/apis',
   '/sites/main/apis/default',
   '/sites/main/apis/default/new-endpoint',

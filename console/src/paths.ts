@@ -13,6 +13,7 @@ export const paths = {
   contentTypes: '/sites/$site/content-types',
   newContentType: '/sites/$site/new-content-type',
   contentType: '/sites/$site/content-types/$type',
+  modelFiles: '/sites/$site/model-files',
   imports: '/sites/$site/imports',
   jobs: '/sites/$site/jobs',
   webhooks: '/sites/$site/webhooks',

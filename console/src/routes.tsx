@@ -42,6 +42,11 @@ const pages = [
     'NewContentTypePage',
   ),
   page(paths.contentType, () => import('./features/content-types/ContentTypePage.tsx'), 'ContentTypePage'),
+  page(
+    paths.modelFiles,
+    () => import('./features/content-types/model-files/ModelFilesPage.tsx'),
+    'ModelFilesPage',
+  ),
   page(paths.members, () => import('./features/members/MembersPage.tsx'), 'MembersPage'),
   page(paths.member, () => import('./features/members/MemberPage.tsx'), 'MemberPage'),
   page(paths.groups, () => import('./features/groups/GroupsPage.tsx'), 'GroupsPage'),

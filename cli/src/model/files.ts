@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseDocument, stringify } from 'yaml'
+import { modelText, readModelText } from '@dozo/content-model/model-text'
 import { refuse } from '../words.ts'
-import { tidy, tidyEndpoint, withoutDefaults, type ApiFile, type Model, type SiteFile } from './model.ts'
+import { tidyEndpoint, withoutDefaults, type ApiFile, type Model, type SiteFile } from './model.ts'
 
 type Folder = 'block-kinds' | 'content-types' | 'groups' | 'apis'
 /** Schema of each kind of file, so that editors check and complete while one writes. */
@@ -44,44 +44,15 @@ const filesIn = (place: string) =>
         .toSorted()
     : []
 
-/** What people look for first, first; the rest in the order of the alphabet, so that a file differs only where the model does. */
-const first = [
-  'key',
-  'path',
-  'operation',
-  'type',
-  'ja',
-  'en',
-  'value',
-  'name',
-  'help',
-  'kind',
-  'titleField',
-  'keyField',
-  'ordered',
-  'maxEntries',
-]
-const last = ['options', 'fields', 'endpoints', 'grants']
-const place = (key: string) =>
-  first.includes(key) ? first.indexOf(key) : last.includes(key) ? 1000 + last.indexOf(key) : 500
-
-type Pair = { key: unknown }
-const inOrder = (a: Pair, b: Pair): number => {
-  const [one, other] = [String(a.key), String(b.key)]
-  return place(one) - place(other) || (one < other ? -1 : 1)
-}
-
-function write(file: string, schema: string, name: string, thing: object): void {
-  const text = stringify(thing, { lineWidth: 110, aliasDuplicateObjects: false, sortMapEntries: inOrder })
-  writeFileSync(file, `# yaml-language-server: $schema=${schema}#/$defs/${name}\n${text}`)
-}
+const write = (file: string, schema: string, name: string, thing: object): void =>
+  writeFileSync(file, modelText(thing, { schema, name }))
 
 /** Throws a refusal that names file and line for what is no YAML, and the file for what has no key. */
 export function readFolder(folder: string): Model {
   if (!existsSync(folder)) refuse(`フォルダー ${folder} がありません。`, `There is no folder ${folder}.`)
   const site = join(folder, 'site.yaml')
   return {
-    site: existsSync(site) ? (tidy(read(site)) as unknown as SiteFile) : undefined,
+    site: existsSync(site) ? (read(site) as unknown as SiteFile) : undefined,
     kinds: all('block-kinds') as unknown as Model['kinds'],
     types: all('content-types') as unknown as Model['types'],
     groups: all('groups') as unknown as Model['groups'],
@@ -91,7 +62,7 @@ export function readFolder(folder: string): Model {
   function all(name: Folder): Record<string, unknown>[] {
     const place = join(folder, name)
     return filesIn(place).map((file) => {
-      const thing = tidy(read(join(place, file)))
+      const thing = read(join(place, file))
       const key = file.replace(/\.ya?ml$/, '')
       if (thing['key'] !== key)
         refuse(
@@ -109,15 +80,13 @@ const withEndpoints = (api: ApiFile): ApiFile => ({
 })
 
 function read(file: string): Record<string, unknown> {
-  const document = parseDocument(readFileSync(file, 'utf8'), { prettyErrors: true })
-  const [wrong] = document.errors
-  if (wrong) {
-    const line = wrong.linePos?.[0].line ?? 1
-    const why = wrong.message.split('\n')[0] ?? ''
-    refuse(`${file}:${line} YAMLとして読めません: ${why}`, `${file}:${line} is not YAML: ${why}`)
-  }
-  const value: unknown = document.toJS({ maxAliasCount: 100 })
-  if (value === null || typeof value !== 'object' || Array.isArray(value))
-    refuse(`${file}: 名前と値の組ではありません。`, `${file} does not hold names and values.`)
-  return value as Record<string, unknown>
+  const found = readModelText(readFileSync(file, 'utf8'))
+  if ('line' in found)
+    return refuse(
+      `${file}:${found.line} YAMLとして読めません: ${found.why}`,
+      `${file}:${found.line} is not YAML: ${found.why}`,
+    )
+  if ('shape' in found)
+    return refuse(`${file}: 名前と値の組ではありません。`, `${file} does not hold names and values.`)
+  return found.thing
 }

@@ -6,6 +6,7 @@ import type {
   NewApi,
   NewGroup,
 } from '@dozo/client'
+import { tidy } from '@dozo/content-model/tidy'
 
 export type ApiFile = NewApi & { endpoints: EndpointInput[] }
 export type SiteFile = { name: string; locales: string[]; defaultLocale: string; timeZone: string }
@@ -25,14 +26,6 @@ export type Remote = Model & {
   site: SiteFile
   versions: Record<string, number>
   endpoints: Record<string, { id: string; etag: number }>
-}
-
-/** Nothing is not said: null, undefined and defaults are left out, so that the same thing is written in one way. */
-export function tidy<T>(value: T): T {
-  if (Array.isArray(value)) return value.map(tidy) as T
-  if (value === null || typeof value !== 'object') return value
-  const kept = Object.entries(value).filter(([, own]) => own !== undefined && own !== null)
-  return Object.fromEntries(kept.map(([key, own]) => [key, tidy(own)])) as T
 }
 
 /** What the server takes for what an endpoint does not say. */

@@ -17,7 +17,9 @@ import { members } from './members.ts'
 import { calls } from './calls.ts'
 import { keys } from './keys.ts'
 import { palette } from './palette.ts'
+import { modelFiles } from './model-files.ts'
 import { refusals } from './refusals.ts'
+import { reorder } from './reorder.ts'
 import { sessions } from './sessions.ts'
 import { setup } from './setup.ts'
 import { shell } from './shell.ts'
@@ -49,6 +51,8 @@ const rooms = {
   home,
   keys,
   palette,
+  modelFiles,
+  reorder,
   files,
   sessions,
   setup,

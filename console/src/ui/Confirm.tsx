@@ -1,5 +1,5 @@
-import { Button, Group, Modal, Stack } from '@mantine/core'
-import { useState, type ReactNode } from 'react'
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { useId, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Trouble } from './Trouble.tsx'
 
@@ -8,6 +8,8 @@ type Props = {
   /** The verb on the button: what will be done, to what. */
   act: string
   destructive?: boolean
+  /** Why it cannot be done yet. */
+  unready?: string
   opened: boolean
   close: () => void
   run: () => Promise<void>
@@ -15,8 +17,9 @@ type Props = {
 }
 
 /** Asks before something that cannot be taken back. Stays open, with the reason, when it was refused. */
-export function Confirm({ title, act, destructive = true, opened, close, run, children }: Props) {
+export function Confirm({ title, act, destructive = true, unready, opened, close, run, children }: Props) {
   const { t } = useTranslation('shell')
+  const reason = useId()
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>()
   const leave = () => {
@@ -39,6 +42,11 @@ export function Confirm({ title, act, destructive = true, opened, close, run, ch
       <Stack>
         {children}
         {error !== undefined && <Trouble error={error} />}
+        {unready && (
+          <Text size="sm" c="dimmed" ta="end" id={reason}>
+            {unready}
+          </Text>
+        )}
         <Group justify="flex-end">
           <Button variant="default" onClick={leave}>
             {t('cancel')}
@@ -46,6 +54,8 @@ export function Confirm({ title, act, destructive = true, opened, close, run, ch
           <Button
             {...(destructive ? { color: 'vermilion' } : {})}
             loading={busy}
+            disabled={unready !== undefined}
+            aria-describedby={unready === undefined ? undefined : reason}
             data-autofocus
             onClick={() => void go()}
           >

@@ -76,3 +76,17 @@ export const keyOf = (event: KeyPress | React.KeyboardEvent): string | undefined
 
 /** Enter in a field, not the one that confirms a conversion. */
 export const isEnter = (event: KeyPress | React.KeyboardEvent): boolean => keyOf(event) === 'Enter'
+
+/** Esc leaves off what is under way, before anything else on the page hears of it. */
+export function useEscape(leave: () => void, on: boolean): void {
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    if (keyOf(event) !== 'Escape') return
+    event.stopPropagation()
+    leave()
+  })
+  useEffect(() => {
+    if (!on) return
+    window.addEventListener('keydown', press, true)
+    return () => window.removeEventListener('keydown', press, true)
+  }, [on])
+}

@@ -10,16 +10,16 @@ export const changeWords = {
     en: 'Required field "{field}" is added. Existing entries need it the next time they are published.',
   },
   kind_changed: {
-    ja: '種類を {before} から {after} に変えます。',
-    en: 'The kind changes from {before} to {after}.',
+    ja: '定義の種類を「{before}」から「{after}」に変えます。',
+    en: 'The kind of the type changes from "{before}" to "{after}".',
   },
   key_field_changed: {
-    ja: 'キーの項目を「{before}」から「{after}」に変えます。',
-    en: 'The key field changes from "{before}" to "{after}".',
+    ja: 'キーになる項目を「{before}」から「{after}」に変えます。コンテンツのキーが変わることがあります。',
+    en: 'The key field changes from "{before}" to "{after}". Keys of entries may change.',
   },
   type_changed: {
-    ja: '項目「{field}」の種類を {before} から {after} に変えます。合わない値は読めなくなります。',
-    en: 'Field "{field}" changes from {before} to {after}. Values that do not fit can no longer be read.',
+    ja: '項目「{field}」の種類を「{before}」から「{after}」に変えます。合わない値は失われます。',
+    en: 'Field "{field}" changes from "{before}" to "{after}". Values that do not fit are lost.',
   },
   became_localized: {
     ja: '項目「{field}」を言語ごとにします。今の値は既定の言語の値になります。',
@@ -30,8 +30,8 @@ export const changeWords = {
     en: 'Field "{field}" becomes shared. Values of other languages are lost.',
   },
   option_removed: {
-    ja: '項目「{field}」の選択肢「{value}」を削除します。',
-    en: 'Option "{value}" of field "{field}" is removed.',
+    ja: '項目「{field}」の選択肢「{value}」を削除します。その値のあるコンテンツは、次に保存するときに選び直す必要があります。',
+    en: 'Choice "{value}" of field "{field}" is removed. Entries that have it need another one at the next save.',
   },
   block_kind_removed: {
     ja: '項目「{field}」のブロックの種類「{kind}」を削除します。その種類のブロックは失われます。',
@@ -57,7 +57,10 @@ export const changeWords = {
     ja: '項目「{field}」は別の関連を逆から読みます。',
     en: 'Field "{field}" reads another relation from its other side.',
   },
-  became_unique: { ja: '項目「{field}」を重複禁止にします。', en: 'Field "{field}" becomes unique.' },
+  became_unique: {
+    ja: '項目「{field}」を一意にします。同じ値を持つコンテンツがあれば、次に保存するときに直す必要があります。',
+    en: 'Field "{field}" becomes unique. Entries that share a value need mending at the next save.',
+  },
   became_required: {
     ja: '項目「{field}」を必須にします。既存のコンテンツは、次に公開するときに入力が必要です。',
     en: 'Field "{field}" becomes required. Existing entries need it the next time they are published.',
@@ -84,15 +87,15 @@ export const changeWords = {
     en: 'Field "{field}" changes what is delivered of it.',
   },
   ordered_changed: {
-    ja: '手で並べるかどうかを「{before}」から「{after}」に変えます。',
-    en: 'The order by hand changes from "{before}" to "{after}".',
+    ja: '並べ方を「{before}」から「{after}」に変えます。',
+    en: 'The order changes from "{before}" to "{after}".',
   },
   max_entries_changed: {
     ja: '件数の上限を「{before}」から「{after}」に変えます。すでにあるものは残ります。',
     en: 'The most entries change from "{before}" to "{after}". Those that exist stay.',
   },
   title_field_changed: {
-    ja: 'タイトルの項目を「{before}」から「{after}」に変えます。',
+    ja: '名前になる項目を「{before}」から「{after}」に変えます。',
     en: 'The title field changes from "{before}" to "{after}".',
   },
   words_changed: {

@@ -11,7 +11,7 @@ import { Page } from '../../ui/Page.tsx'
 import { To, ToButton } from '../../ui/To.tsx'
 
 export function ContentTypesPage() {
-  const { t } = useTranslation('contentTypes')
+  const { t } = useTranslation(['contentTypes', 'modelFiles'])
   const named = useNamed()
   const can = useCan()
   const { key: site } = useSite()
@@ -45,7 +45,18 @@ export function ContentTypesPage() {
     },
   ]
   return (
-    <Page title={t('title')} lead={t('lead')} actions={create}>
+    <Page
+      title={t('title')}
+      lead={t('lead')}
+      actions={
+        <>
+          <ToButton variant="default" to={paths.modelFiles} params={{ site }}>
+            {t('modelFiles:title')}
+          </ToButton>
+          {create}
+        </>
+      }
+    >
       <Loaded query={useContentTypes()}>
         {(types) =>
           types.length === 0 ? (

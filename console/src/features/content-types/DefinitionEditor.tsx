@@ -16,6 +16,7 @@ import { To } from '../../ui/To.tsx'
 import { Trouble } from '../../ui/Trouble.tsx'
 import { DefinitionForm } from './DefinitionForm.tsx'
 import { DeleteType } from './DeleteType.tsx'
+import { DownloadType } from './DownloadType.tsx'
 import { FieldsEditor } from './FieldsEditor.tsx'
 import { definitionPlaces } from './place-names.ts'
 import { presets } from './presets.ts'
@@ -23,6 +24,7 @@ import { PlanDialog } from './PlanDialog.tsx'
 import { Publication } from './Publication.tsx'
 import { RulesEditor } from './RulesEditor.tsx'
 import { KnownRows, rowsIn } from './rows.ts'
+import { UsedBy } from './UsedBy.tsx'
 import { useDefining } from './defining.ts'
 
 function definitionOf(type: ContentType): ContentTypeDefinition {
@@ -78,11 +80,14 @@ export function DefinitionEditor({ type }: { type: ContentType | undefined }) {
           </To>
         }
         actions={
-          writable && (
-            <Button loading={defining.busy} onClick={save}>
-              {type ? t('shell:save') : t('createAct')}
-            </Button>
-          )
+          <>
+            {type && <DownloadType type={type} />}
+            {writable && (
+              <Button loading={defining.busy} onClick={save}>
+                {type ? t('shell:save') : t('createAct')}
+              </Button>
+            )}
+          </>
         }
       >
         <LeaveGuard dirty={dirty && writable && !defining.done} />
@@ -138,6 +143,7 @@ export function DefinitionEditor({ type }: { type: ContentType | undefined }) {
           }
           errors={errors}
         />
+        {type && <UsedBy type={type} />}
         {type && <Publication type={type} />}
         {type && writable && <DeleteType type={type} />}
         {defining.plan && (

@@ -4,7 +4,9 @@ import { Checkbox, Group, Select, Stack, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { NameInputs } from '../../ui/NameInputs.tsx'
 import { ConditionInput } from './ConditionInput.tsx'
+import './builder.css'
 import { FieldOptions } from './FieldOptions.tsx'
+import { FieldPreview } from './FieldPreview.tsx'
 import { withPart } from './with-part.ts'
 
 type Props = {
@@ -19,8 +21,23 @@ type Props = {
   nested: boolean
 }
 
+/** The settings of a field, and beside them what comes of them. A field within another one is seen in the preview of that one. */
+export const FieldForm = (props: Props) =>
+  props.nested ? (
+    <Settings {...props} />
+  ) : (
+    <div className="field-settings">
+      <div className="field-columns">
+        <Settings {...props} />
+        <div>
+          <FieldPreview field={props.field} />
+        </div>
+      </div>
+    </div>
+  )
+
 /** Everything that can be set about a field; only what its type can do is offered. */
-export function FieldForm({ field, isKnown, onChange, errors, path, siblings, nested }: Props) {
+function Settings({ field, isKnown, onChange, errors, path, siblings, nested }: Props) {
   const { t } = useTranslation('contentTypes')
   const type = typeOf(field)
   const set = (part: Partial<Record<keyof Field, unknown>>) => onChange(withPart(field, part))

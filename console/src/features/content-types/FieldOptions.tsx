@@ -7,6 +7,7 @@ import { FieldInput } from '../../fields/FieldInput.tsx'
 import { useNamed } from '../../ui/named.ts'
 import { ChoicesEditor } from './ChoicesEditor.tsx'
 import { FieldsEditor } from './FieldsEditor.tsx'
+import { showable } from './half-written.ts'
 import { KindsEditor } from './KindsEditor.tsx'
 import { NumberOption } from './NumberOption.tsx'
 import { OtherField } from './OtherField.tsx'
@@ -164,7 +165,7 @@ export function FieldOptions({ field, set, errors, path }: Props) {
       )}
       {!noDefault.includes(field.type) && (
         <FieldInput
-          field={{ ...plain, name: { ja: '最初の値', en: 'Default' } }}
+          field={{ ...showable(plain), name: { ja: '最初の値', en: 'Default' } }}
           value={field.default}
           onChange={(value) => set({ default: value === '' ? undefined : value })}
           path={`${path}/default`}

@@ -1,11 +1,12 @@
 import type { Field } from '@dozo/content-model/definition'
 import { typeOf } from '@dozo/content-model/fields/index'
 import { Accordion, ActionIcon, Group, Stack, Text } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react'
+import { IconTrash } from '@tabler/icons-react'
 import { useContext, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { moved } from '../../fields/repeat/moved.ts'
 import { useNamed } from '../../ui/named.ts'
+import { ReorderList } from '../../ui/reorder/ReorderList.tsx'
 import { AddField } from './AddField.tsx'
 import { FieldForm } from './FieldForm.tsx'
 import { KnownRows, rowId, withRow } from './rows.ts'
@@ -25,81 +26,71 @@ export function FieldsEditor({ fields, onChange, errors, path, nested }: Props) 
   const [opened, setOpened] = useState<string | null>(null)
   const known = useContext(KnownRows)
   const addButton = useRef<HTMLButtonElement>(null)
+  const nameOf = (field: Field) => named(field.name) || field.key
   return (
     <Stack gap="xs">
       <Accordion variant="separated" value={opened} onChange={setOpened} chevronPosition="left">
-        {fields.map((field, i) => {
-          const id = rowId(field)
-          const at = `${path}/${i}`
-          const wrong = Object.keys(errors).some((one) => one.startsWith(`${at}/`))
-          const name = named(field.name) || field.key
-          const move = (to: number) => onChange(moved(fields, i, to))
-          return (
-            <Accordion.Item key={id} value={String(id)} bg="var(--dozo-surface)">
-              <Group gap={4} wrap="nowrap" pr="xs">
-                <Accordion.Control>
-                  <Text size="sm" fw={600} span>
-                    {name}
-                  </Text>{' '}
-                  <Text size="sm" c="dimmed" span>
-                    {field.key} · {named(typeOf(field).label)}
-                    {flagsOf(field)
-                      .map((flag) => ` · ${t(`flag.${flag}`)}`)
-                      .join('')}
-                  </Text>
-                  {wrong && (
-                    <Text size="sm" c="var(--mantine-color-error)" span>
-                      {' '}
-                      {t('wrongField')}
+        <ReorderList
+          label={t('fields')}
+          items={fields}
+          keyOf={rowId}
+          nameOf={nameOf}
+          onMove={(from, to) => onChange(moved(fields, from, to))}
+        >
+          {(field, i, handle) => {
+            const id = rowId(field)
+            const at = `${path}/${i}`
+            const wrong = Object.keys(errors).some((one) => one.startsWith(`${at}/`))
+            return (
+              <Accordion.Item value={String(id)} bg="var(--dozo-surface)">
+                <Group gap={4} wrap="nowrap" px="xs">
+                  {handle}
+                  <Accordion.Control px={4}>
+                    <Text size="sm" fw={600} span>
+                      {nameOf(field)}
+                    </Text>{' '}
+                    <Text size="sm" c="dimmed" span>
+                      {field.key} · {named(typeOf(field).label)}
+                      {flagsOf(field)
+                        .map((flag) => ` · ${t(`flag.${flag}`)}`)
+                        .join('')}
                     </Text>
+                    {wrong && (
+                      <Text size="sm" c="var(--mantine-color-error)" span>
+                        {' '}
+                        {t('wrongField')}
+                      </Text>
+                    )}
+                  </Accordion.Control>
+                  <ActionIcon
+                    variant="subtle"
+                    color="gray"
+                    aria-label={`${nameOf(field)}: ${t('fields:remove')}`}
+                    onClick={() => {
+                      onChange(fields.toSpliced(i, 1))
+                      addButton.current?.focus()
+                    }}
+                  >
+                    <IconTrash size={16} aria-hidden />
+                  </ActionIcon>
+                </Group>
+                <Accordion.Panel>
+                  {opened === String(id) && (
+                    <FieldForm
+                      field={field}
+                      isKnown={!nested && known.has(id)}
+                      onChange={(next) => onChange(withRow(fields, i, next))}
+                      errors={errors}
+                      path={at}
+                      siblings={fields}
+                      nested={nested}
+                    />
                   )}
-                </Accordion.Control>
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  aria-label={`${name}: ${t('fields:moveUp')}`}
-                  disabled={i === 0}
-                  onClick={() => move(i - 1)}
-                >
-                  <IconArrowUp size={16} aria-hidden />
-                </ActionIcon>
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  aria-label={`${name}: ${t('fields:moveDown')}`}
-                  disabled={i === fields.length - 1}
-                  onClick={() => move(i + 1)}
-                >
-                  <IconArrowDown size={16} aria-hidden />
-                </ActionIcon>
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  aria-label={`${name}: ${t('fields:remove')}`}
-                  onClick={() => {
-                    onChange(fields.toSpliced(i, 1))
-                    addButton.current?.focus()
-                  }}
-                >
-                  <IconTrash size={16} aria-hidden />
-                </ActionIcon>
-              </Group>
-              <Accordion.Panel>
-                {opened === String(id) && (
-                  <FieldForm
-                    field={field}
-                    isKnown={!nested && known.has(id)}
-                    onChange={(next) => onChange(withRow(fields, i, next))}
-                    errors={errors}
-                    path={at}
-                    siblings={fields}
-                    nested={nested}
-                  />
-                )}
-              </Accordion.Panel>
-            </Accordion.Item>
-          )
-        })}
+                </Accordion.Panel>
+              </Accordion.Item>
+            )
+          }}
+        </ReorderList>
       </Accordion>
       <AddField
         ref={addButton}

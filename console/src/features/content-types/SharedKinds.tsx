@@ -16,14 +16,22 @@ function useSharedKinds() {
   })
 }
 
+/** What a shared kind is called; its key as long as that is not known. */
+export function useSharedKindName(): (use: string) => string {
+  const named = useNamed()
+  const kinds = useSharedKinds().data
+  return (use) => {
+    const kind = kinds?.find(({ key }) => key === use)
+    return (kind && named(kind.name)) || use
+  }
+}
+
 type UsedProps = { use: string; error: string | undefined; remove: () => void }
 
 /** A kind that the site defines once: named here, and changed in one place for all fields that use it. */
 export function UsedKind({ use, error, remove }: UsedProps) {
   const { t } = useTranslation('contentTypes')
-  const named = useNamed()
-  const kind = useSharedKinds().data?.find(({ key }) => key === use)
-  const name = (kind && named(kind.name)) || use
+  const name = useSharedKindName()(use)
   return (
     <Fieldset legend={name} bg="transparent">
       <Text size="sm">{t('sharedKindHelp')}</Text>

@@ -1,4 +1,5 @@
 import type { BlockKind, ContentTypeDefinition, Field } from '@dozo/content-model/definition'
+import { isUse } from '@dozo/content-model/shared-kinds'
 import type { TFunction } from 'i18next'
 import type { NameOf } from '../../ui/place-names.ts'
 
@@ -100,6 +101,8 @@ export function definitionPlaces(definition: ContentTypeDefinition, t: Said, nam
   }
 
   function inKind(kind: BlockKind, parts: string[]): string[] {
+    // A shared one is only named here, and only that can be wrong.
+    if (isUse(kind)) return [t('option.kinds'), kind.use]
     const name = named(kind.name) || kind.key
     const inner = parts[0] === 'fields' && inList(kind.fields, parts.slice(1))
     return [name, ...(inner || (end(parts, { key: 'kindKey' }) ?? parts))]

@@ -124,3 +124,23 @@ export function fromFilter(filter: Record<string, unknown>): Condition[] | undef
   })
   return conditions.length === parts.length ? conditions : undefined
 }
+
+/** What the address of the list says when a saved view is opened; nothing when its filter says more than the list can show. */
+export function searchOf({
+  id,
+  search,
+  sort,
+  columns,
+  filter,
+}: SavedView): Record<string, string> | undefined {
+  const conditions = fromFilter(filter)
+  if (!conditions) return undefined
+  const address = addressOf({
+    search: search ?? '',
+    conditions,
+    sort: sort ?? '',
+    columns: columns ?? undefined,
+  })
+  const said = Object.entries({ ...address, view: id }).filter(([, value]) => value)
+  return Object.fromEntries(said) as Record<string, string>
+}

@@ -1,33 +1,31 @@
 // What a definition that takes the place of another does to its type, and what of it is told before.
 import { allocateColumns } from '@dozo/content-model/columns'
-import { planChange, type Step as PlanStep } from '@dozo/content-model/change'
+import { planChange } from '@dozo/content-model/change'
 import type { ContentTypeDefinition } from '@dozo/content-model/definition'
-import { messages } from '@dozo/content-model/messages'
 import type { ModelType } from '@dozo/content-model/query/model'
 import { asWritten } from '@dozo/content-model/shared-kinds'
+import { sayStep } from '@dozo/content-model/step-words'
 import type { Ctx, Tx } from '#platform/ctx.ts'
 import { emit } from '#platform/events/emit.ts'
-import { say } from '#platform/words.ts'
-import { withCounts, type Counts, type Read } from './plan-counts.ts'
+import { withCounts, type Read } from './plan-counts.ts'
 import type { Step } from './schema.ts'
 import * as sql from './sql.ts'
 
-/** The steps from what a type is to what it would be, with how many entries they reach. */
+/** The steps from what a type is to what it would be, in words, with how many entries they reach. */
 export async function planned(
   ctx: Ctx,
   read: Read,
   type: ModelType,
   after: ContentTypeDefinition,
-): Promise<(PlanStep & Counts)[]> {
-  const before = type.definition
+): Promise<Step[]> {
+  const both = { before: type.definition, after }
   const place = { siteId: ctx.site.id, typeId: type.id }
-  return withCounts(read, place, { before, after }, planChange(before, after))
+  const steps = await withCounts(read, place, both, planChange(both.before, after))
+  return steps.map((step) => {
+    const { params: _params, ...rest } = step
+    return { ...rest, message: sayStep(step, both, ctx.language) }
+  })
 }
-
-export const inWords = (ctx: Ctx, { params, ...step }: PlanStep & Counts): Step => ({
-  ...step,
-  message: say(messages[step.code] ?? { ja: step.code, en: step.code }, ctx.language, params),
-})
 
 /** Puts the definition in the place of the one that this locked type has; its entries follow in a job. */
 export async function change(

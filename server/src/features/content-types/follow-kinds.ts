@@ -6,7 +6,7 @@ import type { ModelType } from '@dozo/content-model/query/model'
 import { asWritten, usedKinds, withSharedKinds } from '@dozo/content-model/shared-kinds'
 import type { Ctx, Tx } from '#platform/ctx.ts'
 import { conflict } from '#platform/errors.ts'
-import { change, inWords, planned } from './change.ts'
+import { change, planned } from './change.ts'
 import type { Read } from './plan-counts.ts'
 import type { Step } from './schema.ts'
 import * as sql from './sql.ts'
@@ -85,7 +85,7 @@ async function stepsOf(ctx: Ctx, read: Read, changed: readonly Changed<ModelType
   const lists = await Promise.all(
     changed.map(async ({ type, definition }) =>
       (await planned(ctx, read, type, definition)).map((step) => ({
-        ...inWords(ctx, step),
+        ...step,
         type: type.definition.key,
       })),
     ),

@@ -13,7 +13,7 @@ import type { Ctx, Tx } from '#platform/ctx.ts'
 import { checkVersion, conflict, invalid, notFound } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { createTaggedCache } from '#platform/tagged-cache.ts'
-import { change, inWords, planned } from './change.ts'
+import { change, planned } from './change.ts'
 import { planFollowing, usersAmong } from './follow-kinds.ts'
 import * as sql from './sql.ts'
 import type { ContentType, Step } from './schema.ts'
@@ -81,8 +81,7 @@ export async function create(ctx: Ctx, written: WrittenDefinition): Promise<Cont
 export async function plan(ctx: Ctx, key: string, written: WrittenDefinition): Promise<Step[]> {
   const type = await typeNamed(ctx, key)
   const shared = await refuseBad(ctx, written, key)
-  const steps = await planned(ctx, ctx.read, type, withSharedKinds(written, shared))
-  return steps.map((step) => inWords(ctx, step))
+  return planned(ctx, ctx.read, type, withSharedKinds(written, shared))
 }
 
 type Updating = {
@@ -108,7 +107,7 @@ export async function update(
     const dangerous = planChange(before.definition, definition).some((step) => step.destructive)
     if (dangerous && !destructive && (await sql.hasEntries(tx, before.id))) {
       const steps = await planned(ctx, tx.many, before, definition)
-      throw conflict('change_destructive', {}, { steps: steps.map((step) => inWords(ctx, step)) })
+      throw conflict('change_destructive', {}, { steps })
     }
     if (definition.kind === 'single' && (await sql.hasSeveral(tx, before.id)))
       throw conflict('content_type_has_several', { key })

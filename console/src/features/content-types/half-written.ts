@@ -1,0 +1,27 @@
+import type { Field } from '@dozo/content-model/definition'
+import { isUse } from '@dozo/content-model/shared-kinds'
+
+/** A field while somebody writes it, as an input can show it: choices that have no value yet, or the value of another one, are left out. */
+export function showable(field: Field): Field {
+  const seen = new Set([''])
+  return {
+    ...field,
+    ...(field.options
+      ? {
+          options: field.options.flatMap(({ value, name }) => {
+            if (seen.has(value)) return []
+            seen.add(value)
+            return [{ value, name: { ja: name.ja || value, en: name.en || value } }]
+          }),
+        }
+      : {}),
+    ...(field.fields ? { fields: field.fields.map(showable) } : {}),
+    ...(field.kinds
+      ? {
+          kinds: field.kinds.map((kind) =>
+            isUse(kind) ? kind : { ...kind, fields: kind.fields.map(showable) },
+          ),
+        }
+      : {}),
+  }
+}
