@@ -113,7 +113,9 @@ export function useSiteItems(): ItemGroup[] {
       return make(`new ${type.key}`, label, `${type.key} ${type.name.ja} ${type.name.en}`, IconPlus, write)
     }),
     can('content-types.write') &&
-      make('new type', t('newType'), inBoth(palette, 'newType'), IconBook2, () => go(paths.newContentType, { site })),
+      make('new type', t('newType'), inBoth(palette, 'newType'), IconBook2, () =>
+        go(paths.newContentType, { site }),
+      ),
     can('members.write') &&
       make('new member', t('newMember'), inBoth(palette, 'newMember'), IconUserPlus, () =>
         go(paths.member, { site, id: 'new' }),
