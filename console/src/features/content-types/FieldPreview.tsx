@@ -1,6 +1,8 @@
-import type { Field } from '@dozo/content-model/definition'
+import type { BlockKind } from '@dozo/client'
+import type { Field, WrittenKind } from '@dozo/content-model/definition'
 import { typeOf } from '@dozo/content-model/fields/index'
 import { someWithin } from '@dozo/content-model/fields/within'
+import { namedKinds, withSharedKinds } from '@dozo/content-model/shared-kinds'
 import { checkValues } from '@dozo/content-model/values'
 import { Stack, Text } from '@mantine/core'
 import { useId, useMemo, useState } from 'react'
@@ -10,6 +12,7 @@ import { BrokenContext } from '../../fields/broken.ts'
 import { FieldInput } from '../../fields/FieldInput.tsx'
 import { Surface } from '../../ui/Surface.tsx'
 import { showable } from './half-written.ts'
+import { useSharedKinds } from './SharedKinds.tsx'
 import { useSentences } from './sentences.ts'
 
 /** Choosing in these makes things of the site or sends them there; a preview does neither. */
@@ -22,7 +25,8 @@ export function FieldPreview({ field }: { field: Field }) {
   const id = useId()
   const [tried, setTried] = useState<{ value: unknown }>()
   const value = tried ? tried.value : field.default
-  const shown = useMemo(() => showable(field), [field])
+  const shared = useSharedKinds(namedKinds({ fields: [field] }).length > 0).data
+  const shown = useMemo(() => showable(filledIn(field, shared)), [field, shared])
   const errors = useErrors(shown, value)
   const isReaching = someWithin(shown, ({ type }) => reaching.includes(type))
   return (
@@ -51,6 +55,10 @@ export function FieldPreview({ field }: { field: Field }) {
     </Surface>
   )
 }
+
+/** With the shared blocks that it names, as who writes an entry has them. */
+const filledIn = (field: Field, shared: readonly BlockKind[] = []): Field =>
+  withSharedKinds({ fields: [field] }, shared as unknown as WrittenKind[]).fields[0]!
 
 /** What cannot be read here stops nobody from saving the definition. */
 const nobody = () => undefined

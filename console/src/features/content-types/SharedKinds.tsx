@@ -8,10 +8,12 @@ import { Loaded } from '../../ui/Loaded.tsx'
 import { useNamed } from '../../ui/named.ts'
 import { RemoveKind } from './RemoveKind.tsx'
 
-function useSharedKinds() {
+/** The shared kinds of the site; not asked for where nobody names one. */
+export function useSharedKinds(enabled = true) {
   const { key: site } = useSite()
   return useQuery({
     queryKey: ['block-kinds', site],
+    enabled,
     queryFn: async () => (await client['block-kinds'].list({ site })).data,
   })
 }

@@ -18,8 +18,9 @@ export function showable(field: Field): Field {
     ...(field.fields ? { fields: field.fields.map(showable) } : {}),
     ...(field.kinds
       ? {
-          kinds: field.kinds.map((kind) =>
-            isUse(kind) ? kind : { ...kind, fields: kind.fields.map(showable) },
+          // A shared one that is not filled in is not known yet, or not there.
+          kinds: field.kinds.flatMap((kind) =>
+            isUse(kind) ? [] : [{ ...kind, fields: kind.fields.map(showable) }],
           ),
         }
       : {}),
