@@ -12,7 +12,7 @@ const goalKb = 250
 function counted(page: Page) {
   const all: Promise<{ url: string; bytes: number }>[] = []
   page.on('requestfinished', (request) => {
-    if (!/\.js$/.test(new URL(request.url()).pathname)) return
+    if (!new URL(request.url()).pathname.endsWith('.js')) return
     all.push(request.sizes().then((sizes) => ({ url: request.url(), bytes: sizes.responseBodySize })))
   })
   return async () => {
