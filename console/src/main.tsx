@@ -7,6 +7,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
+import { askAhead } from './api/ahead.ts'
 import { queries } from './api/client.ts'
 import { i18n } from './locales/i18n.ts'
 import { router } from './routes.tsx'
@@ -18,6 +19,7 @@ import { Toasts } from './ui/toasts.tsx'
 // Before anything else listens.
 keepConversionsToThemselves()
 watchConversions()
+void askAhead(location.pathname)
 
 const schemes = localStorageColorSchemeManager({ key: 'dozo.scheme' })
 

@@ -1,7 +1,7 @@
 import type { ContentType } from '@dozo/client'
 import type { WrittenDefinition, WrittenKind } from '@dozo/content-model/definition'
 import { withSharedKinds } from '@dozo/content-model/shared-kinds'
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { client } from './client.ts'
 import { useCan, useSite } from './session.ts'
 
@@ -14,14 +14,17 @@ const filled = (type: ContentType): ContentType =>
     type.usedKinds as unknown as WrittenKind[],
   ) as unknown as ContentType
 
-/** The content types of the site shown; none for whoever may not see them. */
-export function useContentTypes() {
-  const { key: site } = useSite()
-  const can = useCan()
-  return useQuery({
+/** `readable`: whoever may not see them has none. */
+export const contentTypesQuery = (site: string, readable: boolean) =>
+  queryOptions({
     queryKey: contentTypesKey(site),
     staleTime: 60_000,
     queryFn: async (): Promise<ContentType[]> =>
-      can('content-types.read') ? (await client['content-types'].list({ site })).data.map(filled) : [],
+      readable ? (await client['content-types'].list({ site })).data.map(filled) : [],
   })
+
+/** The content types of the site shown. */
+export function useContentTypes() {
+  const { key } = useSite()
+  return useQuery(contentTypesQuery(key, useCan()('content-types.read')))
 }

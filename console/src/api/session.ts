@@ -1,25 +1,25 @@
 import type { Session, SessionSite } from '@dozo/client'
 import { ProblemError } from '@dozo/client'
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { dropAll } from '../ui/kept-drafts.ts'
 import { client, queries, sessionKey } from './client.ts'
 
+export const sessionQuery = queryOptions({
+  queryKey: sessionKey,
+  staleTime: 60_000,
+  async queryFn(): Promise<Session | null> {
+    try {
+      return (await client.sessions.current({})).data
+    } catch (error) {
+      if (error instanceof ProblemError && error.status === 401) return null
+      throw error
+    }
+  },
+})
+
 /** Who is signed in; null for nobody. */
-export function useSessionQuery() {
-  return useQuery({
-    queryKey: sessionKey,
-    staleTime: 60_000,
-    async queryFn(): Promise<Session | null> {
-      try {
-        return (await client.sessions.current({})).data
-      } catch (error) {
-        if (error instanceof ProblemError && error.status === 401) return null
-        throw error
-      }
-    },
-  })
-}
+export const useSessionQuery = () => useQuery(sessionQuery)
 
 /** The session, on pages that are shown only with one. */
 export function useSession(): Session {
@@ -36,10 +36,13 @@ export function useSite(): SessionSite {
   return site
 }
 
+export const holds = (permissions: readonly string[], permission: string): boolean =>
+  permissions.includes('*') || permissions.includes(permission)
+
 /** Whether the person holds a permission in the site shown. The server decides; this only keeps dead ends off the screen. */
 export function useCan(): (permission: string) => boolean {
   const { permissions } = useSite()
-  return (permission) => permissions.includes('*') || permissions.includes(permission)
+  return (permission) => holds(permissions, permission)
 }
 
 export async function signOut(): Promise<void> {

@@ -1,6 +1,7 @@
-import { Box, Group, Stack, Table, Text } from '@mantine/core'
+import { Box, Group, Stack, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import type { ReactNode } from 'react'
+import './data-table.css'
 import { Surface } from './Surface.tsx'
 
 export type Column<Row> = {
@@ -30,43 +31,41 @@ export function DataTable<Row>(props: Props<Row>) {
   return phone ? <Cards {...props} /> : <Wide {...props} />
 }
 
+/** Plain elements: a list has hundreds of cells, and each of a component's takes its time. */
 function Wide<Row>({ label, columns, rows, keyOf, ticks }: Props<Row>) {
   return (
     <Surface p={0} style={{ overflowX: 'auto' }}>
-      <Table aria-label={label} verticalSpacing={6} fz="sm">
-        <Table.Thead>
-          <Table.Tr>
-            {ticks && <Table.Th w={36}>{ticks.head}</Table.Th>}
+      <table className="data-table" aria-label={label}>
+        <thead>
+          <tr>
+            {ticks && <th style={{ width: 36 }}>{ticks.head}</th>}
             {columns.map((column) => (
-              <Table.Th
+              <th
                 key={column.key}
-                w={column.width}
-                ta={column.align}
                 aria-sort={column.sorted}
-                style={{ whiteSpace: 'nowrap' }}
+                style={{ width: column.width, textAlign: column.align }}
               >
                 {column.onSort ? <SortButton column={column} /> : column.header}
-              </Table.Th>
+              </th>
             ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
+          </tr>
+        </thead>
+        <tbody>
           {rows.map((row) => (
-            <Table.Tr key={keyOf(row)}>
-              {ticks && <Table.Td>{ticks.of(row)}</Table.Td>}
+            <tr key={keyOf(row)}>
+              {ticks && <td>{ticks.of(row)}</td>}
               {columns.map((column) => (
-                <Table.Td
+                <td
                   key={column.key}
-                  ta={column.align}
-                  {...(column.width ? { style: { whiteSpace: 'nowrap' } } : {})}
+                  style={{ textAlign: column.align, whiteSpace: column.width ? 'nowrap' : undefined }}
                 >
                   {column.cell(row)}
-                </Table.Td>
+                </td>
               ))}
-            </Table.Tr>
+            </tr>
           ))}
-        </Table.Tbody>
-      </Table>
+        </tbody>
+      </table>
     </Surface>
   )
 }

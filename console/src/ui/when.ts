@@ -1,16 +1,22 @@
 import { language } from '../locales/language.ts'
 
-const formatter = (zone: string, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(language() === 'ja' ? 'ja-JP' : 'en-GB', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    ...options,
-  })
+const made = new Map<string, Intl.DateTimeFormat>()
+
+/** Making one takes a millisecond, and a list asks for a hundred. */
+function formatter(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const locale = language() === 'ja' ? 'ja-JP' : 'en-GB'
+  const key = JSON.stringify([locale, zone, options])
+  const known = made.get(key)
+  if (known) return known
+  const fresh = new Intl.DateTimeFormat(locale, { timeZone: zone, hourCycle: 'h23', ...options })
+  made.set(key, fresh)
+  return fresh
+}
 
 const zoneName = (zone: string, at: Date) =>
   zone === 'Asia/Tokyo'
     ? 'JST'
-    : (new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'short' })
+    : (formatter(zone, { timeZoneName: 'short' })
         .formatToParts(at)
         .find((part) => part.type === 'timeZoneName')?.value ?? zone)
 
