@@ -64,3 +64,23 @@ test('whatever three versions there are: my changes are in the result, and what 
     }),
   )
 })
+
+test('what says the same stays the very object that it was, whatever the order of its parts', () => {
+  const mine = { slug: 'x', tags: [{ a: 1, b: { c: [1, { d: 2, e: undefined }] } }] }
+  const theirs = { slug: 'y', tags: [{ b: { c: [1, { d: 2 }] }, a: 1 }] }
+  const found = merged(places, { base: mine, mine, theirs })
+  expect(found.values['tags']).toBe(mine.tags)
+  expect(found).toEqual({ values: { slug: 'y', tags: mine.tags }, clashes: [] })
+  expect(changedPlaces(places, mine, { ...theirs, slug: 'x' })).toEqual([])
+  expect(changedPlaces(places, mine, { ...mine, tags: [{ a: 1 }] })).toHaveLength(1)
+})
+
+test('what the server has tidied is nobody’s change', () => {
+  const found = merged(places, {
+    base: { slug: 'word ' },
+    mine: { slug: 'word on' },
+    theirBase: { slug: 'word' },
+    theirs: { slug: 'word' },
+  })
+  expect(found).toEqual({ values: { slug: 'word on' }, clashes: [] })
+})

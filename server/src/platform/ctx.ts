@@ -74,7 +74,7 @@ async function runTx<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>, options?: TxOpti
     ctx.site.id,
     async (raw) => {
       events = []
-      const tx: Tx = Object.assign(raw, { ctx, events })
+      const tx: Tx = Object.assign(raw, { ctx, events, savepoint: forgetting(raw, events) })
       const value = await work(tx)
       await flushEvents(tx)
       await ctx.beforeCommit?.(tx)
@@ -86,13 +86,31 @@ async function runTx<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>, options?: TxOpti
   return result
 }
 
+/** What is rolled back has not happened: nothing is told of it. */
+function forgetting({ savepoint }: Pick<DbTx, 'savepoint'>, events: ToldEvent[]): DbTx['savepoint'] {
+  return async (work) => {
+    const before = events.length
+    try {
+      return await savepoint(work)
+    } catch (error) {
+      events.length = before
+      throw error
+    }
+  }
+}
+
 /** As `ctx.tx`, but as the tables' owner, for the few things the app role must not do. Statements must name the site themselves. */
 export async function ownerTx<T>(ctx: Ctx, reason: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   let events: ToldEvent[] = []
   const result = await ctx.app.db.asOwner(reason, async (raw) => {
     events = []
     await raw.run(sql`select set_config('dozo.site', ${ctx.site.id}, true)`)
-    const tx: Tx = Object.assign(raw, { ctx, events, siteId: ctx.site.id })
+    const tx: Tx = Object.assign(raw, {
+      ctx,
+      events,
+      siteId: ctx.site.id,
+      savepoint: forgetting(raw, events),
+    })
     const value = await work(tx)
     await flushEvents(tx)
     return value

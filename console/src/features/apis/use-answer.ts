@@ -30,6 +30,12 @@ const settledMs = 500
 export function useAnswer({ way, api, form, saved, request, token }: Asked) {
   const { key: site } = useSite()
   const [sent, setSent] = useState<{ times: number; way: Way; request: Request; token: string }>()
+  const [was, setWas] = useState(way)
+  if (was !== way) {
+    setWas(way)
+    // Saved, there is a site to call again; that counts, so it waits for somebody to press.
+    if (way === 'site') setSent(undefined)
+  }
   const [settled] = useDebouncedValue(JSON.stringify(inputOf(form)), settledMs)
   const on = sent !== undefined && (way === 'trial' || sent.way === way)
   const tried = JSON.parse(settled) as EndpointInput

@@ -11,15 +11,18 @@ type Props = {
   draft: Draft
   saving: ReturnType<typeof useSaving>
   save: () => void
+  /** Asks which of two texts stays, before any of them goes on; undefined when there is nothing to decide. */
+  decide: (() => void) | undefined
   writable: boolean
 }
 
-export function EditorActions({ draft, saving, save, writable }: Props) {
+export function EditorActions({ draft, saving, save, decide, writable }: Props) {
   const { t } = useTranslation('entries')
   const can = useCan()
   const [publishing, dialog] = useDisclosure()
   const mayPublish = draft.base ? draft.base.can.publish : can('entries.publish')
-  useShortcut('publish', dialog.open, mayPublish)
+  const publish = decide ?? dialog.open
+  useShortcut('publish', publish, mayPublish)
   return (
     <>
       {writable && (
@@ -33,7 +36,7 @@ export function EditorActions({ draft, saving, save, writable }: Props) {
         </Button>
       )}
       {mayPublish && (
-        <Button loading={saving.publish.isPending} onClick={dialog.open}>
+        <Button loading={saving.publish.isPending} onClick={publish}>
           {t('publish')}
         </Button>
       )}

@@ -8,7 +8,6 @@ import { useTranslation } from 'react-i18next'
 import { useCan, useSite } from '../../api/session.ts'
 import { BrokenContext, useBrokenPlaces } from '../../fields/broken.ts'
 import { paths } from '../../paths.ts'
-import { errorsBy } from '../../ui/field-errors.ts'
 import { useShortcut } from '../../ui/keys.ts'
 import { useNamed } from '../../ui/named.ts'
 import { Page } from '../../ui/Page.tsx'
@@ -28,6 +27,7 @@ import { LeftDraft, useKeptDraft } from './LeftDraft.tsx'
 import { useLanguages } from './languages.ts'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { LeaveGuard } from '../../ui/LeaveGuard.tsx'
+import { useStanding } from './standing.ts'
 import { SaveLine } from './SaveLine.tsx'
 import { usePresence } from './presence.ts'
 import { useSaving } from './saving.ts'
@@ -52,13 +52,14 @@ export function EntryEditor({ type, entry, onCreated }: Props) {
   const writable = base ? base.can.update : can('entries.create')
   const error = newest([
     saving.save,
-    saving.autosave,
     saving.publish,
     saving.unpublish,
     saving.schedule,
     saving.cancelSchedule,
   ])
-  const errors = useMemo(() => ({ ...errorsBy(error), ...broken }), [error, broken])
+  const refused = useStanding(draft, error)
+  const itself = useStanding(draft, saving.autosave.error)
+  const errors = useMemo(() => ({ ...itself, ...refused, ...broken }), [itself, refused, broken])
   const name = named(type.name)
   const localised = type.fields.some((field) => field.localized) && site.locales.length > 1
   const whole = Object.keys(broken).length === 0
@@ -90,7 +91,15 @@ export function EntryEditor({ type, entry, onCreated }: Props) {
             <WhoIsHere others={others} />
           </Group>
         }
-        actions={<EditorActions draft={draft} saving={saving} save={save} writable={writable} />}
+        actions={
+          <EditorActions
+            draft={draft}
+            saving={saving}
+            save={save}
+            decide={undecided ? decision.open : undefined}
+            writable={writable}
+          />
+        }
       >
         {kept.left && writable && <LeftDraft type={type} draft={draft} left={kept.left} take={kept.take} />}
         {saving.conflict && (
@@ -115,9 +124,10 @@ export function EntryEditor({ type, entry, onCreated }: Props) {
           />
         )}
         {error !== undefined &&
-          error !== saving.autosave.error &&
+          // Saved by itself since.
+          !(error === saving.save.error && !draft.dirty) &&
           !isConflict(error) &&
-          Object.keys(errors).length === 0 && <Trouble error={error} />}
+          Object.keys(refused).length === 0 && <Trouble error={error} />}
         <ErrorSummary
           type={type}
           errors={errors}

@@ -80,7 +80,7 @@ export function EntryPanel({ type, draft, saving }: Props) {
       {can('entries.create') && type.kind !== 'single' && <CopyEntry type={type} entry={base} />}
       {base.can.delete && type.kind !== 'single' && <MergeEntry type={type} entry={base} />}
       {base.can.delete && <DeleteEntry type={type} entry={base} draft={draft} />}
-      {versions && <VersionsDrawer type={type} draft={draft} know={saving.know} close={drawer.close} />}
+      {versions && <VersionsDrawer type={type} draft={draft} saving={saving} close={drawer.close} />}
       <Confirm
         title={t('unpublishTitle')}
         act={t('unpublish')}

@@ -1,6 +1,6 @@
 import type { ContentType, Entry, RestoreBody, Version } from '@dozo/client'
 import { Button, Drawer, Group, Stack, Text } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client } from '../../api/client.ts'
@@ -13,11 +13,12 @@ import { Trouble } from '../../ui/Trouble.tsx'
 import { moment } from '../../ui/when.ts'
 import { Differences } from './Differences.tsx'
 import type { Draft } from './draft.ts'
+import type { Saving } from './saving.ts'
 
-type Props = { type: ContentType; draft: Draft; know: (entry: Entry) => void; close: () => void }
+type Props = { type: ContentType; draft: Draft; saving: Saving; close: () => void }
 
 /** Every version there has been, newest first: what it changed, and the way back to it. */
-export function VersionsDrawer({ type, draft, know, close }: Props) {
+export function VersionsDrawer({ type, draft, saving, close }: Props) {
   const { t } = useTranslation(['entries', 'shell'])
   const { key: site } = useSite()
   const base = draft.base!
@@ -25,16 +26,14 @@ export function VersionsDrawer({ type, draft, know, close }: Props) {
     queryKey: ['versions', site, base.id],
     queryFn: async () => (await client.entries.versions({ site, id: base.id })).data,
   })
-  const restore = useMutation({
-    mutationFn: async (body: RestoreBody) =>
-      (await client.entries.restore({ site, id: base.id, body, ifMatch: base.etag })).data,
-    onSuccess(entry, { version, fields }) {
-      draft.discard(entry)
-      know(entry)
-      tell(t(fields ? 'restoredOne' : 'restored', { version }))
-      close()
-    },
-  })
+  const { restore } = saving
+  const act = (body: RestoreBody) =>
+    restore.mutate(body, {
+      onSuccess() {
+        tell(t(body.fields ? 'restoredOne' : 'restored', { version: body.version }))
+        close()
+      },
+    })
   return (
     <Drawer
       opened
@@ -57,7 +56,7 @@ export function VersionsDrawer({ type, draft, know, close }: Props) {
                   entry={base}
                   version={one}
                   before={list[i + 1]?.version}
-                  restore={base.can.update && one.version !== base.version ? restore.mutate : undefined}
+                  restore={base.can.update && one.version !== base.version ? act : undefined}
                 />
               ))}
             </Stack>

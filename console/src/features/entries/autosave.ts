@@ -1,5 +1,4 @@
 import { ProblemError } from '@dozo/client'
-import type { Values } from '@dozo/content-model/values'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { endedKey } from '../../api/client.ts'
@@ -16,15 +15,16 @@ const idleMs = 1200
  */
 export function useAutosave(draft: Draft, saving: Saving, wanted: boolean) {
   const { autosave, save } = saving
-  const [refused, setRefused] = useState<Values>()
+  const [refused, setRefused] = useState<Pick<Draft, 'values' | 'tree'>>()
   const { data: ended = false } = useQuery({ queryKey: endedKey, queryFn: () => false, staleTime: Infinity })
   const waits = mayPass(autosave.error)
   const possible = wanted && draft.base !== undefined && draft.dirty && !ended
-  const due = possible && !autosave.isPending && !save.isPending && !waits && refused !== draft.values
+  const stands = refused?.values === draft.values && refused.tree === draft.tree
+  const due = possible && !autosave.isPending && !save.isPending && !waits && !stands
   const send = () => {
-    const { values } = draft.now()
+    const { values, tree } = draft.now()
     return autosave.mutateAsync().catch((error: unknown) => {
-      if (!mayPass(error) && !isOver(error)) setRefused(values)
+      if (!mayPass(error) && !isOver(error)) setRefused({ values, tree })
       throw error
     })
   }
@@ -53,7 +53,9 @@ export function useAutosave(draft: Draft, saving: Saving, wanted: boolean) {
 
 /** Not our doing and not for ever: no network, a server that is busy or gone. */
 const mayPass = (error: unknown): boolean =>
-  error instanceof ProblemError ? error.status >= 500 || error.status === 429 : error instanceof TypeError
+  error instanceof ProblemError
+    ? error.status >= 500 || error.status === 429 || error.code === 'content_type_changed'
+    : error instanceof TypeError
 
 /** Sent again by whoever has signed in again. */
 const isOver = (error: unknown): boolean => error instanceof ProblemError && error.status === 401

@@ -9,8 +9,12 @@ import { changedPlaces, changeOf, merged, placesOf, valueAt, withValue, type Pla
 
 type Tree = { parent: string | null; position: number }
 type Written = { values: Values; tree: Tree }
-/** `base` is undefined while the entry does not exist yet. */
-type State = Written & { base: Entry | undefined }
+type State = Written & {
+  /** Undefined while the entry does not exist yet. */
+  base: Entry | undefined
+  /** What counts as saved, as it is written here: the server may have tidied it (a space at the end of a text). */
+  before: Values
+}
 
 /** What is being written, on top of what the server had: typing never waits for a reply, and no reply overwrites typing. */
 export type Draft = State & {
@@ -22,8 +26,11 @@ export type Draft = State & {
   setTree: (part: Partial<Tree>) => void
   /** Body of the save: what differs from the base. */
   change: () => { values?: Values; parent?: string | null; position?: number }
-  /** The server has saved what was sent; what was typed since stays. */
-  saved: (entry: Entry, sent: Written) => void
+  /**
+   * The server has saved what was sent; what was typed since stays. `typing`: so does the way it was typed, as somebody is in the middle
+   * of it.
+   */
+  saved: (entry: Entry, sent: Written, typing?: boolean) => void
   /** The server has something newer: mine stays where I changed something, the rest is theirs. Gives the places at which both did. */
   rebase: (theirs: Entry) => Place[]
   /** What differs from the base, as it was there and as it is here. */
@@ -34,7 +41,7 @@ export type Draft = State & {
   discard: (entry: Entry | undefined) => void
 }
 
-const treeOf = (entry: Entry | undefined): Tree => ({
+export const treeOf = (entry: Entry | undefined): Tree => ({
   parent: entry?.parent ?? null,
   position: entry?.position ?? 0,
 })
@@ -53,63 +60,92 @@ export function useDraft(type: ContentType, entry: Entry | undefined): Draft {
   const fields = type.fields as Field[]
   const places = useMemo(() => placesOf(fields, locales), [fields, locales])
   const start = useMemo(() => startValues(fields, defaultLocale), [fields, defaultLocale])
-  const [store] = useState(() =>
-    createStore<State>({ base: entry, values: entry?.values ?? start, tree: treeOf(entry) }),
-  )
+  const [store] = useState(() => createStore<State>(stateOf(entry, start)))
   const shown = useSyncExternalStore(store.subscribe, store.get)
   const parts = useMemo(() => partsOf(store, places, start), [store, places, start])
-  return { ...shown, places, ...parts, dirty: isDirty(shown, places, start) }
+  return { ...shown, places, ...parts, dirty: isDirty(shown, places) }
 }
 
-const isMoved = ({ base, tree }: State) =>
-  tree.parent !== treeOf(base).parent || tree.position !== treeOf(base).position
+const stateOf = (entry: Entry | undefined, start: Values): State => {
+  const values = entry?.values ?? start
+  return { base: entry, before: values, values, tree: treeOf(entry) }
+}
 
-const isDirty = (state: State, places: readonly Place[], start: Values) =>
-  isMoved(state) || changedPlaces(places, state.base?.values ?? start, state.values).length > 0
+/** What of the place in the tree differs from the base. */
+function moves({ base, tree }: State): Partial<Tree> {
+  const { parent, position } = treeOf(base)
+  return {
+    ...(tree.parent === parent ? {} : { parent: tree.parent }),
+    ...(tree.position === position ? {} : { position: tree.position }),
+  }
+}
+
+const isDirty = (state: State, places: readonly Place[]) =>
+  Object.keys(moves(state)).length > 0 || changedPlaces(places, state.before, state.values).length > 0
 
 /** What can be done with a draft; each asks the store, so that work begun a while ago does not go by what was true then. */
 function partsOf(store: Store<State>, places: readonly Place[], start: Values) {
-  const before = () => store.get().base?.values ?? start
   const parts: Omit<Draft, keyof State | 'places' | 'dirty'> = {
     now() {
       const state = store.get()
-      return { ...state, dirty: isDirty(state, places, start) }
+      return { ...state, dirty: isDirty(state, places) }
     },
     set: (place, value) => store.set((old) => ({ ...old, values: withValue(old.values, place, value) })),
     setTree: (part) => store.set((old) => ({ ...old, tree: { ...old.tree, ...part } })),
     change() {
       const state = store.get()
-      const change = changeOf(places, state.base ? before() : {}, state.values)
+      const change = changeOf(places, state.base ? state.before : {}, state.values)
       return {
         ...(Object.keys(change).length > 0 || !state.base ? { values: change } : {}),
-        ...(isMoved(state) ? state.tree : {}),
+        ...moves(state),
       }
     },
-    saved(reply, sent) {
-      store.set((now) => ({
-        base: reply,
-        values: merged(places, { base: sent.values, mine: now.values, theirs: reply.values }).values,
-        tree: now.tree === sent.tree ? treeOf(reply) : now.tree,
-      }))
+    saved(reply, sent, typing = false) {
+      store.set((now) => {
+        const own = typing ? changedPlaces(places, now.before, sent.values) : []
+        const before = own.reduce(
+          (sum, place) => withValue(sum, place, valueAt(sent.values, place)),
+          reply.values,
+        )
+        const tree = treeOf(reply)
+        return {
+          base: reply,
+          before,
+          values: merged(places, { base: sent.values, mine: now.values, theirs: before }).values,
+          tree: {
+            parent: now.tree.parent === sent.tree.parent ? tree.parent : now.tree.parent,
+            position: now.tree.position === sent.tree.position ? tree.position : now.tree.position,
+          },
+        }
+      })
     },
     rebase(theirs) {
-      const { values: mine, ...now } = store.get()
-      const found = merged(places, { base: before(), mine, theirs: theirs.values })
-      const tree = isMoved({ ...now, values: mine }) ? now.tree : treeOf(theirs)
-      store.set({ base: theirs, values: found.values, tree })
+      const now = store.get()
+      const found = merged(places, {
+        base: now.before,
+        mine: now.values,
+        theirs: theirs.values,
+        theirBase: now.base?.values ?? now.before,
+      })
+      store.set({
+        base: theirs,
+        before: theirs.values,
+        values: found.values,
+        tree: { ...treeOf(theirs), ...moves(now) },
+      })
       return found.clashes
     },
     changed() {
-      const { values } = store.get()
-      const differing = changedPlaces(places, before(), values)
+      const { values, before } = store.get()
+      const differing = changedPlaces(places, before, values)
       const only = (all: Values) =>
         differing.reduce<Values>((sum, place) => withValue(sum, place, valueAt(all, place) ?? null), {})
-      return { before: only(before()), after: only(values) }
+      return { before: only(before), after: only(values) }
     },
     retrieve({ before: base, after: mine }) {
       store.set((now) => ({ ...now, values: merged(places, { base, mine, theirs: now.values }).values }))
     },
-    discard: (other) => store.set({ base: other, values: other?.values ?? start, tree: treeOf(other) }),
+    discard: (other) => store.set(stateOf(other, start)),
   }
   return parts
 }

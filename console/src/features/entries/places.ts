@@ -1,10 +1,9 @@
 import type { Field } from '@dozo/content-model/definition'
 import type { Values } from '@dozo/content-model/values'
+import { same } from '../../fields/same.ts'
 
 /** Where one value stands: a shared field, or a localised field in one language. */
 export type Place = { field: string; locale?: string }
-
-const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 
 export const valueAt = (values: Values, { field, locale }: Place): unknown =>
   locale === undefined ? values[field] : (values[field] as Values | undefined)?.[locale]
@@ -21,7 +20,7 @@ export const placesOf = (fields: readonly Field[], locales: readonly string[]): 
 
 /** Places at which two sets of values differ. An empty text is no value. */
 export const changedPlaces = (places: readonly Place[], before: Values, after: Values): Place[] =>
-  places.filter((place) => !same(plain(valueAt(before, place)), plain(valueAt(after, place))))
+  places.filter((place) => !sameAt(place, before, after))
 
 const plain = (value: unknown) => (value === '' ? undefined : value)
 
@@ -33,20 +32,32 @@ export function changeOf(places: readonly Place[], before: Values, after: Values
   )
 }
 
+/** Whether there is the same at a place. An empty text is no value. */
+export const sameAt = (place: Place, a: Values, b: Values): boolean =>
+  same(plain(valueAt(a, place)), plain(valueAt(b, place)))
+
+type Three = {
+  base: Values
+  mine: Values
+  theirs: Values
+  /** What they began with, where that is not written as mine is: the server tidies what it is sent. */
+  theirBase?: Values
+}
+
 /**
  * Three-way, place by place: what I changed stays mine, everything else becomes theirs. `clashes`: both changed, and not to the same.
+ * What says the same stays the very object that it was, so that nothing is drawn anew under somebody who writes.
  */
 export function merged(
   places: readonly Place[],
-  { base, mine, theirs }: { base: Values; mine: Values; theirs: Values },
+  { base, mine, theirs, theirBase = base }: Three,
 ): { values: Values; clashes: Place[] } {
   const own = changedPlaces(places, base, mine)
-  const values = own.reduce((sum, place) => withValue(sum, place, valueAt(mine, place)), theirs)
-  const clashes = own.filter(
-    (place) =>
-      !same(plain(valueAt(base, place)), plain(valueAt(theirs, place))) &&
-      !same(plain(valueAt(mine, place)), plain(valueAt(theirs, place))),
+  const kept = places.filter(
+    (place) => own.includes(place) || (valueAt(mine, place) !== undefined && sameAt(place, mine, theirs)),
   )
+  const values = kept.reduce((sum, place) => withValue(sum, place, valueAt(mine, place)), theirs)
+  const clashes = own.filter((place) => !sameAt(place, theirBase, theirs) && !sameAt(place, mine, theirs))
   return { values, clashes }
 }
 

@@ -21,7 +21,8 @@ export function usePresence(draft: Draft, saving: Saving): Presence['others'] {
   const id = draft.base?.id
   const moved = useRef(0)
   const look = useEffectEvent(async () => {
-    if (id === undefined || document.hidden || Date.now() - moved.current > awayMs) return
+    if (id === undefined || document.hidden) return
+    if (Date.now() - moved.current > awayMs) return setOthers([])
     try {
       const { data } = await client.entries.here({ site, id, body: { writing: draft.now().dirty } })
       setOthers((known) => (JSON.stringify(known) === JSON.stringify(data.others) ? known : data.others))

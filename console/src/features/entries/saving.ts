@@ -1,14 +1,15 @@
-import type { ContentType, Entry, NewSchedule, PublishOptions } from '@dozo/client'
+import type { ContentType, Entry, NewSchedule, PublishOptions, RestoreBody } from '@dozo/client'
 import { ProblemError } from '@dozo/client'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { useRef, useState, useSyncExternalStore } from 'react'
 import { client, queries } from '../../api/client.ts'
 import { entriesKey, entryKey } from '../../api/entries.ts'
 import { useSite } from '../../api/session.ts'
 import { paths } from '../../paths.ts'
-import type { Draft } from './draft.ts'
-import type { Place } from './places.ts'
+import { createStore } from '../../ui/store.ts'
+import { treeOf, type Draft } from './draft.ts'
+import { changedPlaces, pathOf, sameAt, type Place } from './places.ts'
 
 /** `base`: what both began with. `clashes`: where both wrote, and not the same; until it is decided, mine stays. */
 export type Conflict = { theirs: Entry; base: Entry; clashes: Place[] }
@@ -20,10 +21,14 @@ type Sitting = 'on' | 'end'
 export function useSaving(type: ContentType, draft: Draft, onCreated?: (entry: Entry) => void) {
   const { key: site } = useSite()
   const navigate = useNavigate()
-  const [conflict, setConflict] = useState<Conflict>()
+  const [met] = useState(() => createStore<Conflict | undefined>(undefined))
+  const conflict = useSyncExternalStore(met.subscribe, met.get)
   const inTurn = useTurns()
   // Whether something was saved by itself since the last save by hand.
   const sitting = useRef(false)
+
+  /** What was met is decided, or has been read. */
+  const settle = () => met.set(undefined)
 
   function know(entry: Entry) {
     queries.setQueryData(entryKey(site, entry.id), entry)
@@ -40,11 +45,17 @@ export function useSaving(type: ContentType, draft: Draft, onCreated?: (entry: E
     if (meet(theirs, base).length > 0) throw error
   }
 
-  /** Gives the places at which both wrote. */
+  /** Gives the places at which both wrote: those of before, too, as long as nobody has decided. */
   function meet(theirs: Entry, base: Entry): Place[] {
-    const clashes = draft.rebase(theirs)
+    const fresh = draft.rebase(theirs)
     know(theirs)
-    setConflict({ theirs, base, clashes })
+    const { values } = draft.now()
+    const open = met.get()?.clashes.filter((place) => !sameAt(place, values, theirs.values)) ?? []
+    const clashes = [...open, ...fresh.filter((place) => !open.some((one) => pathOf(one) === pathOf(place)))]
+    const first = open.length > 0 ? met.get()!.base : base
+    // What is only published, or moves on by a schedule, is nobody's writing.
+    if (clashes.length > 0 || changedPlaces(draft.places, first.values, theirs.values).length > 0)
+      met.set({ theirs, base: first, clashes })
     return clashes
   }
 
@@ -57,6 +68,8 @@ export function useSaving(type: ContentType, draft: Draft, onCreated?: (entry: E
   async function write(how: Sitting): Promise<Entry> {
     const { base, dirty, values, tree } = draft.now()
     if (base && !dirty && !(how === 'end' && sitting.current)) return base
+    // Whoever saves by hand has been asked before.
+    if (base && how === 'on' && (met.get()?.clashes.length ?? 0) > 0) return base
     const change = draft.change()
     const reply = base
       ? await client.entries
@@ -65,7 +78,7 @@ export function useSaving(type: ContentType, draft: Draft, onCreated?: (entry: E
       : await client.entries.create({ site, body: { type: type.key, values: {}, ...change } })
     if (!reply) return write(how)
     sitting.current = how === 'on'
-    draft.saved(reply.data, { values, tree })
+    draft.saved(reply.data, { values, tree }, how === 'on')
     know(reply.data)
     if (!base) arrive(reply.data)
     return reply.data
@@ -80,7 +93,7 @@ export function useSaving(type: ContentType, draft: Draft, onCreated?: (entry: E
 
   /** What the server has done to the entry; what was typed since stays. */
   function take(entry: Entry, values: Entry['values']) {
-    draft.saved(entry, { values, tree: draft.now().tree })
+    draft.saved(entry, { values, tree: treeOf(draft.now().base) })
     know(entry)
   }
   /** As the server has it now. */
@@ -139,8 +152,30 @@ export function useSaving(type: ContentType, draft: Draft, onCreated?: (entry: E
         await refresh(base.id, base.values)
       }),
   })
-  const settle = () => setConflict(undefined)
-  return { save, autosave, publish, unpublish, schedule, cancelSchedule, conflict, settle, bringIn, know }
+  const restore = useMutation({
+    mutationFn: (body: RestoreBody) =>
+      inTurn(async () => {
+        const { id, etag } = draft.now().base!
+        const { data } = await client.entries.restore({ site, id, body, ifMatch: etag })
+        sitting.current = false
+        settle()
+        draft.discard(data)
+        know(data)
+      }),
+  })
+  return {
+    save,
+    autosave,
+    publish,
+    unpublish,
+    schedule,
+    cancelSchedule,
+    restore,
+    conflict,
+    settle,
+    bringIn,
+    know,
+  }
 }
 
 export type Saving = ReturnType<typeof useSaving>

@@ -2,6 +2,7 @@ import { Textarea } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBroken } from '../broken.ts'
+import { same } from '../same.ts'
 import { shownAs, type InputProps } from '../field-ui.ts'
 
 const shown = (value: unknown) =>
@@ -25,9 +26,7 @@ export function JsonInput(props: InputProps) {
   useEffect(() => {
     setText((old) => {
       const now = parsed(old)
-      return now.broken || JSON.stringify(now.value) === JSON.stringify(value ?? undefined)
-        ? old
-        : shown(value)
+      return now.broken || same(now.value, value) ? old : shown(value)
     })
   }, [value])
   useEffect(() => {

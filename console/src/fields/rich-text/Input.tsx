@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useSite } from '../../api/session.ts'
 import { styleNonce } from '../../ui/nonce.ts'
 import type { InputProps } from '../field-ui.ts'
+import { same } from '../same.ts'
 import { richTextImage } from './image.ts'
 import { FormatToolbar } from './FormatToolbar.tsx'
 import './rich-text.css'
@@ -53,7 +54,7 @@ export function RichTextInput(props: InputProps) {
     // What comes from outside (another version, a merge) is put in; what was typed here is what is there already.
     if (!editor || strange) return
     const incoming = (value as object | undefined) ?? emptyDocument
-    if (JSON.stringify(incoming) === JSON.stringify(editor.getJSON())) return
+    if (same(incoming, editor.getJSON())) return
     if (!editor.view.composing) editor.commands.setContent(incoming, { emitUpdate: false })
   }, [editor, value, strange])
   return (

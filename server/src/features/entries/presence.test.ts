@@ -1,3 +1,4 @@
+import sql from 'sql-template-tag'
 import { beforeAll, expect, test } from 'vitest'
 import { contentOf, definition, field, succeeded, type Content } from '../../../test/content.ts'
 import { useDozo, type Ask } from '../../../test/harness.ts'
@@ -43,7 +44,10 @@ test('who closes it is gone at once, who falls silent after a minute', async () 
   expect((await here(owner, id)).others).toEqual([])
   dozo.time.advance(60_000)
   await dozo.runJob('entries.clear-presence')
-  expect((await here(other, id)).others).toEqual([])
+  const [left] = await dozo.app.db.asOwner('test', (tx) =>
+    tx.many<{ rows: number }>(sql`select count(*)::int as rows from entry_presence`),
+  )
+  expect(left!.rows).toBe(0)
 })
 
 test('nobody learns who has open what they may not read', async () => {

@@ -80,6 +80,8 @@ export async function updateInTx(
     position: input.position,
   })
   const sitting = input.sitting && (await ownSitting(tx, before!))
+  // Somebody else, or the time, has ended it: there is nothing to say once more.
+  if (input.sitting === 'end' && !sitting && isEmpty(input)) return before!
   const after = sitting ? { ...changed, version: before!.version } : changed
   refuseFields(ctx, type, access, before!, Object.keys(sent), 'entries.update')
   if (!access.covers(seenOf(after, ctx, type))) throw forbidden('entries.update')
@@ -108,6 +110,9 @@ export async function updateInTx(
   }
   return before!
 }
+
+const isEmpty = ({ values = {}, key, parent, position, note }: EntryChange): boolean =>
+  Object.keys(values).length === 0 && [key, parent, position, note].every((one) => one === undefined)
 
 /** In the order of their ids, those of which nothing may be told as well, by their number. */
 export async function references(ctx: Ctx, id: string, query: ReferencesQuery): Promise<Page> {

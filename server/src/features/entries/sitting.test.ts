@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { contentOf, definition, field, succeeded, type Content } from '../../../test/content.ts'
 import { useDozo, type Ask } from '../../../test/harness.ts'
+import { imported } from '../../../test/imported.ts'
 
 const dozo = useDozo()
 let owner: Ask
@@ -127,6 +128,34 @@ test('an hour is the longest that one version takes in', async () => {
     dozo.time.advance(10 * 60_000)
   }
   expect(made).toEqual([2, 2, 2, 2, 2, 2, 2, 3])
+})
+
+test('the end of one that is over already says nothing once more', async () => {
+  const { id } = await content.create('note', { title: 'a' })
+  await typed(id, { title: 'b' })
+  await content.patch(id, { title: 'c' })
+  const { version } = await ended(id)
+  expect(version).toBe(3)
+  expect(await told(id)).toHaveLength(2)
+})
+
+test('what an import could not write has ended no sitting, and is told of once all the same', async () => {
+  const fields = [field('text', 'title'), field('slug', 'slug'), field('text', 'code', { unique: true })]
+  await content.define(definition('sheet', fields, { keyField: 'slug' }))
+  await content.create('sheet', { title: 'x', slug: 'x', code: 'taken' })
+  const { id } = await content.create('sheet', { title: 'a', slug: 'mine' })
+  const other = await content.create('sheet', { title: 'o', slug: 'other' })
+  await typed(id, { title: 'b' })
+  await typed(other.id, { title: 'p' })
+  // One line clashes with what is there: the block is rolled back and written without it.
+  const lines = [
+    { slug: 'mine', title: 'c', code: 'taken' },
+    { slug: 'other', title: 'q' },
+  ]
+  await imported(owner, 'sheet', lines)
+  expect((await versions(id))[0]).toMatchObject({ version: 2, open: true })
+  expect(await told(id)).toEqual([])
+  expect((await told(other.id)).filter((one) => one.action === 'entry.updated')).toHaveLength(1)
 })
 
 test('who deletes the entry ends it first', async () => {
