@@ -55,7 +55,7 @@ describe.skipIf(!executablePath)('modelling in a browser', () => {
     await button('New API').first().click()
     await page.getByRole('dialog').getByRole('button', { name: 'Create the API' }).click()
     await page.getByRole('heading', { name: 'Default' }).waitFor()
-    await page.goBack()
+    await page.goto(`${server.consoleUrl}/sites/branch/content-types/product`)
     await button('Make the endpoints').click()
     await page
       .getByRole('status')
