@@ -11,15 +11,17 @@ export function useStanding(draft: Draft, error: unknown): Record<string, string
   const [seen, setSeen] = useState<{ error: unknown; values: Values }>({ error, values: draft.values })
   if (seen.error !== error) setSeen({ error, values: draft.values })
   const { values } = draft
+  const all = useMemo(() => errorsBy(error), [error])
+  const standing = Object.keys(all)
+    .filter((path) => {
+      const [, part, field = '', own = ''] = path.split('/')
+      const place = { field, ...(locales.includes(own) ? { locale: own } : {}) }
+      return part !== 'values' || sameAt(place, seen.values, values)
+    })
+    .join('\n')
+  // The same object as long as it says the same: every field of the form is drawn by it.
   return useMemo(
-    () =>
-      Object.fromEntries(
-        Object.entries(errorsBy(error)).filter(([path]) => {
-          const [, part, field = '', own = ''] = path.split('/')
-          const place = { field, ...(locales.includes(own) ? { locale: own } : {}) }
-          return part !== 'values' || sameAt(place, seen.values, values)
-        }),
-      ),
-    [error, seen.values, values, locales],
+    () => Object.fromEntries(Object.entries(all).filter(([path]) => standing.split('\n').includes(path))),
+    [all, standing],
   )
 }
