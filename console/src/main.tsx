@@ -7,8 +7,8 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
-import { askAhead } from './api/ahead.ts'
 import { queries } from './api/client.ts'
+import { askAhead } from './features/shell/ahead.ts'
 import { i18n } from './locales/i18n.ts'
 import { router } from './routes.tsx'
 import { cssVariables, theme } from './theme.ts'
@@ -19,7 +19,8 @@ import { Toasts } from './ui/toasts.tsx'
 // Before anything else listens.
 keepConversionsToThemselves()
 watchConversions()
-void askAhead(location.pathname)
+// Mostly there by now, and then nothing is drawn twice; who waits longer sees that something is on its way.
+await Promise.race([askAhead(location), new Promise((enough) => setTimeout(enough, 100))])
 
 const schemes = localStorageColorSchemeManager({ key: 'dozo.scheme' })
 

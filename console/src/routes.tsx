@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { forget } from './api/calls.ts'
 import { paths } from './paths.ts'
+import { EntriesPage } from './features/entries/EntriesPage.tsx'
 import { Crashed } from './features/shell/Crashed.tsx'
 import { NoPage } from './features/shell/NoPage.tsx'
 import { Root } from './features/shell/Root.tsx'
@@ -30,7 +31,8 @@ const pages = [
   page(paths.account, () => import('./features/sessions/AccountPage.tsx'), 'AccountPage'),
   page(paths.sites, () => import('./features/sites/SitesPage.tsx'), 'SitesPage'),
   page(paths.site, () => import('./features/home/HomePage.tsx'), 'HomePage'),
-  page(paths.entries, () => import('./features/entries/EntriesPage.tsx'), 'EntriesPage'),
+  // The page people come for is part of what every page needs: a file of its own would be asked for later.
+  createRoute({ getParentRoute: () => shell, path: paths.entries, component: EntriesPage }),
   page(paths.entry, () => import('./features/entries/EntryPage.tsx'), 'EntryPage'),
   page(paths.schedules, () => import('./features/entries/SchedulesPage.tsx'), 'SchedulesPage'),
   page(paths.trash, () => import('./features/entries/TrashPage.tsx'), 'TrashPage'),

@@ -1,4 +1,5 @@
-import { type ContentTypeDefinition, type Field, isLocalized } from './definition.ts'
+import type { ContentTypeDefinition, Field } from './definition.ts'
+import { isLocalized } from './field-names.ts'
 import { typeOf } from './fields/index.ts'
 import { localesWithValues, valueIn, type Values } from './values.ts'
 

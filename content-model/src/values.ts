@@ -1,4 +1,5 @@
-import { isLocalized, type ContentTypeDefinition, type Field } from './definition.ts'
+import type { ContentTypeDefinition, Field } from './definition.ts'
+import { isLocalized } from './field-names.ts'
 import { brokenRules, isRequired, isShown } from './conditions.ts'
 import { isEmpty } from './fields/empty.ts'
 import { typeOf } from './fields/index.ts'

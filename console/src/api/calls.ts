@@ -1,5 +1,6 @@
 // What the page in view has asked of the management API: it has no other way, so whoever writes a program can do the same.
 import { useSyncExternalStore } from 'react'
+import { early } from './early.ts'
 
 export type ApiCall = {
   method: string
@@ -55,5 +56,6 @@ export const recordingFetch: typeof fetch = (input, init = {}) => {
     headers: Object.fromEntries(headers),
     ...(json ? { body: JSON.parse(init.body as string, withoutSecrets) as unknown } : {}),
   })
-  return fetch(input, init)
+  const asked = init.method === 'GET' ? early(String(input)) : undefined
+  return asked ? asked.then((response) => response ?? fetch(input, init)) : fetch(input, init)
 }

@@ -1,6 +1,6 @@
 import { Box, Group, Stack, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import type { ReactNode } from 'react'
+import { useDeferredValue, type ReactNode } from 'react'
 import './data-table.css'
 import { Surface } from './Surface.tsx'
 
@@ -25,10 +25,15 @@ type Props<Row> = {
   ticks?: { head: ReactNode; of: (row: Row) => ReactNode } | undefined
 }
 
+const screenful = 20
+
 /** Rows to compare. On a phone each row is a card: its first column on top, the others with their names. */
 export function DataTable<Row>(props: Props<Row>) {
   const phone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false })
-  return phone ? <Cards {...props} /> : <Wide {...props} />
+  // What fits on a screen is drawn at once, the rest behind it: nobody waits for rows below the edge.
+  const whole = useDeferredValue(true, props.rows.length <= screenful)
+  const shown = whole ? props : { ...props, rows: props.rows.slice(0, screenful) }
+  return phone ? <Cards {...shown} /> : <Wide {...shown} />
 }
 
 /** Plain elements: a list has hundreds of cells, and each of a component's takes its time. */

@@ -1,5 +1,5 @@
 import type { Field } from '@dozo/content-model/definition'
-import { fieldTypeNames } from '@dozo/content-model/definition'
+import { fieldTypeNames } from '@dozo/content-model/field-names'
 import { typeOf } from '@dozo/content-model/fields/index'
 import { Button, Menu, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'

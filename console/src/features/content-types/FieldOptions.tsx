@@ -1,4 +1,5 @@
-import { fileKinds, type Field } from '@dozo/content-model/definition'
+import type { Field } from '@dozo/content-model/definition'
+import { fileKinds } from '@dozo/content-model/field-names'
 import { typeOf } from '@dozo/content-model/fields/index'
 import { Checkbox, Group, MultiSelect, Select, Stack, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'

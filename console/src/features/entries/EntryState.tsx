@@ -1,5 +1,4 @@
 import type { Entry } from '@dozo/client'
-import { Group } from '@mantine/core'
 import {
   IconCalendarClock,
   IconCircleCheck,
@@ -20,50 +19,37 @@ export const windowOf = (entry: Pick<Entry, 'liveFrom' | 'liveUntil'>, now = Dat
 
 type Shown = Pick<Entry, 'status' | 'liveFrom' | 'liveUntil' | 'schedules'>
 
+const icons = {
+  draft: <IconCircleDashed size={12} aria-hidden />,
+  waiting: <IconClock size={12} aria-hidden />,
+  over: <IconClock size={12} aria-hidden />,
+  live: <IconCircleCheck size={12} aria-hidden />,
+  changed: <IconPencil size={12} aria-hidden />,
+}
+const tones = { draft: 'plain', waiting: 'waiting', over: 'plain', live: 'good', changed: 'new' } as const
+
+function nowOf(entry: Shown): keyof typeof icons {
+  if (entry.status === 'draft') return 'draft'
+  const place = windowOf(entry)
+  if (place !== 'within') return place === 'before' ? 'waiting' : 'over'
+  return entry.status === 'live' ? 'live' : 'changed'
+}
+
 /** What readers see of it, and whether that will change by itself. */
 export function EntryState({ entry }: { entry: Shown }) {
   const { t } = useTranslation('entries')
   const [next] = entry.schedules
+  const now = nowOf(entry)
   return (
-    <Group gap={4} wrap="nowrap" component="span">
-      <Now entry={entry} />
+    <span className="states">
+      <State tone={tones[now]} icon={icons[now]}>
+        {t(`state.${now}`)}
+      </State>
       {next && (
         <State tone="waiting" icon={<IconCalendarClock size={12} aria-hidden />}>
           {t(`scheduledState.${next.action}`)}
         </State>
       )}
-    </Group>
-  )
-}
-
-function Now({ entry }: { entry: Shown }) {
-  const { t } = useTranslation('entries')
-  if (entry.status === 'draft')
-    return (
-      <State tone="plain" icon={<IconCircleDashed size={12} aria-hidden />}>
-        {t('state.draft')}
-      </State>
-    )
-  const place = windowOf(entry)
-  if (place === 'before')
-    return (
-      <State tone="waiting" icon={<IconClock size={12} aria-hidden />}>
-        {t('state.waiting')}
-      </State>
-    )
-  if (place === 'after')
-    return (
-      <State tone="plain" icon={<IconClock size={12} aria-hidden />}>
-        {t('state.over')}
-      </State>
-    )
-  return entry.status === 'live' ? (
-    <State tone="good" icon={<IconCircleCheck size={12} aria-hidden />}>
-      {t('state.live')}
-    </State>
-  ) : (
-    <State tone="new" icon={<IconPencil size={12} aria-hidden />}>
-      {t('state.changed')}
-    </State>
+    </span>
   )
 }

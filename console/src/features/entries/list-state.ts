@@ -3,12 +3,16 @@ import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router'
 
 export type Condition = { path: string; op: string; value: string }
 
-/** What the address says of the list: it is the state, so that a link shows the same list to a colleague. */
-export type ListState = {
+/** Which entries, in which order, from which one on. */
+export type Listed = {
   search: string
   conditions: Condition[]
   sort: string
   after: string | undefined
+}
+
+/** What the address says of the list: it is the state, so that a link shows the same list to a colleague. */
+export type ListState = Listed & {
   /** Undefined: the usual ones. */
   columns: string[] | undefined
   /** Id of the saved view that was opened. */
@@ -31,37 +35,43 @@ type Trail = { trail?: (string | null)[] }
 export const isOrdered = ({ kind, ordered }: Pick<ContentType, 'kind' | 'ordered'>): boolean =>
   kind === 'tree' || ordered === 'manual'
 
+export const readList = (
+  asked: Record<string, string | undefined>,
+  type: Pick<ContentType, 'kind' | 'ordered'>,
+): Listed => ({
+  search: asked['q'] ?? '',
+  conditions: readConditions(asked['filter']) ?? [],
+  sort: asked['sort'] ?? (isOrdered(type) ? 'position' : '-updatedAt'),
+  after: asked['after'],
+})
+
 export function useListState(type: Pick<ContentType, 'kind' | 'ordered'>): ListState {
   const asked = useSearch({ strict: false }) as Record<string, string | undefined>
   const navigate = useNavigate()
   const trail = useRouterState({ select: (state) => (state.location.state as Trail).trail }) ?? []
-  const conditions = readConditions(asked['filter'])
-  const sort = asked['sort'] ?? (isOrdered(type) ? 'position' : '-updatedAt')
+  const listed = readList(asked, type)
+  const { search, conditions, sort } = listed
   const columns = asked['columns']?.split(',').filter(Boolean)
   const go = (search: Record<string, string | undefined>, past: (string | null)[]) =>
     void navigate({ to: '.', search: search as never, state: { trail: past } as never })
   return {
-    search: asked['q'] ?? '',
-    conditions: conditions ?? [],
-    sort,
-    after: asked['after'],
+    ...listed,
     columns,
     view: asked['view'],
-    broken: conditions === undefined,
+    broken: readConditions(asked['filter']) === undefined,
     change(part) {
-      const next = { search: asked['q'] ?? '', conditions: conditions ?? [], sort, columns, ...part }
+      const next = { search, conditions, sort, columns, ...part }
       go({ ...addressOf(next), view: asked['view'] }, [])
     },
     open(view, chosen = []) {
-      const { search, sort: order, columns: shown, id } = view ?? {}
       if (!view) return go({}, [])
       const next = {
-        search: search ?? '',
+        search: view.search ?? '',
         conditions: chosen,
-        sort: order ?? sort,
-        columns: shown ?? undefined,
+        sort: view.sort ?? sort,
+        columns: view.columns ?? undefined,
       }
-      go({ ...addressOf(next), view: id }, [])
+      go({ ...addressOf(next), view: view.id }, [])
     },
     next: (cursor) => go({ ...asked, after: cursor }, [...trail, asked['after'] ?? null]),
     previous: asked['after']

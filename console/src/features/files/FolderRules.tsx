@@ -1,5 +1,5 @@
 import { MultiSelect, Text, TextInput } from '@mantine/core'
-import { fileKinds, type FileKind } from '@dozo/content-model/definition'
+import { fileKinds, type FileKind } from '@dozo/content-model/field-names'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client } from '../../api/client.ts'

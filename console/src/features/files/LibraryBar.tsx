@@ -1,6 +1,6 @@
 import { Button, Group, Pill, SegmentedControl, Select, VisuallyHidden } from '@mantine/core'
 import { IconLayoutGrid, IconList, IconTrash } from '@tabler/icons-react'
-import { fileKinds, type FileKind } from '@dozo/content-model/definition'
+import { fileKinds, type FileKind } from '@dozo/content-model/field-names'
 import { useTranslation } from 'react-i18next'
 import { useCan, useSite } from '../../api/session.ts'
 import { SearchBox } from '../../ui/SearchBox.tsx'

@@ -1,4 +1,4 @@
-import { fileKinds, type FileKind } from '@dozo/content-model/definition'
+import { fileKinds, type FileKind } from '@dozo/content-model/field-names'
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import type { MouseEvent } from 'react'
 import type { FilesAsked } from '../../api/files.ts'

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
 import { useLocation } from '@tanstack/react-router'
 import { paths } from '../../paths.ts'
-import { ToNav } from '../../ui/To.tsx'
+import { addressOf, ToNav } from '../../ui/To.tsx'
 import { usePlaces, type Place } from './places.ts'
 
 /** The pages of the site, in their groups. */
@@ -40,6 +40,3 @@ function PlaceLink({ place, onFollow }: { place: Place; onFollow: () => void }) 
     />
   )
 }
-
-const addressOf = ({ to, params }: Place) =>
-  Object.entries(params).reduce((path, [key, value]) => path.replace(`$${key}`, value), to)

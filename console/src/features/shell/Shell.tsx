@@ -1,4 +1,4 @@
-import { AppShell, Burger, Group, ScrollArea, Text } from '@mantine/core'
+import { AppShell, Box, Burger, Group, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Outlet, useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
@@ -68,9 +68,9 @@ function Frame() {
       </AppShell.Header>
       {within && (
         <AppShell.Navbar bg="var(--dozo-surface)" aria-label={t('menu')}>
-          <ScrollArea p="xs">
+          <Box p="xs" style={{ overflowY: 'auto' }}>
             <Navigation onFollow={menu.close} />
-          </ScrollArea>
+          </Box>
         </AppShell.Navbar>
       )}
       <AppShell.Main id="content" tabIndex={-1}>
