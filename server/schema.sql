@@ -907,6 +907,7 @@ table sites owner dozo_owner row level security
   etag integer not null default 1
   created_at timestamp with time zone not null
   updated_at timestamp with time zone not null
+  preview_urls jsonb not null default '{}'::jsonb
   constraint sites_check CHECK ((default_locale = ANY (locales)))
   constraint sites_key_check CHECK ((key ~ '^[a-z][a-z0-9-]{0,39}$'::text))
   constraint sites_key_key UNIQUE (key)

@@ -146,7 +146,7 @@ export type PermissionExplained = { allowed: boolean; why: string; member: { id:
 
 export type Presence = { etag: number; updatedAt: string; updatedBy: ({ id: string; name: (string | null) } | null); others: ({ id: string; name: (string | null); writing: boolean; since: string })[] }
 
-export type Preview = { token: string; locale: string; expiresAt: string }
+export type Preview = { token: string; locale: string; expiresAt: string; url: (string | null) }
 
 export type PreviewBody = { locale?: string; expiresAt?: string }
 
@@ -194,11 +194,11 @@ export type Setup = { token: string; name: string; email: string; password: stri
 
 export type SetupLink = { site: { key: string; name: string }; expiresAt: string }
 
-export type Site = { id: string; key: string; name: string; home: boolean; locales: (string)[]; defaultLocale: string; timeZone: string; hosts: (string)[]; etag: number }
+export type Site = { id: string; key: string; name: string; home: boolean; locales: (string)[]; defaultLocale: string; timeZone: string; hosts: (string)[]; previewUrls: Record<string, string>; etag: number }
 
 export type SiteAnswer = { status: number; ms: number; bytes: number; headers: Record<string, string>; body: string; cut: boolean; cache: ("hit" | "miss" | null); requestId: string }
 
-export type SiteChange = { name?: string; locales?: (string)[]; defaultLocale?: string; timeZone?: string; hosts?: (string)[] }
+export type SiteChange = { name?: string; locales?: (string)[]; defaultLocale?: string; timeZone?: string; hosts?: (string)[]; previewUrls?: Record<string, string> }
 
 export type StaticToken = { id: string; name: string; prefix: string; createdAt: string; expiresAt: string; lastUsedAt: (string | null); token?: string }
 

@@ -4,6 +4,7 @@ import { pairs } from './pairs.ts'
 export const entry = pairs({
   save: ['保存', 'Save'],
   saved: ['保存しました。公開中の内容は変わりません。', 'Saved. What readers see has not changed.'],
+  preview: ['プレビュー', 'Preview'],
   publish: ['公開…', 'Publish…'],
   publishTitle: ['公開', 'Publish'],
   publishLanguages: ['公開する言語', 'Languages'],

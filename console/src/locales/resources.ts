@@ -17,6 +17,7 @@ import { members } from './members.ts'
 import { calls } from './calls.ts'
 import { keys } from './keys.ts'
 import { palette } from './palette.ts'
+import { preview } from './preview.ts'
 import { modelFiles } from './model-files.ts'
 import { refusals } from './refusals.ts'
 import { reorder } from './reorder.ts'
@@ -51,6 +52,7 @@ const rooms = {
   home,
   keys,
   palette,
+  preview,
   modelFiles,
   reorder,
   files,

@@ -8,9 +8,11 @@ type Props = {
   lead?: ReactNode
   actions?: ReactNode
   /** Pages on which one writes are narrower than tables. */
-  width?: 'table' | 'writing'
+  width?: keyof typeof widths
   children: ReactNode
 }
+
+const widths = { table: 1280, writing: 1120, whole: 'none' }
 
 /** A page of the console: one heading, its actions beside it, the title in the tab. */
 export function Page({ title, above, lead, actions, width = 'table', children }: Props) {
@@ -18,7 +20,7 @@ export function Page({ title, above, lead, actions, width = 'table', children }:
     document.title = `${title} – Dozo`
   }, [title])
   return (
-    <Box maw={width === 'writing' ? 1120 : 1280} mx="auto">
+    <Box maw={widths[width]} mx="auto">
       <Stack gap="lg">
         <Group justify="space-between" align="flex-end" gap="sm">
           <Stack gap={4}>

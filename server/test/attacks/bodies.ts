@@ -22,6 +22,7 @@ export const validBodies = (dozo: Dozo, own: Things): Record<string, Record<stri
     defaultLocale: 'ja',
     timeZone: 'Asia/Tokyo',
     hosts: ['a.example'],
+    previewUrls: { article: 'https://front.example/preview?token={token}' },
   },
   'groups.create': {
     key: 'made',

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useCan } from '../../api/session.ts'
 import { useShortcut } from '../../ui/keys.ts'
 import type { Draft } from './draft.ts'
+import { usualWidth, type usePreview } from './preview/use-preview.ts'
 import { PublishDialog } from './PublishDialog.tsx'
 import type { useSaving } from './saving.ts'
 
@@ -13,10 +14,11 @@ type Props = {
   save: () => void
   /** Asks which of two texts stays, before any of them goes on; undefined when there is nothing to decide. */
   decide: (() => void) | undefined
+  preview: ReturnType<typeof usePreview>
   writable: boolean
 }
 
-export function EditorActions({ draft, saving, save, decide, writable }: Props) {
+export function EditorActions({ draft, saving, save, decide, preview, writable }: Props) {
   const { t } = useTranslation('entries')
   const can = useCan()
   const [publishing, dialog] = useDisclosure()
@@ -35,6 +37,13 @@ export function EditorActions({ draft, saving, save, decide, writable }: Props) 
           {t('save')}
         </Button>
       )}
+      <Button
+        variant={preview.width ? 'light' : 'default'}
+        aria-pressed={preview.width !== undefined}
+        onClick={() => preview.show(preview.width ? undefined : usualWidth())}
+      >
+        {t('preview')}
+      </Button>
       {mayPublish && (
         <Button loading={saving.publish.isPending} onClick={publish}>
           {t('publish')}

@@ -1,7 +1,7 @@
 import type { ContentType, Entry } from '@dozo/client'
 import { ProblemError } from '@dozo/client'
 import type { Field } from '@dozo/content-model/definition'
-import { Grid, Group, Stack, Text } from '@mantine/core'
+import { Group, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -19,6 +19,7 @@ import { useAutosave } from './autosave.ts'
 import { ConflictNotice } from './ConflictNotice.tsx'
 import { ConflictScreen } from './ConflictScreen.tsx'
 import { useDraft } from './draft.ts'
+import { EditorColumns } from './EditorColumns.tsx'
 import { EditorActions } from './EditorActions.tsx'
 import { EntryFields } from './EntryFields.tsx'
 import { EntryPanel } from './EntryPanel.tsx'
@@ -27,6 +28,7 @@ import { LeftDraft, useKeptDraft } from './LeftDraft.tsx'
 import { useLanguages } from './languages.ts'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { LeaveGuard } from '../../ui/LeaveGuard.tsx'
+import { usePreview } from './preview/use-preview.ts'
 import { useStanding } from './standing.ts'
 import { SaveLine } from './SaveLine.tsx'
 import { usePresence } from './presence.ts'
@@ -43,6 +45,7 @@ export function EntryEditor({ type, entry, onCreated }: Props) {
   const site = useSite()
   const languages = useLanguages()
   const { locale, beside, setLocale } = languages
+  const preview = usePreview()
   const draft = useDraft(type, entry)
   const saving = useSaving(type, draft, onCreated)
   const kept = useKeptDraft(type, draft)
@@ -76,7 +79,7 @@ export function EntryEditor({ type, entry, onCreated }: Props) {
     <BrokenContext value={report}>
       <LeaveGuard dirty={draft.dirty && writable} settle={flush} onLeave={kept.forget} />
       <Page
-        width={beside ? 'table' : 'writing'}
+        width={preview.width ? 'whole' : beside ? 'table' : 'writing'}
         title={base?.title ?? t('newTitle', { name })}
         above={
           type.kind === 'single' ? undefined : (
@@ -97,6 +100,7 @@ export function EntryEditor({ type, entry, onCreated }: Props) {
             saving={saving}
             save={save}
             decide={undecided ? decision.open : undefined}
+            preview={preview}
             writable={writable}
           />
         }
@@ -143,8 +147,12 @@ export function EntryEditor({ type, entry, onCreated }: Props) {
             {t('readOnly')}
           </Text>
         )}
-        <Grid gap="xl">
-          <Grid.Col span={{ base: 12, md: beside ? 9 : 8 }}>
+        <EditorColumns
+          wide={beside !== undefined}
+          preview={preview}
+          of={{ type, draft, locale }}
+          panel={<EntryPanel type={type} draft={draft} saving={saving} />}
+          fields={
             <Stack {...(beside ? {} : { maw: 760 })}>
               {localised && (
                 <LanguageSwitch
@@ -162,11 +170,8 @@ export function EntryEditor({ type, entry, onCreated }: Props) {
                 disabled={!writable}
               />
             </Stack>
-          </Grid.Col>
-          <Grid.Col span={{ base: 12, md: beside ? 3 : 4 }}>
-            <EntryPanel type={type} draft={draft} saving={saving} />
-          </Grid.Col>
-        </Grid>
+          }
+        />
       </Page>
     </BrokenContext>
   )

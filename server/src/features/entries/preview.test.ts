@@ -162,3 +162,12 @@ test('seven days at most, in a language of the site', async () => {
   expect(wrongs(await make(id, { expiresAt: inDays(0) }))).toEqual([['/expiresAt', 'preview_past']])
   expect(wrongs(await make(id, { locale: 'fr' }))).toEqual([['/locale', 'locale_unknown']])
 })
+
+test('with the token comes the address of the front’s page, where the site has set one for the type', async () => {
+  const { id, number } = await content.create('page', { title: { ja: '下書き' } })
+  expect(succeeded(await make(id)).url).toBeNull()
+  const previewUrls = { page: 'https://front.example/{type}/{locale}/{key}/{number}?t={token}#{id}' }
+  succeeded(await owner('/manage/v1/sites/main', { method: 'PATCH', ifMatch: '*', body: { previewUrls } }))
+  const { token, url } = succeeded(await make(id, { locale: 'en' }))
+  expect(url).toBe(`https://front.example/page/en/${id}/${number}?t=${encodeURIComponent(token)}#${id}`)
+})

@@ -6,6 +6,7 @@ import { createCtx, type Ctx } from '#platform/ctx.ts'
 import { invalid, notFound } from '#platform/errors.ts'
 import { isUuid } from '#lib/uuid.ts'
 import { rightsNow } from '#features/sessions/service.ts'
+import { previewUrl } from '#features/sites/service.ts'
 import { liveEntries, wantedOf } from './delivered-page.ts'
 import { rightsOn, seenOf } from './present.ts'
 import { renderAll, type Delivered } from './read-live.ts'
@@ -48,7 +49,9 @@ export async function makePreview(ctx: Ctx, id: string, input: PreviewBody): Pro
   const { actor } = ctx
   const maker: Opened['maker'] = actor.kind === 'member' ? [actor.siteId, actor.id] : null
   const token = sealed(ctx, { entryId: id, locale, expiresAt, fields: readable && [...readable], maker })
-  return { token, locale, expiresAt: expiresAt.toISOString() }
+  const { key, number } = state!
+  const url = await previewUrl(ctx, { token, id, key, number, type: type.definition.key, locale })
+  return { token, locale, expiresAt: expiresAt.toISOString(), url }
 }
 
 function sealed(ctx: Ctx, { entryId, locale, expiresAt, fields, maker }: Opened): string {

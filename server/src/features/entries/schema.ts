@@ -174,6 +174,9 @@ export const Preview = Type.Object(
     token: Type.String({ description: 'Whoever has it reads this entry as it is being written' }),
     locale: Type.String(),
     expiresAt: Moment,
+    url: Type.Union([Type.String(), Type.Null()], {
+      description: 'The page of the front that shows it, where the site has set one for this type',
+    }),
   },
   { title: 'Preview', additionalProperties: false },
 )

@@ -26,6 +26,18 @@ export const sites = feature({
       ja: 'タイムゾーン名が正しくありません（例: Asia/Tokyo）。',
       en: 'Not a time zone name (such as Asia/Tokyo).',
     },
+    preview_token_missing: {
+      ja: 'アドレスのどこかに {place} を入れてください。フロントはこれで下書きを読みます。',
+      en: 'Put {place} somewhere in the address: with it the front reads what is still being written.',
+    },
+    preview_place_unknown: {
+      ja: 'アドレスに入れられるのは次のものだけです: {places}',
+      en: 'Only these can stand in the address: {places}',
+    },
+    preview_url_bad: {
+      ja: 'http:// または https:// で始まる、ウェブページのアドレスにしてください。',
+      en: 'This is no address of a web page. It begins with https:// or http://.',
+    },
     host_taken: {
       ja: '別のサイトが使っているホスト名です: {host}',
       en: 'Another site uses this host name: {host}',

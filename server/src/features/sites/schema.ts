@@ -1,3 +1,4 @@
+import { typeKeyPattern } from '@dozo/content-model/definition'
 import Type, { type Static } from 'typebox'
 
 const Locale = Type.String({ pattern: '^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$', maxLength: 12 })
@@ -10,6 +11,15 @@ const Host = Type.String({
 })
 const Locales = Type.Array(Locale, { minItems: 1, maxItems: 50, uniqueItems: true })
 const Hosts = Type.Array(Host, { maxItems: 50, uniqueItems: true })
+const PreviewUrls = Type.Record(
+  Type.String({ pattern: typeKeyPattern }),
+  Type.String({ minLength: 1, maxLength: 2000 }),
+  {
+    maxProperties: 200,
+    description:
+      'Key of a type: the address where the front shows its unpublished entries. {token} must be in it, and {id}, {key}, {number}, {type} and {locale} may be',
+  },
+)
 
 export const Site = Type.Object(
   {
@@ -21,6 +31,7 @@ export const Site = Type.Object(
     defaultLocale: Type.String(),
     timeZone: Type.String({ description: 'IANA name' }),
     hosts: Type.Array(Type.String()),
+    previewUrls: PreviewUrls,
     etag: Type.Integer(),
   },
   { title: 'Site', additionalProperties: false },
@@ -47,6 +58,7 @@ export const SiteChange = Type.Object(
     defaultLocale: Type.Optional(Locale),
     timeZone: Type.Optional(TimeZone),
     hosts: Type.Optional(Hosts),
+    previewUrls: Type.Optional(PreviewUrls),
   },
   { title: 'SiteChange', additionalProperties: false, minProperties: 1 },
 )

@@ -4,7 +4,10 @@ import { memberOf, ownerTx, systemCtx, type Ctx, type Site as SiteOfCtx, type Tx
 import { checkVersion, conflict, invalid, notFound } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import * as sql from './sql.ts'
+import { refuseBadPreviewUrls } from './preview-urls.ts'
 import type { NewSite, Site, SiteChange } from './schema.ts'
+
+export { previewUrl } from './preview-urls.ts'
 
 export async function get(ctx: Ctx): Promise<Site> {
   const [row] = await sql.get(ctx)
@@ -67,6 +70,7 @@ export async function update(ctx: Ctx, input: SiteChange, ifMatch: number | '*' 
     checkVersion(ifMatch, before.etag)
     const after = { ...before, ...input }
     refuseBadLanguagesAndZone(after)
+    refuseBadPreviewUrls(input.previewUrls ?? {})
     const dropped = before.locales.filter((locale) => !after.locales.includes(locale))
     if (dropped.length > 0)
       throw invalid([{ path: '/locales', code: 'locale_in_use', params: { locale: dropped.join(', ') } }])
@@ -122,5 +126,6 @@ const toSite = (row: sql.SiteRow): Site => ({
   defaultLocale: row.default_locale,
   timeZone: row.time_zone,
   hosts: row.hosts,
+  previewUrls: row.preview_urls,
   etag: row.etag,
 })

@@ -86,3 +86,23 @@ test('a site without the right languages is refused before anything is made', as
   expect((await operator(all, { method: 'POST', body: wrong })).status).toBe(422)
   expect((await operator('/manage/v1/sites/third')).status).toBe(404)
 })
+
+test('a type has an address where its drafts are shown, and only one that can show them', async () => {
+  const url = (address: string) => change({ previewUrls: { news: address } }, '*', 'main')
+  for (const [address, code] of [
+    ['https://front.example/news', 'preview_token_missing'],
+    ['https://front.example/{slug}?token={token}', 'preview_place_unknown'],
+    ['javascript:alert("{token}")', 'preview_url_bad'],
+    ['https://{key}.example/?token={token}', 'preview_url_bad'],
+    ['https://owner@front.example/?token={token}', 'preview_url_bad'],
+    ['/news?token={token}', 'preview_url_bad'],
+  ] as const)
+    expect(codes(await url(address)), address).toEqual([['/previewUrls/news', code]])
+  const kept = await url('https://front.example/{locale}/news/{key}?token={token}')
+  expect(kept.body.data.previewUrls).toEqual({
+    news: 'https://front.example/{locale}/news/{key}?token={token}',
+  })
+  expect((await change({ name: 'Main' }, '*', 'main')).body.data.previewUrls).toEqual(
+    kept.body.data.previewUrls,
+  )
+})

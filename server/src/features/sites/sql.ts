@@ -12,10 +12,11 @@ export type SiteRow = {
   time_zone: string
   etag: number
   hosts: string[]
+  preview_urls: Record<string, string>
 }
 
 const columns = sql`
-  s.id, s.key, s.name, s.home, s.locales, s.default_locale, s.time_zone, s.etag,
+  s.id, s.key, s.name, s.home, s.locales, s.default_locale, s.time_zone, s.etag, s.preview_urls,
   coalesce((select array_agg(h.host order by h.host) from site_hosts h where h.site_id = s.id), '{}') as hosts
 `
 
@@ -49,11 +50,12 @@ export const insert = (tx: Tx, site: NewRow, now: Date) =>
 
 export const update = (
   tx: Tx,
-  site: { name: string; locales: string[]; defaultLocale: string; timeZone: string },
+  site: Pick<NewRow, 'name' | 'locales' | 'defaultLocale' | 'timeZone'> & { previewUrls: object },
 ) =>
   tx.run(sql`
     update sites
     set name = ${site.name}, locales = ${site.locales}, default_locale = ${site.defaultLocale}, time_zone = ${site.timeZone},
+      preview_urls = ${JSON.stringify(site.previewUrls)}::jsonb,
       etag = etag + 1, updated_at = ${tx.ctx.now()}
     where id = ${tx.ctx.site.id}
   `)

@@ -19,6 +19,8 @@ export const pagePolicy = (nonce: string): string =>
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
+    // The preview of a site's own front, in a sandbox: which page that is, its settings say.
+    'frame-src http: https:',
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

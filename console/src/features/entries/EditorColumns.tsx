@@ -1,0 +1,60 @@
+import { Grid, Modal, Stack } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { Suspense, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { later } from '../../ui/later.ts'
+import type { usePreview } from './preview/use-preview.ts'
+
+const PreviewPane = later(() => import('./preview/PreviewPane.tsx'), 'PreviewPane')
+
+type Props = {
+  fields: ReactNode
+  panel: ReactNode
+  /** Two languages of the same field need the room of two columns. */
+  wide: boolean
+  preview: ReturnType<typeof usePreview>
+  of: Pick<Parameters<typeof PreviewPane>[0], 'type' | 'draft' | 'locale'>
+}
+
+/** What is written, what becomes of it, and beside them the front where one asked for it: over them where there is no room. */
+export function EditorColumns({ fields, panel, wide, preview, of }: Props) {
+  const { t } = useTranslation('entries')
+  const narrow = useMediaQuery('(max-width: 62em)', undefined, { getInitialValueInEffect: false })
+  const pane = preview.width && (
+    <Suspense>
+      <PreviewPane {...of} width={preview.width} show={preview.show} />
+    </Suspense>
+  )
+  const beside = pane && !narrow
+  return (
+    <>
+      <Grid gap="xl">
+        <Grid.Col span={{ base: 12, md: beside ? 6 : wide ? 9 : 8 }}>
+          {beside ? (
+            <Stack gap="xl">
+              {fields}
+              {panel}
+            </Stack>
+          ) : (
+            fields
+          )}
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: beside ? 6 : wide ? 3 : 4 }}>
+          {beside ? <div style={{ position: 'sticky', top: 68 }}>{pane}</div> : panel}
+        </Grid.Col>
+      </Grid>
+      {pane && narrow && (
+        <Modal
+          fullScreen
+          opened
+          onClose={() => preview.show(undefined)}
+          withCloseButton={false}
+          padding={0}
+          attributes={{ content: { 'aria-label': t('preview') } }}
+        >
+          {pane}
+        </Modal>
+      )}
+    </>
+  )
+}
