@@ -160,15 +160,10 @@ function Views({ type }: { type: string }) {
       {(views) => (
         <Lines
           lines={views.map((view) => {
-            const search = searchOf(view)
-            const name = `${view.name}${view.shared ? t('usedViewShared') : ''}`
-            // A filter that says more than the list can show has no address there.
-            const line = search ? (
-              <To size="sm" to={paths.entries} params={{ site, type }} search={search}>
-                {name}
+            const line = (
+              <To size="sm" to={paths.entries} params={{ site, type }} search={searchOf(view)}>
+                {`${view.name}${view.shared ? t('usedViewShared') : ''}`}
               </To>
-            ) : (
-              <Text size="sm">{name}</Text>
             )
             return { key: view.id, line }
           })}

@@ -19,7 +19,7 @@ import { useTicks } from './ticks.ts'
 export function EntriesTable({ type, state }: { type: ContentType; state: ListState }) {
   const { t } = useTranslation(['entries', 'shell'])
   const { key: site } = useSite()
-  const { search, conditions } = state
+  const { search, clauses } = state
   const asked = askedBy(type, state)
   const page = useQuery({ ...listQuery(site, type, state), placeholderData: keepPreviousData })
   const count = useQuery({ ...countQuery(site, type, state), placeholderData: keepPreviousData })
@@ -29,8 +29,8 @@ export function EntriesTable({ type, state }: { type: ContentType; state: ListSt
   const can = useCan()
   const acts = ['entries.publish', 'entries.update', 'entries.delete'].some((one) => can(one))
   // Between which two an entry comes to stand is only seen where all of them are.
-  const movable = isOrdered(type) && state.sort === 'position' && !search && conditions.length === 0
-  const narrowed = search !== '' || conditions.length > 0
+  const movable = isOrdered(type) && state.sort === 'position' && !search && clauses.length === 0
+  const narrowed = search !== '' || clauses.length > 0
   return (
     <>
       {action && (

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { ComparisonInputs } from '../../conditions/ComparisonInputs.tsx'
 import { startOf, type Row } from '../../conditions/comparisons.ts'
 import { filterFields } from './filter-fields.ts'
-import type { Condition } from './list-state.ts'
+import type { Condition } from './filter.ts'
 
 /** Field, comparison, value: one condition. */
 export function FilterForm({ type, add }: { type: ContentType; add: (condition: Condition) => void }) {

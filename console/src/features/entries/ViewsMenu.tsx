@@ -8,7 +8,8 @@ import { useTranslation } from 'react-i18next'
 import { client, queries } from '../../api/client.ts'
 import { useSite } from '../../api/session.ts'
 import { tell, warn } from '../../ui/toast.ts'
-import { fromFilter, toFilter, type ListState } from './list-state.ts'
+import { fromFilter, toFilter } from './filter.ts'
+import type { ListState } from './list-state.ts'
 import { SaveViewDialog } from './SaveViewDialog.tsx'
 
 type Props = { type: ContentType; state: ListState }
@@ -25,7 +26,7 @@ export function ViewsMenu({ type, state }: Props) {
   })
   const current = views.data?.find((one) => one.id === state.view)
   const settings = {
-    filter: toFilter(state.conditions, type.fields as Field[]),
+    filter: toFilter(state.clauses, type.fields as Field[]),
     sort: state.sort,
     ...(state.search ? { search: state.search } : {}),
     ...(state.columns ? { columns: state.columns } : {}),
@@ -56,19 +57,11 @@ export function ViewsMenu({ type, state }: Props) {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={() => state.open(undefined)}>{t('viewAll')}</Menu.Item>
-          {(views.data ?? []).map((one) => {
-            const conditions = fromFilter(one.filter)
-            return (
-              <Menu.Item
-                key={one.id}
-                // A question that was put by other means may say more than the conditions here can.
-                disabled={conditions === undefined}
-                onClick={() => conditions && state.open(one, conditions)}
-              >
-                {one.shared ? t('viewShared', { name: one.name }) : one.name}
-              </Menu.Item>
-            )
-          })}
+          {(views.data ?? []).map((one) => (
+            <Menu.Item key={one.id} onClick={() => state.open(one, fromFilter(one.filter))}>
+              {one.shared ? t('viewShared', { name: one.name }) : one.name}
+            </Menu.Item>
+          ))}
           <Menu.Divider />
           <Menu.Item onClick={() => setSaving(true)}>{t('viewSave')}</Menu.Item>
           {current?.can.update && (
@@ -90,7 +83,7 @@ export function ViewsMenu({ type, state }: Props) {
           close={() => setSaving(false)}
           saved={async (view) => {
             await done()
-            state.open(view, state.conditions)
+            state.open(view, state.clauses)
           }}
         />
       )}

@@ -3,20 +3,21 @@ import type { Field } from '@dozo/content-model/definition'
 import { queryOptions } from '@tanstack/react-query'
 import { client } from '../../api/client.ts'
 import { entriesKey } from '../../api/entries.ts'
-import { toFilter, type Listed } from './list-state.ts'
+import { toFilter } from './filter.ts'
+import type { Listed } from './list-state.ts'
 
 const pageSize = 50
 
 /** What the list asks for, without its order and its page: also what an action on all that it finds is asked for. */
-export const askedBy = (type: ContentType, { search, conditions }: Listed) => ({
-  filter: toFilter(conditions, type.fields as Field[]),
+export const askedBy = (type: ContentType, { search, clauses }: Listed) => ({
+  filter: toFilter(clauses, type.fields as Field[]),
   ...(search ? { search } : {}),
 })
 
-const listKey = (site: string, type: ContentType, { search, conditions }: Listed) => [
+const listKey = (site: string, type: ContentType, { search, clauses }: Listed) => [
   ...entriesKey(site, type.key),
   search,
-  JSON.stringify(conditions),
+  JSON.stringify(clauses),
 ]
 
 /** One page of the list. */

@@ -1,12 +1,11 @@
-import type { ContentType, Field, SavedView } from '@dozo/client'
+import type { ContentType, SavedView } from '@dozo/client'
 import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router'
-
-export type Condition = { path: string; op: string; value: string }
+import { fromFilter, readClauses, writeClauses, type Clause } from './filter.ts'
 
 /** Which entries, in which order, from which one on. */
 export type Listed = {
   search: string
-  conditions: Condition[]
+  clauses: Clause[]
   sort: string
   after: string | undefined
 }
@@ -20,9 +19,9 @@ export type ListState = Listed & {
   /** The filter in the address cannot be read. */
   broken: boolean
   /** Another list: begins at its first page. */
-  change: (part: Partial<Pick<ListState, 'search' | 'conditions' | 'sort' | 'columns'>>) => void
+  change: (part: Partial<Pick<ListState, 'search' | 'clauses' | 'sort' | 'columns'>>) => void
   /** A saved view, or the plain list. */
-  open: (view: Opened | undefined, conditions?: Condition[]) => void
+  open: (view: Opened | undefined, clauses?: Clause[]) => void
   next: (cursor: string) => void
   /** Undefined on the first page. */
   previous: (() => void) | undefined
@@ -40,7 +39,7 @@ export const readList = (
   type: Pick<ContentType, 'kind' | 'ordered'>,
 ): Listed => ({
   search: asked['q'] ?? '',
-  conditions: readConditions(asked['filter']) ?? [],
+  clauses: readClauses(asked['filter']) ?? [],
   sort: asked['sort'] ?? (isOrdered(type) ? 'position' : '-updatedAt'),
   after: asked['after'],
 })
@@ -50,7 +49,7 @@ export function useListState(type: Pick<ContentType, 'kind' | 'ordered'>): ListS
   const navigate = useNavigate()
   const trail = useRouterState({ select: (state) => (state.location.state as Trail).trail }) ?? []
   const listed = readList(asked, type)
-  const { search, conditions, sort } = listed
+  const { search, clauses, sort } = listed
   const columns = asked['columns']?.split(',').filter(Boolean)
   const go = (search: Record<string, string | undefined>, past: (string | null)[]) =>
     void navigate({ to: '.', search: search as never, state: { trail: past } as never })
@@ -58,16 +57,16 @@ export function useListState(type: Pick<ContentType, 'kind' | 'ordered'>): ListS
     ...listed,
     columns,
     view: asked['view'],
-    broken: readConditions(asked['filter']) === undefined,
+    broken: readClauses(asked['filter']) === undefined,
     change(part) {
-      const next = { search, conditions, sort, columns, ...part }
+      const next = { search, clauses, sort, columns, ...part }
       go({ ...addressOf(next), view: asked['view'] }, [])
     },
     open(view, chosen = []) {
       if (!view) return go({}, [])
       const next = {
         search: view.search ?? '',
-        conditions: chosen,
+        clauses: chosen,
         sort: view.sort ?? sort,
         columns: view.columns ?? undefined,
       }
@@ -82,72 +81,21 @@ export function useListState(type: Pick<ContentType, 'kind' | 'ordered'>): ListS
 
 const addressOf = ({
   search,
-  conditions,
+  clauses,
   sort,
   columns,
-}: Pick<ListState, 'search' | 'conditions' | 'sort' | 'columns'>) => ({
+}: Pick<ListState, 'search' | 'clauses' | 'sort' | 'columns'>) => ({
   q: search || undefined,
-  filter: conditions.length > 0 ? JSON.stringify(conditions) : undefined,
+  filter: writeClauses(clauses),
   sort,
   columns: columns?.join(','),
 })
 
-function readConditions(text: string | undefined): Condition[] | undefined {
-  if (text === undefined) return []
-  try {
-    const found = JSON.parse(text) as Condition[]
-    const whole = Array.isArray(found) && found.every((one) => one && typeof one.path === 'string')
-    return whole
-      ? found.map(({ path, op, value }) => ({ path, op: String(op), value: String(value) }))
-      : undefined
-  } catch {
-    return undefined
-  }
-}
-
-/** The conditions as the query grammar takes them; every one must hold. */
-export function toFilter(
-  conditions: readonly Condition[],
-  fields: readonly Field[],
-): Record<string, unknown> {
-  const typed = (condition: Condition): unknown => {
-    if (condition.op === 'exists') return condition.value !== 'false'
-    const type = fields.find((field) => field.key === condition.path)?.type
-    if (type === 'number' || condition.path === 'number') return Number(condition.value.normalize('NFKC'))
-    if (type === 'boolean') return condition.value === 'true'
-    return condition.value
-  }
-  const all = conditions.map((one) => ({ [one.path]: { [one.op]: typed(one) } }))
-  return all.length > 0 ? { and: all } : {}
-}
-
-/** The other way round; nothing when the filter says more than conditions can that must all hold. */
-export function fromFilter(filter: Record<string, unknown>): Condition[] | undefined {
-  const parts = Object.keys(filter).length === 0 ? [] : filter['and']
-  if (!Array.isArray(parts) || Object.keys(filter).length > 1) return undefined
-  const conditions = parts.flatMap((part: Record<string, unknown> | null): Condition[] => {
-    const [path, test] = Object.entries(part ?? {})[0] ?? []
-    const isTest = test !== null && typeof test === 'object' && !Array.isArray(test)
-    const [op, value] = isTest ? (Object.entries(test)[0] ?? []) : []
-    if (path === undefined || op === undefined || typeof value === 'object') return []
-    return [{ path, op, value: String(value) }]
-  })
-  return conditions.length === parts.length ? conditions : undefined
-}
-
-/** What the address of the list says when a saved view is opened; nothing when its filter says more than the list can show. */
-export function searchOf({
-  id,
-  search,
-  sort,
-  columns,
-  filter,
-}: SavedView): Record<string, string> | undefined {
-  const conditions = fromFilter(filter)
-  if (!conditions) return undefined
+/** What the address of the list says when a saved view is opened. */
+export function searchOf({ id, search, sort, columns, filter }: SavedView): Record<string, string> {
   const address = addressOf({
     search: search ?? '',
-    conditions,
+    clauses: fromFilter(filter),
     sort: sort ?? '',
     columns: columns ?? undefined,
   })
