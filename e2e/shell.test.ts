@@ -176,12 +176,18 @@ describe.skipIf(!executablePath)('around every page', () => {
     await page.keyboard.press('Escape')
   })
 
-  test('the sample is taken away where one is asked about it, and the first thing to do is said', async () => {
+  test('the sample is taken away where one is asked about it, also on the way to model files, and the first thing to do is said', async () => {
     const { page, server } = journey
     await page.goto(`${server.consoleUrl}/sites/main`)
     await page.getByRole('button', { name: 'Take the sample away' }).click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Take the sample away' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Take the sample away' }).waitFor()
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('button', { name: 'Start from model files' }).click()
+    await dialog.getByRole('button', { name: 'Take it away and choose files' }).click()
     await page.getByText('The sample is gone.').waitFor()
+    await page.waitForURL(/\/model-files$/)
+    await page.goto(`${server.consoleUrl}/sites/main`)
     await page.getByRole('link', { name: 'Define a content type' }).waitFor()
     expect(await page.getByText('There is sample content').count()).toBe(0)
     expect(await findings(page)).toEqual([])

@@ -41,9 +41,11 @@ export const home = pairs({
     'サンプルを消しました。書き込みのある定義は残っています：{types}',
     'The sample is gone. Types you have written in stay: {types}',
   ],
-  modelFile: [
-    '定義のファイルがあるときは、dozo model push で反映できます。',
-    'If you have model files, dozo model push brings them in.',
+  modelFile: ['定義のファイルから始める', 'Start from model files'],
+  modelFileAct: ['サンプルを消してファイルを選ぶ', 'Take it away and choose files'],
+  modelFileText: [
+    'そのあと、定義のファイルを選ぶページに移ります。反映する前に、何が変わるかを確かめられます。',
+    'Then comes the page where you choose the files. What they change is shown before anything happens.',
   ],
   'planned.waiting': ['これから公開・非公開になるもの', 'Goes live or away next'],
   'planned.failed': ['予約どおりにできなかったもの', 'Could not be done as scheduled'],

@@ -1,20 +1,24 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
-import { useDisclosure, useLocalStorage } from '@mantine/hooks'
+import { useLocalStorage } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client, queries } from '../../api/client.ts'
 import { useCan, useSite } from '../../api/session.ts'
+import { paths } from '../../paths.ts'
 import { Confirm } from '../../ui/Confirm.tsx'
 import { Surface } from '../../ui/Surface.tsx'
 import { tell } from '../../ui/toast.ts'
 
-/** Asked once, while the sample is there: to begin with it, or with nothing. */
+/** Asked once, while the sample is there: to begin with it, with nothing, or with a model that somebody has made. */
 export function SampleChoice() {
   const { t } = useTranslation('home')
   const { key: site } = useSite()
   const can = useCan()
   const [kept, setKept] = useLocalStorage({ key: `dozo.sample-kept.${site}`, defaultValue: false })
-  const [removing, dialog] = useDisclosure()
+  const [begin, setBegin] = useState<'empty' | 'model'>()
+  const navigate = useNavigate()
   const asks = can('content-types.write') && !kept
   const left = useQuery({
     queryKey: ['sample', site],
@@ -25,6 +29,7 @@ export function SampleChoice() {
   async function remove() {
     const { data } = await client.sample.remove({ site })
     await queries.invalidateQueries()
+    if (begin === 'model') void navigate({ to: paths.modelFiles, params: { site } as never })
     tell(data.kept.length > 0 ? t('sampleKept', { types: data.kept.join(', ') }) : t('sampleRemoved'))
   }
   return (
@@ -36,22 +41,23 @@ export function SampleChoice() {
           <Button size="xs" onClick={() => setKept(true)}>
             {t('sampleKeep')}
           </Button>
-          <Button size="xs" variant="default" onClick={dialog.open}>
+          <Button size="xs" variant="default" onClick={() => setBegin('empty')}>
             {t('sampleRemove')}
           </Button>
+          <Button size="xs" variant="default" onClick={() => setBegin('model')}>
+            {t('modelFile')}
+          </Button>
         </Group>
-        <Text size="xs" c="dimmed">
-          {t('modelFile')}
-        </Text>
       </Stack>
       <Confirm
         title={t('sampleRemove')}
-        act={t('sampleRemoveAct')}
-        opened={removing}
-        close={dialog.close}
+        act={t(begin === 'model' ? 'modelFileAct' : 'sampleRemoveAct')}
+        opened={begin !== undefined}
+        close={() => setBegin(undefined)}
         run={remove}
       >
         <Text size="sm">{t('sampleRemoveText')}</Text>
+        {begin === 'model' && <Text size="sm">{t('modelFileText')}</Text>}
       </Confirm>
     </Surface>
   )
