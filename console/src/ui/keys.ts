@@ -48,7 +48,7 @@ export function keysOf({ key, mod, shift }: Shortcut, apple = onApple): string {
 
 /** A single sign is a shortcut only where nobody writes, and for whoever wants that. */
 const isSingle = ({ key, mod }: Shortcut) => !mod && key.length === 1
-const isWriting = (target: EventTarget | null) =>
+export const isWriting = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.closest('input, textarea, select, [role="menu"]') !== null)
 const dialogIsOpen = () => document.querySelector('[aria-modal="true"]') !== null
