@@ -68,12 +68,11 @@ describe.skipIf(!executablePath)('blocks of an entry', () => {
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
   const said = (what: string) => page.getByRole('status').getByText(what, { exact: true }).first().waitFor()
   const saved = async () => {
+    const reply = page.waitForResponse(
+      (one) => one.request().postData()?.includes('"sitting":"end"') ?? false,
+    )
     await button('Save').click()
-    await page.getByText('Saved.', { exact: false }).last().waitFor()
-    return page.evaluate(async () => {
-      const id = location.pathname.split('/').at(-1)
-      return (await (await fetch(`/manage/v1/sites/main/entries/${id}`)).json()).data.values
-    })
+    return (await (await reply).json()).data.values
   }
 
   test('keys go from block to block, into one and back, and carry it along', async () => {
