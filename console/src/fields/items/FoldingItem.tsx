@@ -2,7 +2,7 @@ import { ActionIcon, Box, Group, Stack, Text } from '@mantine/core'
 import { IconChevronDown, IconChevronRight, IconCopy, IconTrash } from '@tabler/icons-react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { keyOf } from '../../ui/keys.ts'
+import { hasOpenList, keyOf } from '../../ui/keys.ts'
 
 type Props = {
   name: string
@@ -39,7 +39,7 @@ export function FoldingItem(props: Props) {
     const key = keyOf(event)
     const act =
       target !== currentTarget
-        ? key === 'Escape' && !isOpen(target)
+        ? key === 'Escape' && !hasOpenList(target)
           ? () => currentTarget.focus()
           : undefined
         : { Enter: enter, ArrowUp: () => step(-1), ArrowDown: () => step(1) }[key ?? '']
@@ -109,7 +109,3 @@ export function FoldingItem(props: Props) {
     </Box>
   )
 }
-
-/** A list or a menu hangs on it, and closes first. */
-const isOpen = (target: Element) =>
-  target.hasAttribute('aria-haspopup') && target.getAttribute('aria-expanded') === 'true'
