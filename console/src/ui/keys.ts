@@ -53,6 +53,8 @@ export const isWriting = (target: EventTarget | null): boolean =>
   (target.isContentEditable || target.closest('input, textarea, select, [role="menu"]') !== null)
 /** How many dialogs the page lies in: one that is opened over it keeps it still. */
 export const DialogDepth = createContext(0)
+/** Presses that a page beneath a dialog has taken from the browser and done nothing with. */
+const unused = new WeakSet<KeyboardEvent>()
 const openDialogs = () => document.querySelectorAll('[aria-modal="true"]').length
 
 /** Does something at a key press, wherever one is on the page; what is beneath an open dialog keeps still. */
@@ -61,10 +63,12 @@ export function useShortcut(name: ShortcutName, act: () => void, on = true): voi
   const depth = useContext(DialogDepth)
   const shortcut: Shortcut = shortcuts[name]
   const press = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || !isPressed(event, shortcut)) return
+    if ((event.defaultPrevented && !unused.has(event)) || !isPressed(event, shortcut)) return
     if (isSingle(shortcut) && (!singles || isWriting(event.target))) return
     event.preventDefault()
-    if (openDialogs() <= depth) act()
+    if (openDialogs() > depth) return void unused.add(event)
+    unused.delete(event)
+    act()
   })
   useEffect(() => {
     if (!on) return
