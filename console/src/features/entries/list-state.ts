@@ -13,6 +13,9 @@ export type ListState = {
   columns: string[] | undefined
   /** Id of the saved view that was opened. */
   view: string | undefined
+  /** A tree as one, or its entries in a table. */
+  layout: 'tree' | 'table'
+  setLayout: (layout: 'tree' | 'table') => void
   /** The filter in the address cannot be read. */
   broken: boolean
   /** Another list: begins at its first page. */
@@ -39,7 +42,11 @@ export function useListState(type: Pick<ContentType, 'kind' | 'ordered'>): ListS
   const sort = asked['sort'] ?? (isOrdered(type) ? 'position' : '-updatedAt')
   const columns = asked['columns']?.split(',').filter(Boolean)
   const go = (search: Record<string, string | undefined>, past: (string | null)[]) =>
-    void navigate({ to: '.', search: search as never, state: { trail: past } as never })
+    void navigate({
+      to: '.',
+      search: { layout: asked['layout'], ...search } as never,
+      state: { trail: past } as never,
+    })
   return {
     search: asked['q'] ?? '',
     conditions: conditions ?? [],
@@ -47,6 +54,9 @@ export function useListState(type: Pick<ContentType, 'kind' | 'ordered'>): ListS
     after: asked['after'],
     columns,
     view: asked['view'],
+    layout: type.kind === 'tree' && asked['layout'] !== 'table' ? 'tree' : 'table',
+    setLayout: (layout) =>
+      go({ ...asked, after: undefined, layout: layout === 'table' ? layout : undefined }, []),
     broken: conditions === undefined,
     change(part) {
       const next = { search: asked['q'] ?? '', conditions: conditions ?? [], sort, columns, ...part }
