@@ -11,6 +11,7 @@ export function tellWithUndo(message: string, undo: () => void): () => void {
         <Button
           size="compact-sm"
           variant="default"
+          style={{ flex: 'none' }}
           onClick={() => {
             hide()
             undo()

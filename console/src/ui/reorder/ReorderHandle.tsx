@@ -8,6 +8,7 @@ import {
 } from '@tabler/icons-react'
 import type { ComponentProps, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import './reorder.css'
 
 type Props = {
   name: string

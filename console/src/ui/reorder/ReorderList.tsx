@@ -2,7 +2,6 @@ import { VisuallyHidden } from '@mantine/core'
 import { useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isWriting, keyOf as keyPressed } from '../keys.ts'
-import './reorder.css'
 import { ReorderHandle } from './ReorderHandle.tsx'
 import { useDrag } from './use-drag.ts'
 

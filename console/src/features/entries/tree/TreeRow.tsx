@@ -112,7 +112,7 @@ export function TreeRow({ siblings, at, depth, parent, hasBelow }: Props) {
         </ActionIcon>
       )}
       <div className="tree-title">
-        <To to={paths.entry} params={{ site, type: type.key, id }}>
+        <To size="sm" to={paths.entry} params={{ site, type: type.key, id }}>
           {title}
         </To>
       </div>
