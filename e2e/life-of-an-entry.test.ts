@@ -152,7 +152,7 @@ describe.skipIf(!executablePath)('the life of an entry', () => {
   })
 
   test('in a tree an entry changes places with the one that stands beside it', async () => {
-    await page.goto(`${server.consoleUrl}/sites/main/entries/news_category`)
+    await page.goto(`${server.consoleUrl}/sites/main/entries/news_category?layout=table`)
     const roots = async () =>
       (await page.getByRole('row').getByRole('link').allTextContents()).filter((one) => /会社|製品/.test(one))
     await expect.poll(roots).toEqual(['会社', '製品'])

@@ -1,4 +1,4 @@
-import { useRowKeys } from '../ui/row-keys.ts'
+import { freshRowKey, useRowKeys } from '../ui/row-keys.ts'
 import { moved } from './repeat/moved.ts'
 
 /** Items of a field's list, each with a key that it keeps wherever it goes. An empty list is no value. */
@@ -10,6 +10,10 @@ export function useItems<T>(value: unknown, onChange: (value: T[] | undefined) =
     items,
     keys,
     add: (item: T) => change([...items, item]),
+    insert(at: number, item: T) {
+      setKeys(keys.toSpliced(at, 0, freshRowKey()))
+      change(items.toSpliced(at, 0, item))
+    },
     put: (at: number, item: T) => change(items.with(at, item)),
     move(from: number, to: number) {
       setKeys(moved(keys, from, to))

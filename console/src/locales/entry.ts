@@ -143,6 +143,7 @@ export const entry = pairs({
     'そのあと別の内容が保存された項目があります：{fields}。続きを書くと、ここで書いた内容が入ります。',
     'Something else was saved since in: {fields}. If you go on, what you typed comes in.',
   ],
+  openTab: ['新しいタブで開く', 'Open in a new tab'],
   listComma: ['、', ', '],
   leftTake: ['続きを書く', 'Go on with it'],
   leftDrop: ['捨てる', 'Throw it away'],

@@ -9,6 +9,8 @@ export const keys = pairs({
   region: ['次の領域へ移る（ヘッダー・メニュー・本文）', 'To the next region (header, menu, content)'],
   keys: ['この一覧を開く', 'Open this list'],
   close: ['いちばん上のものを閉じる', 'Close what is on top'],
+  lists: ['並べ替えられるものを一つ上・下へ移動', 'Move what can be put in order one place up or down'],
+  enter: ['ブロックの中へ（Escで外へ）', 'Into a block (Esc comes back out)'],
   singles: ['1文字のキーを使う', 'Use single keys'],
   singlesHelp: [
     '音声入力を使うときや、誤って押してしまうときは切ってください。',

@@ -2,8 +2,8 @@ import { Button, Group, Text } from '@mantine/core'
 import { i18n } from '../locales/i18n.ts'
 import { say } from './toasts.tsx'
 
-/** Something was done that can be taken back: said politely, and for long enough to think twice. */
-export function tellWithUndo(message: string, undo: () => void): void {
+/** Something was done that can be taken back: said politely, and for long enough to think twice. Gives how to take the offer back. */
+export function tellWithUndo(message: string, undo: () => void): () => void {
   const shown = say({
     message: (
       <Group gap="sm" justify="space-between" wrap="nowrap">
@@ -11,8 +11,9 @@ export function tellWithUndo(message: string, undo: () => void): void {
         <Button
           size="compact-sm"
           variant="default"
+          style={{ flex: 'none' }}
           onClick={() => {
-            void shown.then((hide) => hide())
+            hide()
             undo()
           }}
         >
@@ -25,4 +26,6 @@ export function tellWithUndo(message: string, undo: () => void): void {
     autoClose: 60_000,
     closeButtonProps: { 'aria-label': i18n.t('close') },
   })
+  const hide = () => void shown.then((take) => take())
+  return hide
 }

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react'
+import { createContext, useContext, useEffect, useEffectEvent } from 'react'
 import { isImeEvent } from './ime.ts'
 import { useSingleKeys } from './single-keys.ts'
 
@@ -48,20 +48,27 @@ export function keysOf({ key, mod, shift }: Shortcut, apple = onApple): string {
 
 /** A single sign is a shortcut only where nobody writes, and for whoever wants that. */
 const isSingle = ({ key, mod }: Shortcut) => !mod && key.length === 1
-const isWriting = (target: EventTarget | null) =>
+export const isWriting = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.closest('input, textarea, select, [role="menu"]') !== null)
-const dialogIsOpen = () => document.querySelector('[aria-modal="true"]') !== null
+/** How many dialogs the page lies in: one that is opened over it keeps it still. */
+export const DialogDepth = createContext(0)
+/** Presses that a page beneath a dialog has taken from the browser and done nothing with. */
+const unused = new WeakSet<KeyboardEvent>()
+const openDialogs = () => document.querySelectorAll('[aria-modal="true"]').length
 
 /** Does something at a key press, wherever one is on the page; what is beneath an open dialog keeps still. */
 export function useShortcut(name: ShortcutName, act: () => void, on = true): void {
   const [singles] = useSingleKeys()
+  const depth = useContext(DialogDepth)
   const shortcut: Shortcut = shortcuts[name]
   const press = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || !isPressed(event, shortcut)) return
+    if ((event.defaultPrevented && !unused.has(event)) || !isPressed(event, shortcut)) return
     if (isSingle(shortcut) && (!singles || isWriting(event.target))) return
     event.preventDefault()
-    if (!dialogIsOpen()) act()
+    if (openDialogs() > depth) return void unused.add(event)
+    unused.delete(event)
+    act()
   })
   useEffect(() => {
     if (!on) return
@@ -73,6 +80,12 @@ export function useShortcut(name: ShortcutName, act: () => void, on = true): voi
 /** The key that a person pressed; nothing for one that belongs to a conversion. */
 export const keyOf = (event: KeyPress | React.KeyboardEvent): string | undefined =>
   isImeEvent(event) ? undefined : event.key
+
+/** A list or a menu hangs on it, which Esc closes first. */
+export const hasOpenList = (target: EventTarget | null): boolean =>
+  target instanceof Element &&
+  target.hasAttribute('aria-haspopup') &&
+  target.getAttribute('aria-expanded') === 'true'
 
 /** Enter in a field, not the one that confirms a conversion. */
 export const isEnter = (event: KeyPress | React.KeyboardEvent): boolean => keyOf(event) === 'Enter'

@@ -14,7 +14,7 @@ type Props = {
   save: () => void
   /** Asks which of two texts stays, before any of them goes on; undefined when there is nothing to decide. */
   decide: (() => void) | undefined
-  preview: ReturnType<typeof usePreview>
+  preview: ReturnType<typeof usePreview> | undefined
   writable: boolean
 }
 
@@ -37,13 +37,15 @@ export function EditorActions({ draft, saving, save, decide, preview, writable }
           {t('save')}
         </Button>
       )}
-      <Button
-        variant={preview.width ? 'light' : 'default'}
-        aria-pressed={preview.width !== undefined}
-        onClick={() => preview.show(preview.width ? undefined : usualWidth())}
-      >
-        {t('preview')}
-      </Button>
+      {preview && (
+        <Button
+          variant={preview.width ? 'light' : 'default'}
+          aria-pressed={preview.width !== undefined}
+          onClick={() => preview.show(preview.width ? undefined : usualWidth())}
+        >
+          {t('preview')}
+        </Button>
+      )}
       {mayPublish && (
         <Button loading={saving.publish.isPending} onClick={publish}>
           {t('publish')}

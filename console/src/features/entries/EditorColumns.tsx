@@ -9,10 +9,12 @@ const PreviewPane = later(() => import('./preview/PreviewPane.tsx'), 'PreviewPan
 
 type Props = {
   fields: ReactNode
+  /** Undefined where nothing but fields is asked for. */
   panel: ReactNode
   /** Two languages of the same field need the room of two columns. */
   wide: boolean
-  preview: ReturnType<typeof usePreview>
+  /** Undefined where there is no room for it, as in a slide-over. */
+  preview: ReturnType<typeof usePreview> | undefined
   of: Pick<Parameters<typeof PreviewPane>[0], 'type' | 'draft' | 'locale'>
 }
 
@@ -20,7 +22,7 @@ type Props = {
 export function EditorColumns({ fields, panel, wide, preview, of }: Props) {
   const { t } = useTranslation('entries')
   const narrow = useMediaQuery('(max-width: 62em)', undefined, { getInitialValueInEffect: false })
-  const pane = preview.width && (
+  const pane = preview?.width && (
     <Suspense>
       <PreviewPane {...of} width={preview.width} show={preview.show} />
     </Suspense>
@@ -29,7 +31,7 @@ export function EditorColumns({ fields, panel, wide, preview, of }: Props) {
   return (
     <>
       <Grid gap="xl">
-        <Grid.Col span={{ base: 12, md: beside ? 6 : wide ? 9 : 8 }}>
+        <Grid.Col span={{ base: 12, md: !panel ? 12 : beside ? 6 : wide ? 9 : 8 }}>
           {beside ? (
             <Stack gap="xl">
               {fields}
@@ -39,9 +41,11 @@ export function EditorColumns({ fields, panel, wide, preview, of }: Props) {
             fields
           )}
         </Grid.Col>
-        <Grid.Col span={{ base: 12, md: beside ? 6 : wide ? 3 : 4 }}>
-          {beside ? <div style={{ position: 'sticky', top: 68 }}>{pane}</div> : panel}
-        </Grid.Col>
+        {panel && (
+          <Grid.Col span={{ base: 12, md: beside ? 6 : wide ? 3 : 4 }}>
+            {beside ? <div style={{ position: 'sticky', top: 68 }}>{pane}</div> : panel}
+          </Grid.Col>
+        )}
       </Grid>
       {pane && narrow && (
         <Modal

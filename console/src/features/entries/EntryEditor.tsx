@@ -3,23 +3,24 @@ import { ProblemError } from '@dozo/client'
 import type { Field } from '@dozo/content-model/definition'
 import { Group, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { useMemo } from 'react'
+import { useContext, useEffect, useMemo, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan, useSite } from '../../api/session.ts'
 import { BrokenContext, useBrokenPlaces } from '../../fields/broken.ts'
 import { paths } from '../../paths.ts'
-import { useShortcut } from '../../ui/keys.ts'
+import { DialogDepth, useShortcut } from '../../ui/keys.ts'
 import { useNamed } from '../../ui/named.ts'
-import { Page } from '../../ui/Page.tsx'
 import { To } from '../../ui/To.tsx'
 import { Trouble } from '../../ui/Trouble.tsx'
 import { tell } from '../../ui/toast.ts'
 import { useWhenReachable } from '../../ui/reachable.ts'
 import { useAutosave } from './autosave.ts'
+import { CloseGuard, type Closing } from './CloseGuard.tsx'
 import { ConflictNotice } from './ConflictNotice.tsx'
 import { ConflictScreen } from './ConflictScreen.tsx'
 import { useDraft } from './draft.ts'
 import { EditorColumns } from './EditorColumns.tsx'
+import { EditorFrame } from './EditorFrame.tsx'
 import { EditorActions } from './EditorActions.tsx'
 import { EntryFields } from './EntryFields.tsx'
 import { EntryPanel } from './EntryPanel.tsx'
@@ -28,6 +29,7 @@ import { LeftDraft, useKeptDraft } from './LeftDraft.tsx'
 import { useLanguages } from './languages.ts'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { LeaveGuard } from '../../ui/LeaveGuard.tsx'
+import { Openings } from './Openings.tsx'
 import { usePreview } from './preview/use-preview.ts'
 import { useStanding } from './standing.ts'
 import { SaveLine } from './SaveLine.tsx'
@@ -35,20 +37,35 @@ import { usePresence } from './presence.ts'
 import { useSaving } from './saving.ts'
 import { WhoIsHere } from './WhoIsHere.tsx'
 
-type Props = { type: ContentType; entry: Entry | undefined; onCreated?: (entry: Entry) => void }
+type Props = {
+  type: ContentType
+  entry: Entry | undefined
+  onCreated?: (entry: Entry) => void
+  /** Opened over a page, and not a page itself. */
+  over?: Over
+}
+
+/** `named`: is told what the entry is called. `title`: what a new one is called at first. */
+export type Over = {
+  closing: Ref<Closing>
+  close: () => void
+  named: (name: string | undefined) => void
+  title: string | undefined
+}
 
 /** Where one writes: fields on one side, what becomes of it on the other. */
-export function EntryEditor({ type, entry, onCreated }: Props) {
+export function EntryEditor({ type, entry, onCreated, over }: Props) {
   const { t } = useTranslation('entries')
   const named = useNamed()
   const can = useCan()
   const site = useSite()
-  const languages = useLanguages()
+  const languages = useLanguages(!over)
   const { locale, beside, setLocale } = languages
   const preview = usePreview()
-  const draft = useDraft(type, entry)
+  const depth = useContext(DialogDepth)
+  const draft = useDraft(type, entry, over?.title)
   const saving = useSaving(type, draft, onCreated)
-  const kept = useKeptDraft(type, draft)
+  const kept = useKeptDraft(type, draft, depth)
   const others = usePresence(draft, saving)
   const { broken, report } = useBrokenPlaces()
   const { base } = draft
@@ -75,10 +92,25 @@ export function EntryEditor({ type, entry, onCreated }: Props) {
   }
   useWhenReachable(save, !undecided && isUnreachable(saving.save.error) && draft.dirty)
   useShortcut('save', save, writable)
+  const title = base?.title
+  useEffect(() => over?.named(title), [over, title])
+  const dirty = draft.dirty && writable
   return (
     <BrokenContext value={report}>
-      <LeaveGuard dirty={draft.dirty && writable} settle={flush} onLeave={kept.forget} />
-      <Page
+      <LeaveGuard dirty={dirty} settle={flush} onLeave={kept.forget} />
+      {over && (
+        <CloseGuard
+          ref={over.closing}
+          dirty={dirty}
+          settle={flush}
+          close={() => {
+            kept.forget()
+            over.close()
+          }}
+        />
+      )}
+      <EditorFrame
+        over={over !== undefined}
         width={preview.width ? 'whole' : beside ? 'table' : 'writing'}
         title={base?.title ?? t('newTitle', { name })}
         above={
@@ -100,7 +132,7 @@ export function EntryEditor({ type, entry, onCreated }: Props) {
             saving={saving}
             save={save}
             decide={undecided ? decision.open : undefined}
-            preview={preview}
+            preview={over ? undefined : preview}
             writable={writable}
           />
         }
@@ -149,9 +181,9 @@ export function EntryEditor({ type, entry, onCreated }: Props) {
         )}
         <EditorColumns
           wide={beside !== undefined}
-          preview={preview}
+          preview={over ? undefined : preview}
           of={{ type, draft, locale }}
-          panel={<EntryPanel type={type} draft={draft} saving={saving} />}
+          panel={over ? undefined : <EntryPanel type={type} draft={draft} saving={saving} />}
           fields={
             <Stack {...(beside ? {} : { maw: 760 })}>
               {localised && (
@@ -162,17 +194,19 @@ export function EntryEditor({ type, entry, onCreated }: Props) {
                   languages={languages}
                 />
               )}
-              <EntryFields
-                type={type}
-                draft={draft}
-                shown={beside && localised ? [locale, beside] : [locale]}
-                errors={errors}
-                disabled={!writable}
-              />
+              <Openings>
+                <EntryFields
+                  type={type}
+                  draft={draft}
+                  shown={beside && localised ? [locale, beside] : [locale]}
+                  errors={errors}
+                  disabled={!writable}
+                />
+              </Openings>
             </Stack>
           }
         />
-      </Page>
+      </EditorFrame>
     </BrokenContext>
   )
 }

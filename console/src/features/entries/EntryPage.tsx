@@ -1,19 +1,26 @@
 import type { ContentType, Entry } from '@dozo/client'
-import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { client } from '../../api/client.ts'
 import { useContentTypes } from '../../api/content-types.ts'
-import { entryKey } from '../../api/entries.ts'
 import { useSite } from '../../api/session.ts'
+import { paths } from '../../paths.ts'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { NoPage } from '../shell/NoPage.tsx'
 import { EntryEditor } from './EntryEditor.tsx'
+import { useOpened } from './opened.ts'
 
 /** One entry, or at `new` one that is still to be. */
 export function EntryPage() {
   const { type: key = '', id = '' } = useParams({ strict: false })
+  const { key: site } = useSite()
+  const navigate = useNavigate()
   const [created, setCreated] = useState<Entry>()
+  /** A new entry has an address from its first save on. */
+  function arrive(entry: Entry) {
+    setCreated(entry)
+    const params = { site, type: entry.type, id: entry.id } as never
+    void navigate({ to: paths.entry, params, replace: true, ignoreBlocker: true })
+  }
   return (
     <Loaded query={useContentTypes()}>
       {(all) => {
@@ -21,24 +28,16 @@ export function EntryPage() {
         if (!type) return <NoPage />
         // An entry that was made here stays in the editor that made it: nothing that is being typed is lost on the way to its address.
         if (id === 'new' || created?.id === id)
-          return <EntryEditor key={`new ${key}`} type={type} entry={undefined} onCreated={setCreated} />
+          return <EntryEditor key={`new ${key}`} type={type} entry={undefined} onCreated={arrive} />
         return <Existing key={id} type={type} id={id} />
       }}
     </Loaded>
   )
 }
 
-/** As it is when it is opened; writing goes on with that, whatever the server learns meanwhile. */
 function Existing({ type, id }: { type: ContentType; id: string }) {
-  const { key: site } = useSite()
-  const entry = useQuery({
-    queryKey: entryKey(site, id),
-    gcTime: 0,
-    staleTime: Infinity,
-    queryFn: async () => (await client.entries.get({ site, id })).data,
-  })
   return (
-    <Loaded query={entry}>
+    <Loaded query={useOpened(id)}>
       {(found) =>
         found.type === type.key ? <EntryEditor key={found.id} type={type} entry={found} /> : <NoPage />
       }

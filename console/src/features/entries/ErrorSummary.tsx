@@ -24,14 +24,15 @@ export function ErrorSummary({ type, errors, lead, show }: Props) {
     if (!type.fields.some(({ key }) => key === field)) return path
     return nameOf({ field, ...(locales.includes(own) ? { locale: own } : {}) })
   }
-  function go(path: string) {
+  function go(path: string, from: Element) {
+    const editor = from.closest('[data-editor]')
     const [, , key, own = ''] = path.split('/')
     if (locales.includes(own)) show(own)
     // After the other language has been drawn.
     requestAnimationFrame(() => {
       const place = [path, `/values/${key}`]
-        .map((one) => document.querySelector(`[data-place="${CSS.escape(one)}"]`))
-        .find((one) => one !== null)
+        .map((one) => editor?.querySelector(`[data-place="${CSS.escape(one)}"]`))
+        .find((one) => one !== null && one !== undefined)
       place?.querySelector<HTMLElement>('input, textarea, [contenteditable], button')?.focus()
     })
   }
@@ -47,7 +48,7 @@ export function ErrorSummary({ type, errors, lead, show }: Props) {
             <UnstyledButton
               fz="sm"
               style={{ textDecoration: 'underline' }}
-              onClick={() => go(path)}
+              onClick={(event) => go(path, event.currentTarget)}
             >{`${labelOf(path)}: ${message}`}</UnstyledButton>
           </List.Item>
         ))}

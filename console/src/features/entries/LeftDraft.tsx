@@ -12,10 +12,12 @@ import type { Draft } from './draft.ts'
 import { merged } from './places.ts'
 
 /** Keeps what is typed in this browser until it is saved, and gives what an earlier editor of the entry left. */
-export function useKeptDraft(type: ContentType, draft: Draft) {
+export function useKeptDraft(type: ContentType, draft: Draft, depth: number) {
   const { member } = useSession()
   const { key: site } = useSite()
-  const shelf = shelfOf(member.id, site, draft.base?.id ?? `new ${type.key}`)
+  // A new one that is written over another new one is not what the other left.
+  const over = depth === 0 ? '' : ` ${depth}`
+  const shelf = shelfOf(member.id, site, draft.base?.id ?? `new ${type.key}${over}`)
   const [editor] = useState(() => Date.now().toString(36) + Math.random().toString(36).slice(2))
   const own = shelf + editor
   const [left, setLeft] = useState(() => leftOn(shelf, own))

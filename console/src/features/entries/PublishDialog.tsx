@@ -6,7 +6,7 @@ import { MomentInput } from '../../ui/MomentInput.tsx'
 import { tell } from '../../ui/toast.ts'
 import { moment } from '../../ui/when.ts'
 import type { Draft } from './draft.ts'
-import { windowOf } from './EntryState.tsx'
+import { windowOf } from '../../ui/EntryState.tsx'
 import type { useSaving } from './saving.ts'
 import { languageName } from '../../ui/named.ts'
 

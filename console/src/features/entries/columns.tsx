@@ -11,7 +11,7 @@ import type { Column } from '../../ui/DataTable.tsx'
 import { useNamed } from '../../ui/named.ts'
 import { To } from '../../ui/To.tsx'
 import { moment } from '../../ui/when.ts'
-import { EntryState } from './EntryState.tsx'
+import { EntryState } from '../../ui/EntryState.tsx'
 import type { ListState } from './list-state.ts'
 
 export const usualColumns = ['title', 'state', 'languages', 'updated', 'by']

@@ -46,20 +46,22 @@ export const treeOf = (entry: Entry | undefined): Tree => ({
   position: entry?.position ?? 0,
 })
 
-/** What a new entry starts with, so that defaults are seen before they are saved. */
-function startValues(fields: readonly Field[], locale: string): Values {
+/** What a new entry starts with, so that defaults are seen before they are saved, and the title that it was asked for by. */
+function startValues({ fields, titleField }: ContentType, locale: string, title: string | undefined): Values {
+  const startOf = (field: ContentType['fields'][number]) =>
+    field.key === titleField && field.type === 'text' ? (title ?? field.default) : field.default
   return Object.fromEntries(
     fields
-      .filter((field) => field.default !== undefined)
-      .map((field) => [field.key, field.localized ? { [locale]: field.default } : field.default]),
+      .filter((field) => startOf(field) !== undefined)
+      .map((field) => [field.key, field.localized ? { [locale]: startOf(field) } : startOf(field)]),
   )
 }
 
-export function useDraft(type: ContentType, entry: Entry | undefined): Draft {
+export function useDraft(type: ContentType, entry: Entry | undefined, title?: string): Draft {
   const { locales, defaultLocale } = useSite()
   const fields = type.fields as Field[]
   const places = useMemo(() => placesOf(fields, locales), [fields, locales])
-  const start = useMemo(() => startValues(fields, defaultLocale), [fields, defaultLocale])
+  const start = useMemo(() => startValues(type, defaultLocale, title), [type, defaultLocale, title])
   const [store] = useState(() => createStore<State>(stateOf(entry, start)))
   const shown = useSyncExternalStore(store.subscribe, store.get)
   const parts = useMemo(() => partsOf(store, places, start), [store, places, start])

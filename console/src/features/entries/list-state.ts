@@ -16,6 +16,9 @@ export type ListState = Listed & {
   columns: string[] | undefined
   /** Id of the saved view that was opened. */
   view: string | undefined
+  /** A tree as one, or its entries in a table. */
+  layout: 'tree' | 'table'
+  setLayout: (layout: 'tree' | 'table') => void
   /** The filter in the address cannot be read. */
   broken: boolean
   /** Another list: begins at its first page. */
@@ -52,11 +55,18 @@ export function useListState(type: Pick<ContentType, 'kind' | 'ordered'>): ListS
   const { search, clauses, sort } = listed
   const columns = asked['columns']?.split(',').filter(Boolean)
   const go = (search: Record<string, string | undefined>, past: (string | null)[]) =>
-    void navigate({ to: '.', search: search as never, state: { trail: past } as never })
+    void navigate({
+      to: '.',
+      search: { layout: asked['layout'], ...search } as never,
+      state: { trail: past } as never,
+    })
   return {
     ...listed,
     columns,
     view: asked['view'],
+    layout: type.kind === 'tree' && asked['layout'] !== 'table' ? 'tree' : 'table',
+    setLayout: (layout) =>
+      go({ ...asked, after: undefined, layout: layout === 'table' ? layout : undefined }, []),
     broken: readClauses(asked['filter']) === undefined,
     change(part) {
       const next = { search, clauses, sort, columns, ...part }

@@ -1,12 +1,10 @@
 import type { ContentType, Entry, NewSchedule, PublishOptions, RestoreBody } from '@dozo/client'
 import { ProblemError } from '@dozo/client'
 import { useMutation } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
 import { useRef, useState, useSyncExternalStore } from 'react'
 import { client, queries } from '../../api/client.ts'
 import { entriesKey, entryKey } from '../../api/entries.ts'
 import { useSite } from '../../api/session.ts'
-import { paths } from '../../paths.ts'
 import { createStore } from '../../ui/store.ts'
 import { treeOf, type Draft } from './draft.ts'
 import { changedPlaces, pathOf, sameAt, type Place } from './places.ts'
@@ -20,7 +18,6 @@ type Sitting = 'on' | 'end'
 /** Saving, publishing and the rest of what is done with an entry, one after another, each on the version that was seen. */
 export function useSaving(type: ContentType, draft: Draft, onCreated?: (entry: Entry) => void) {
   const { key: site } = useSite()
-  const navigate = useNavigate()
   const [met] = useState(() => createStore<Conflict | undefined>(undefined))
   const conflict = useSyncExternalStore(met.subscribe, met.get)
   const inTurn = useTurns()
@@ -35,6 +32,7 @@ export function useSaving(type: ContentType, draft: Draft, onCreated?: (entry: E
     void queries.invalidateQueries({ queryKey: entriesKey(site, type.key) })
     void queries.invalidateQueries({ queryKey: ['versions', site, entry.id] })
     void queries.invalidateQueries({ queryKey: ['entry-names'] })
+    void queries.invalidateQueries({ queryKey: ['choices', site] })
   }
 
   /** Somebody was faster: their version comes in below mine, and the next save goes on top of it. Throws where one must be asked first. */
@@ -80,15 +78,8 @@ export function useSaving(type: ContentType, draft: Draft, onCreated?: (entry: E
     sitting.current = how === 'on'
     draft.saved(reply.data, { values, tree }, how === 'on')
     know(reply.data)
-    if (!base) arrive(reply.data)
+    if (!base) onCreated?.(reply.data)
     return reply.data
-  }
-
-  /** A new entry has an address from its first save on. */
-  function arrive(entry: Entry) {
-    onCreated?.(entry)
-    const params = { site, type: type.key, id: entry.id } as never
-    void navigate({ to: paths.entry, params, replace: true, ignoreBlocker: true })
   }
 
   /** What the server has done to the entry; what was typed since stays. */

@@ -10,6 +10,8 @@ export function KeyboardHelp({ close }: { close: () => void }) {
   const names = Object.keys(shortcuts) as ShortcutName[]
   const rows = [
     ...names.map((name) => [keysOf(shortcuts[name]), t(`keys:${name}`)] as const),
+    ['Alt+↑ / Alt+↓', t('keys:lists')] as const,
+    ['Enter', t('keys:enter')] as const,
     ['Esc', t('keys:close')] as const,
   ]
   return (

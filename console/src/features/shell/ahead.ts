@@ -15,7 +15,8 @@ export async function askAhead({ pathname, search }: Location): Promise<void> {
   const asked = contentTypesQuery(site.key, holds(site.permissions, 'content-types.read'))
   const types = await queries.ensureQueryData(asked).catch(() => [])
   const type = types.find((one) => one.key === typeKey)
-  if (room !== 'entries' || below.length > 0 || !type || type.kind === 'single') return
+  // A single entry has no list, and a tree another one.
+  if (room !== 'entries' || below.length > 0 || !type || type.kind !== 'plain') return
   // Drawing does not wait for the rows: they come while the frame around them is made.
   void queries.prefetchQuery(listQuery(site.key, type, readList(parseSearch(search), type)))
 }

@@ -1,70 +1,69 @@
-import { Button, Menu, Text } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
-import { useState } from 'react'
+import type { Block } from '@dozo/content-model/fields/blocks'
+import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useNamed } from '../../ui/named.ts'
 import { FieldBox } from '../FieldBox.tsx'
 import type { InputProps } from '../field-ui.ts'
+import { GroupFields } from '../group/GroupFields.tsx'
+import { FoldingList } from '../items/FoldingList.tsx'
+import { summaryOf } from '../items/summary.ts'
 import { moved } from '../repeat/moved.ts'
-import { BlockItem } from './BlockItem.tsx'
 import { blocksOf, freshBlock } from './fresh.ts'
 
-/** Blocks in their order, each of which can be folded, moved and taken away; new ones come from a menu of their kinds. */
+/** Blocks in their order; new ones come from a menu of their kinds. */
 export function BlocksInput(props: InputProps) {
-  const { field, value, onChange, label, disabled, path } = props
+  const { field, value, onChange, label, disabled, path, errors } = props
   const { t } = useTranslation('fields')
   const named = useNamed()
-  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
   const blocks = blocksOf(value)
-  const change = (next: typeof blocks) => onChange(next.length > 0 ? next : undefined)
-  const full = field.max !== undefined && blocks.length >= field.max
-  const fold = (id: string) => {
-    const next = new Set(folded)
-    if (!next.delete(id)) next.add(id)
-    setFolded(next)
+  const change = (next: Block[]) => onChange(next.length > 0 ? next : undefined)
+  const kindOf = (block: Block) => field.kinds?.find((one) => one.key === block.kind)
+  const kindName = (block: Block) => {
+    const kind = kindOf(block)
+    return kind ? named(kind.name) : String(block.kind)
   }
   return (
     <FieldBox {...props}>
-      {blocks.map((block, i) => (
-        <BlockItem
-          {...props}
-          key={block.id}
-          block={block}
-          at={i}
-          count={blocks.length}
-          path={`${path}/${i}`}
-          folded={folded.has(block.id)}
-          fold={() => fold(block.id)}
-          move={(to) => change(moved(blocks, i, to))}
-          remove={() => change(blocks.toSpliced(i, 1))}
-          put={(next) => change(blocks.with(i, next))}
-        />
-      ))}
-      <Menu position="bottom-start">
-        <Menu.Target>
-          <Button
-            variant="default"
-            size="xs"
-            w="fit-content"
-            leftSection={<IconPlus size={14} aria-hidden />}
-            disabled={disabled || full}
-          >
-            {t('block.add', { label })}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {field.kinds?.map((kind) => (
-            <Menu.Item key={kind.key} onClick={() => change([...blocks, freshBlock(kind.key)])}>
-              {named(kind.name)}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
-      {full && (
-        <Text size="xs" c="dimmed">
-          {t('itemsFull', { count: field.max ?? 0 })}
-        </Text>
-      )}
+      <FoldingList
+        {...props}
+        items={blocks}
+        keyOf={(block) => block.id}
+        nameOf={(block, at) =>
+          t('block.item', { kind: kindName(block), number: at + 1, count: blocks.length })
+        }
+        saidOf={kindName}
+        summaryOf={(block) => summaryOf(kindOf(block)?.fields ?? [], block.values)}
+        move={(from, to) => change(moved(blocks, from, to))}
+        insert={(at, block) => change(blocks.toSpliced(at, 0, block))}
+        removeAt={(at) => change(blocks.toSpliced(at, 1))}
+        choices={(field.kinds ?? []).map((kind) => ({ key: kind.key, label: named(kind.name) }))}
+        addLabel={t('block.add', { label })}
+        make={freshBlock}
+        copy={(block) => ({ ...freshBlock(block.kind), values: block.values })}
+      >
+        {(block, at) => {
+          const wrong = errors[`${path}/${at}/kind`] ?? errors[`${path}/${at}`]
+          return (
+            <>
+              {wrong && (
+                <Text size="sm" c="var(--mantine-color-error)" role="alert">
+                  {wrong}
+                </Text>
+              )}
+              <GroupFields
+                fields={kindOf(block)?.fields ?? []}
+                value={block.values}
+                onChange={(values) =>
+                  change(blocks.with(at, { ...block, values: (values ?? {}) as Block['values'] }))
+                }
+                path={`${path}/${at}/values`}
+                errors={errors}
+                disabled={disabled}
+              />
+            </>
+          )
+        }}
+      </FoldingList>
     </FieldBox>
   )
 }

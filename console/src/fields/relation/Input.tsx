@@ -1,92 +1,114 @@
-import { MultiSelect, Select, type OptionsFilter } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import type { Entry } from '@dozo/client'
+import { Input, Stack, Text } from '@mantine/core'
+import { useId, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useContentTypes } from '../../api/content-types.ts'
-import { entriesOf, useNames } from '../../api/entries.ts'
-import { useSite } from '../../api/session.ts'
+import { useCan } from '../../api/session.ts'
 import { useNamed } from '../../ui/named.ts'
-import { shownAs, type InputProps } from '../field-ui.ts'
+import { AddItem } from '../items/AddItem.tsx'
+import type { InputProps } from '../field-ui.ts'
+import { ChosenEntries } from './ChosenEntries.tsx'
+import { EntrySearch, type Offer } from './EntrySearch.tsx'
 import { useMaking } from './making.ts'
+import { useOpening } from './opening.ts'
 
-/** Entries are searched on the server, among all there are. What is chosen keeps its name although it is not among those found. */
+const most = 500
+
+/** Entries that are pointed to: found by their words, made while they are missing, opened without leaving, put in order. */
 export function RelationInput(props: InputProps) {
   const { field, value, onChange, label, error, disabled } = props
   const { t } = useTranslation('fields')
-  const [typed, setTyped] = useState('')
+  const id = useId()
+  const to = field.to ?? []
   const chosen = (Array.isArray(value) ? value : value ? [value] : []) as string[]
-  const options = useOptions(field.to ?? [], chosen, typed)
-  const making = useMaking(field.to ?? [])
   const put = (ids: string[]) =>
     onChange(field.many ? (ids.length > 0 ? ids : undefined) : (ids.at(-1) ?? undefined))
-  const name = typed.trim()
-  const offered =
-    making.type !== undefined && name !== '' && !options.data.some(({ label: own }) => own === name)
-  const data = offered ? [...options.data, { value: makeNew, label: t('makeNamed', { name }) }] : options.data
-  /** The last one chosen may be one that is still to be made. */
-  async function choose(ids: string[]) {
-    if (!ids.includes(makeNew)) return put(ids)
-    const made = await making.make(name)
-    if (made) put([...ids.filter((id) => id !== makeNew), made])
-  }
-  const common = {
-    ...shownAs(props),
-    error: making.error ?? error,
-    disabled: disabled || making.busy,
-    data,
-    searchable: true,
-    clearable: true,
-    clearButtonProps: { 'aria-label': t('clear', { label }) },
-    onSearchChange: setTyped,
-    filter: foundByServer,
-    nothingFoundMessage: options.waiting ? t('searching') : t('nothingFound'),
-    placeholder: chosen.length === 0 ? t('chooseEntry') : undefined,
-  }
-  return field.many ? (
-    <MultiSelect
-      {...common}
-      {...(field.max === undefined ? {} : { maxValues: field.max })}
-      value={chosen}
-      onChange={(next) => void choose(next)}
-    />
-  ) : (
-    <Select
-      {...common}
-      value={chosen[0] ?? null}
-      onChange={(next) => void choose(next === null ? [] : [next])}
-    />
+  // An entry that was written over the page comes in later, when the list may be another one.
+  const add = (entry: string) => put([...chosen.filter((one) => one !== entry), entry])
+  const latest = useRef(add)
+  useLayoutEffect(() => void (latest.current = add))
+  const making = useMaking(to)
+  const { offers, openNew, choices } = useNew(props, (entry) => latest.current(entry.id))
+  const full = field.many === true && chosen.length >= Math.min(field.max ?? most, most)
+  const empty = props.placeholder ?? t(chosen.length > 0 && !field.many ? 'chooseOther' : 'chooseEntry')
+  return (
+    <Input.Wrapper
+      id={id}
+      label={label}
+      labelElement={full ? 'div' : 'label'}
+      description={props.description}
+      error={making.error ?? error}
+      withAsterisk={field.required === true}
+    >
+      <Stack gap="xs">
+        <ChosenEntries
+          {...props}
+          ids={chosen}
+          put={put}
+          removed={() => document.getElementById(id)?.focus()}
+        />
+        {full ? (
+          <Text size="xs" c="dimmed">
+            {t('itemsFull', { count: chosen.length })}
+          </Text>
+        ) : (
+          <EntrySearch
+            id={id}
+            types={to}
+            except={chosen}
+            disabled={disabled || making.busy}
+            placeholder={empty}
+            required={field.required === true}
+            lang={props.lang}
+            onChoose={(entry) => add(entry.id)}
+            offers={(typed, found) =>
+              typed === '' || found.some(({ title }) => title === typed)
+                ? []
+                : making.type
+                  ? [
+                      makeAtOnce(t('makeNamed', { name: typed }), () =>
+                        making.make(typed).then((made) => made && latest.current(made)),
+                      ),
+                    ]
+                  : offers(typed)
+            }
+          />
+        )}
+        {openNew && !full && !disabled && (
+          <AddItem label={t('makeHere', { label })} choices={choices} add={openNew} />
+        )}
+      </Stack>
+    </Input.Wrapper>
   )
 }
 
-/** Stands for an entry that is made when it is chosen. */
-const makeNew = 'new'
+const makeAtOnce = (label: string, act: () => Promise<unknown>): Offer => ({
+  key: 'make',
+  label,
+  act: () => void act(),
+})
 
-/** The server has searched already. */
-const foundByServer: OptionsFilter = ({ options }) => options
-
-function useOptions(types: readonly string[], chosen: readonly string[], typed: string) {
-  const { key: site } = useSite()
+/** Entries that are still to be written: where they can be opened over the page, by those who may. */
+function useNew({ field }: InputProps, onCreated: (entry: Entry) => void) {
+  const { t } = useTranslation('fields')
   const named = useNamed()
-  const known = useContentTypes().data ?? []
-  const names = useNames(types, chosen).data
-  const current = chosen.map((id) => names?.get(id)?.title)
-  // Choosing fills the box with the name; that is no search.
-  const [search] = useDebouncedValue(current.includes(typed) ? '' : typed.trim(), 250)
-  const found = useQuery({
-    queryKey: ['choices', site, types, search],
-    placeholderData: (before) => before,
-    queryFn: () => entriesOf(site, { types, search }),
-  })
-  const typeName = (key: string) => {
-    const type = known.find((one) => one.key === key)
-    return type ? named(type.name) : key
+  const opening = useOpening()
+  const may = useCan()('entries.create')
+  const to = field.to ?? []
+  const types = (useContentTypes().data ?? []).filter(
+    ({ key, kind }) => to.includes(key) && kind !== 'single',
+  )
+  const can = opening !== undefined && may && types.length > 0
+  return {
+    choices: types.map(({ key, name }) => ({ key, label: named(name) })),
+    openNew: can ? (type: string) => opening({ type, onCreated }) : undefined,
+    offers: (title: string): Offer[] =>
+      can
+        ? types.map(({ key, name }) => ({
+            key,
+            label: t('makeTyped', { name: title, type: named(name) }),
+            act: () => opening({ type: key, title, onCreated }),
+          }))
+        : [],
   }
-  const all = new Map([...(names ?? []), ...(found.data ?? []).map((entry) => [entry.id, entry] as const)])
-  const missing = chosen.filter((id) => !all.has(id)).map((id) => ({ value: id, label: id }))
-  const data = [...all.values()].map((entry) => ({
-    value: entry.id,
-    label: types.length > 1 ? `${entry.title}（${typeName(entry.type)}）` : entry.title,
-  }))
-  return { data: [...data, ...missing], waiting: found.isFetching }
 }

@@ -1,62 +1,48 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { FieldBox } from '../FieldBox.tsx'
 import type { InputProps } from '../field-ui.ts'
-import { GroupInput } from '../group/Input.tsx'
-import { ItemButtons } from '../ItemButtons.tsx'
+import { GroupFields } from '../group/GroupFields.tsx'
+import { FoldingList } from '../items/FoldingList.tsx'
+import { summaryOf } from '../items/summary.ts'
 import { useItems } from '../use-items.ts'
 
+type Item = Record<string, unknown>
+
+/** The same fields over and over, in an order that people make. */
 export function RepeatInput(props: InputProps) {
-  const { field, value, onChange, label, disabled, path } = props
+  const { field, value, onChange, label, disabled, path, errors } = props
   const { t } = useTranslation('fields')
-  const { items, keys, add, put, move, remove } = useItems<unknown>(value, onChange)
-  const full = field.max !== undefined && items.length >= field.max
+  const { items, keys, insert, put, move, remove } = useItems<Item>(value, onChange)
+  const fields = field.fields ?? []
+  const nameOf = (_: Item, at: number) => t('item', { number: at + 1, count: items.length })
   return (
     <FieldBox {...props}>
-      {items.map((own, i) => {
-        const name = t('item', { number: i + 1, count: items.length })
-        return (
-          <Stack key={keys[i]} gap={4}>
-            <GroupInput
-              {...props}
-              field={{ ...field, required: false }}
-              label={name}
-              description={undefined}
-              error={undefined}
-              value={own}
-              onChange={(next) => put(i, next ?? {})}
-              path={`${path}/${i}`}
-            />
-            <Group gap={4} justify="flex-end">
-              <ItemButtons
-                name={name}
-                at={i}
-                count={items.length}
-                disabled={disabled}
-                move={(to) => move(i, to)}
-                remove={() => remove(i)}
-              />
-            </Group>
-          </Stack>
-        )
-      })}
-      <Group>
-        <Button
-          variant="default"
-          size="xs"
-          leftSection={<IconPlus size={14} aria-hidden />}
-          disabled={disabled || full}
-          onClick={() => add({})}
-        >
-          {t('addItem', { label })}
-        </Button>
-        {full && (
-          <Text size="xs" c="dimmed">
-            {t('itemsFull', { count: field.max ?? 0 })}
-          </Text>
+      <FoldingList
+        {...props}
+        items={items}
+        keyOf={(_, at) => keys[at]!}
+        nameOf={nameOf}
+        saidOf={(item, at) => summaryOf(fields, item) || nameOf(item, at)}
+        summaryOf={(item) => summaryOf(fields, item)}
+        move={move}
+        insert={insert}
+        removeAt={remove}
+        choices={[{ key: field.key, label }]}
+        addLabel={t('addItem', { label })}
+        make={() => ({})}
+        copy={(item) => item}
+      >
+        {(item, at) => (
+          <GroupFields
+            fields={fields}
+            value={item}
+            onChange={(next) => put(at, (next ?? {}) as Item)}
+            path={`${path}/${at}`}
+            errors={errors}
+            disabled={disabled}
+          />
         )}
-      </Group>
+      </FoldingList>
     </FieldBox>
   )
 }

@@ -6,19 +6,22 @@ import {
   IconArrowUp,
   IconGripVertical,
 } from '@tabler/icons-react'
-import type { ComponentProps } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import './reorder.css'
 
 type Props = {
   name: string
   at: number
   count: number
   move: (to: number) => void
+  /** Other ways to go. */
+  children?: ReactNode
 } & ActionIconProps &
   Pick<ComponentProps<'button'>, 'onPointerDown' | 'onClickCapture'>
 
 /** What one takes a row by. Pressed instead of pulled, it lists where the row can go: every drag is also a choice in a menu. */
-export function ReorderHandle({ name, at, count, move, ...drag }: Props) {
+export function ReorderHandle({ name, at, count, move, children, ...drag }: Props) {
   const { t } = useTranslation('reorder')
   const item = (label: string, Icon: typeof IconArrowUp, to: number) => (
     <Menu.Item leftSection={<Icon size={16} aria-hidden />} onClick={() => move(to)}>
@@ -45,6 +48,7 @@ export function ReorderHandle({ name, at, count, move, ...drag }: Props) {
         {!isLast && item(t('down'), IconArrowDown, at + 1)}
         {!isFirst && item(t('first'), IconArrowBarToUp, 0)}
         {!isLast && item(t('last'), IconArrowBarToDown, count - 1)}
+        {children}
       </Menu.Dropdown>
     </Menu>
   )

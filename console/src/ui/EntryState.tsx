@@ -7,7 +7,7 @@ import {
   IconPencil,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { State } from '../../ui/State.tsx'
+import { State } from './State.tsx'
 
 /** Live, but not now: before its window, or after it. */
 export const windowOf = (entry: Pick<Entry, 'liveFrom' | 'liveUntil'>, now = Date.now()) =>
