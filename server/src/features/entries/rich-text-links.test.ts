@@ -99,7 +99,7 @@ test('when two entries become one, links lead to the one that stays', async () =
     body: { into: into.id },
   })
   expect(answer.status).toBe(202)
-  await expect.poll(async () => (await content.get(from.id)).id).toBeUndefined()
+  await dozo.settled()
   expect((await read(id)).body.html).toContain(`data-entry="${into.id}"`)
 })
 
