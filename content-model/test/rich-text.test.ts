@@ -99,6 +99,9 @@ describe('rich text', () => {
       const first = (outer.content[0] as { content: { content: { content: unknown[] }[] }[] }).content[0]!
       first.content[0]!.content = [inner]
       expect(codes(outer)).toEqual(['/content/0/content/0/content/0/content/0/type rich_text_node'])
+      first.content[0]!.content = [{ type: 'blockquote', content: [inner] }]
+      expect(codes(outer)).toHaveLength(1)
+      expect(codes(doc({ type: 'blockquote', content: [inner] }, inner))).toEqual([])
     })
   })
 

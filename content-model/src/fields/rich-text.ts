@@ -56,16 +56,14 @@ const blockNodes = [
   'table',
 ]
 const inlineNodes = ['text', 'hardBreak', 'image']
-/** A table within a table is a layout, which no reader on a phone and no reader by ear can follow. */
-const cellNodes = blockNodes.filter((name) => name !== 'table')
 
 /** What may stand in what. An editor that is given anything else refuses the whole document. */
 const children: Record<string, readonly string[]> = {
   doc: blockNodes,
   blockquote: blockNodes,
   listItem: blockNodes,
-  tableCell: cellNodes,
-  tableHeader: cellNodes,
+  tableCell: blockNodes,
+  tableHeader: blockNodes,
   paragraph: inlineNodes,
   heading: inlineNodes,
   codeBlock: ['text'],
@@ -91,7 +89,7 @@ export const richText = fieldType({
   isObject: true,
   canBeSearched: true,
   normalise: (value) => (isObject(value) ? withoutPlaces(value as RichNode, 0) : value),
-  check: (value) => checkNode(value, '', ['doc'], { nodes: 0, characters: 0, depth: 0 }).slice(0, 20),
+  check: (value) => checkNode(value, '', ['doc'], { nodes: 0, characters: 0, depth: 0, tables: 0 }).slice(0, 20),
   schema: () => ({ type: 'object', description: 'Tiptap document', additionalProperties: true }),
   plainText: (value) => textOf(value as RichNode).trim(),
   refs: (value) => [...new Set([...filesIn(value as RichNode), ...entriesIn(value as RichNode)])],
@@ -140,7 +138,7 @@ export function filesIn(node: RichNode): string[] {
   return [...(isId(own) ? [own] : []), ...inside.flatMap(filesIn)]
 }
 
-type Seen = { nodes: number; characters: number; depth: number }
+type Seen = { nodes: number; characters: number; depth: number; tables: number }
 
 function checkNode(value: unknown, at: string, allowed: readonly string[], seen: Seen): Issue[] {
   const node = value as RichNode
@@ -152,7 +150,9 @@ function checkNode(value: unknown, at: string, allowed: readonly string[], seen:
     seen.characters > limits.longTextLength
   )
     return [issue(at, 'rich_text_too_big')]
-  if (!Object.hasOwn(richNodes, node.type) || !allowed.includes(node.type))
+  // A table within a table is a layout, which no reader on a phone and no reader by ear can follow.
+  const nested = node.type === 'table' && seen.tables > 0
+  if (!Object.hasOwn(richNodes, node.type) || !allowed.includes(node.type) || nested)
     return [issue(`${at}/type`, 'rich_text_node', { name: node.type.slice(0, 40) })]
   const inside = children[node.type]
   return [
@@ -166,7 +166,9 @@ function checkNode(value: unknown, at: string, allowed: readonly string[], seen:
 }
 
 function checkChildren(node: RichNode, at: string, inside: readonly string[], seen: Seen): Issue[] {
+  const tables = node.type === 'table' ? 1 : 0
   seen.depth++
+  seen.tables += tables
   const found: Issue[] = []
   for (const [i, child] of list(node.content).entries()) {
     // A document of a million wrong nodes is not read to its end.
@@ -174,6 +176,7 @@ function checkChildren(node: RichNode, at: string, inside: readonly string[], se
     found.push(...checkNode(child, `${at}/content/${i}`, inside, seen))
   }
   seen.depth--
+  seen.tables -= tables
   return found
 }
 
