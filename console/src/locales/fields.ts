@@ -75,6 +75,18 @@ export const fields = pairs({
     'This text has parts that this editor cannot edit. It is shown as it is and left unchanged.',
   ],
   richTextKeys: ['Alt+F10 で書式の並びへ移ります。', 'Alt+F10 leads to the formats.'],
+  'paste.images': [
+    '画像 {count} 点は貼り付けていません。「画像」ボタンで、ファイルから入れてください。',
+    'Images left out: {count}. Put them in from the files with the button “Image”.',
+  ],
+  'paste.embeds': [
+    '埋め込み（動画など）{count} 件は貼り付けていません。',
+    'Embedded parts, such as videos, left out: {count}.',
+  ],
+  'paste.files': [
+    'ファイルは貼り付けられません。画像は「画像」ボタンで入れてください。',
+    'Files cannot be pasted. Put images in with the button “Image”.',
+  ],
   formatOf: ['「{label}」の書式', 'Format of “{label}”'],
   'format.bold': ['太字', 'Bold'],
   'format.italic': ['強調', 'Emphasis'],

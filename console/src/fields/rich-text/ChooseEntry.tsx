@@ -7,6 +7,7 @@ import { client } from '../../api/client.ts'
 import { useContentTypes } from '../../api/content-types.ts'
 import { useSite } from '../../api/session.ts'
 import { useNamed } from '../../ui/named.ts'
+import { findEntries } from './find-entries.ts'
 
 type Props = {
   label: string
@@ -34,16 +35,18 @@ export function ChooseEntry({ label, description, error, value, onChange }: Prop
   }
   const current = chosen.data && value ? nameOf(chosen.data) : undefined
   // Choosing fills the box with the name; that is no search.
-  const [words] = useDebouncedValue(typed === current ? '' : typed.normalize('NFKC').trim().slice(0, 100), 250)
+  const [words] = useDebouncedValue(
+    typed === current ? '' : typed.normalize('NFKC').trim().slice(0, 100),
+    250,
+  )
   const found = useQuery({
     queryKey: ['entry-search', site, words],
     enabled: words !== '',
     placeholderData: keepPreviousData,
-    queryFn: async ({ signal }) =>
-      (await client.search.entries({ site, query: { q: words, size: 20 }, signal })).data,
+    queryFn: ({ signal }) => findEntries(site, words, types, signal),
   })
   const entries = new Map(
-    [...(chosen.data ? [chosen.data] : []), ...(words === '' ? [] : (found.data ?? []).map((hit) => hit.entry))].map(
+    [...(chosen.data ? [chosen.data] : []), ...(words === '' ? [] : (found.data ?? []))].map(
       (entry) => [entry.id, entry] as const,
     ),
   )
@@ -58,8 +61,13 @@ export function ChooseEntry({ label, description, error, value, onChange }: Prop
       value={value}
       onSearchChange={setTyped}
       filter={foundByServer}
-      data={[...[...entries.values()].map((entry) => ({ value: entry.id, label: nameOf(entry) })), ...unknown]}
-      nothingFoundMessage={words === '' ? t('chooseEntry') : found.isFetching ? t('searching') : t('nothingFound')}
+      data={[
+        ...[...entries.values()].map((entry) => ({ value: entry.id, label: nameOf(entry) })),
+        ...unknown,
+      ]}
+      nothingFoundMessage={
+        words === '' ? t('chooseEntry') : found.isFetching ? t('searching') : t('nothingFound')
+      }
       placeholder={t('chooseEntry')}
       onChange={(id) => onChange(id === null ? null : { id, title: entries.get(id)?.title ?? id })}
     />

@@ -90,12 +90,16 @@ function Part({ node, site }: { node: RichNode; site: string }): ReactNode {
 }
 
 const sizes: Record<number, string> = { 1: '1.5rem', 2: '1.3rem', 3: '1.15rem' }
-const spanOf = (value: unknown): number => (Number.isInteger(value) ? Math.min(500, Math.max(1, Number(value))) : 1)
+const spanOf = (value: unknown): number =>
+  Number.isInteger(value) ? Math.min(500, Math.max(1, Number(value))) : 1
 
 function marked(node: RichNode): ReactNode {
   const marks = Array.isArray(node.marks) ? node.marks.filter(isObject) : []
-  return marks.reduce<ReactNode>((words, mark) => {
-    const tag = Object.hasOwn(markTags, mark.type) ? markTags[mark.type] : undefined
-    return tag ? createElement(tag, null, words) : words
-  }, String(node.text ?? ''))
+  return marks.reduce<ReactNode>(
+    (words, mark) => {
+      const tag = Object.hasOwn(markTags, mark.type) ? markTags[mark.type] : undefined
+      return tag ? createElement(tag, null, words) : words
+    },
+    String(node.text ?? ''),
+  )
 }

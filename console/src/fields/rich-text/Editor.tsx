@@ -9,6 +9,8 @@ import type { InputProps } from '../field-ui.ts'
 import { same } from '../same.ts'
 import { extensionsOf } from './extensions.ts'
 import { FormatToolbar } from './FormatToolbar.tsx'
+import { tellLeft } from './paste/notice.ts'
+import { paste } from './paste/paste.ts'
 
 const emptyDocument = { type: 'doc', content: [{ type: 'paragraph' }] }
 const isEmptyDocument = (value: unknown) => same(value, emptyDocument)
@@ -19,7 +21,7 @@ export function RichTextEditor({ field, value, onChange, label, disabled, lang }
   const box = useRef<HTMLDivElement>(null)
   const { key: site } = useSite()
   const editor = useEditor({
-    extensions: extensionsOf(site),
+    extensions: [...extensionsOf(site), paste(tellLeft)],
     content: (value as object | undefined) ?? emptyDocument,
     injectNonce: styleNonce(),
     shouldRerenderOnTransaction: false,

@@ -65,7 +65,11 @@ export function FormatToolbar({ editor, label }: { editor: Editor; label: string
       table: now.isActive('table'),
     }),
   }) as Record<State | 'table', boolean>
-  const run = () => editor.chain().focus()
+  /** At once, so that no key is lost that follows. */
+  const run = () => {
+    editor.view.focus()
+    return editor.chain()
+  }
   const acts: Record<State, () => unknown> = {
     bold: () => run().toggleBold().run(),
     italic: () => run().toggleItalic().run(),
@@ -83,7 +87,12 @@ export function FormatToolbar({ editor, label }: { editor: Editor; label: string
     link: () => setAsking('link'),
     image: () => setAsking('image'),
   }
-  const button = (name: State | 'table' | 'undo' | 'redo', Icon: typeof IconBold, act: () => unknown, active?: boolean) => (
+  const button = (
+    name: State | 'table' | 'undo' | 'redo',
+    Icon: typeof IconBold,
+    act: () => unknown,
+    active?: boolean,
+  ) => (
     <Toolbar.Toggle
       key={name}
       aria-label={t(`format.${name}`)}
@@ -98,7 +107,7 @@ export function FormatToolbar({ editor, label }: { editor: Editor; label: string
   function back(event: KeyboardEvent) {
     if (keyOf(event) !== 'Escape') return
     event.stopPropagation()
-    editor.commands.focus()
+    editor.view.focus()
   }
   const close = () => setAsking(undefined)
   return (
@@ -112,11 +121,7 @@ export function FormatToolbar({ editor, label }: { editor: Editor; label: string
       >
         {(Object.keys(states) as State[]).map((name) => button(name, states[name], acts[name], on[name]))}
         <AlignmentMenu editor={editor} />
-        {on.table ? (
-          <TableMenu editor={editor} />
-        ) : (
-          button('table', IconTablePlus, () => setAsking('table'))
-        )}
+        {on.table ? <TableMenu editor={editor} /> : button('table', IconTablePlus, () => setAsking('table'))}
         {button('undo', IconArrowBackUp, () => run().undo().run())}
         {button('redo', IconArrowForwardUp, () => run().redo().run())}
       </Toolbar>

@@ -33,7 +33,10 @@ export function LinkDialog({ editor, opened, close }: Props) {
     // Where nothing is chosen, the link brings its own words.
     if (editor.state.selection.empty && !editor.isActive('link')) {
       const text = to === 'entry' ? (entry!.title ?? entry!.id) : plain
-      chain.insertContent({ type: 'text', text, marks: [{ type: 'link', attrs }] }).unsetMark('link').run()
+      chain
+        .insertContent({ type: 'text', text, marks: [{ type: 'link', attrs }] })
+        .unsetMark('link')
+        .run()
     } else chain.setMark('link', attrs).setMeta('preventAutolink', true).run()
     close()
   }

@@ -19,7 +19,11 @@ export function isKnown(value: unknown): boolean {
 function keepsAttributes(part: Part, { nodes, marks }: Schema): boolean {
   const own = hasAll(part.attrs, nodes[String(part.type)]?.spec.attrs)
   const ofMarks = listOf(part.marks).every((mark) => hasAll(mark.attrs, marks[String(mark.type)]?.spec.attrs))
-  return own && ofMarks && listOf(part.content).every((child) => keepsAttributes(child, { nodes, marks } as Schema))
+  return (
+    own &&
+    ofMarks &&
+    listOf(part.content).every((child) => keepsAttributes(child, { nodes, marks } as Schema))
+  )
 }
 
 const listOf = (value: unknown): Part[] => (Array.isArray(value) ? (value as Part[]) : [])
