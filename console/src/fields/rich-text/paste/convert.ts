@@ -96,7 +96,11 @@ function blockOf(part: Tree, style: Style, place: Place): Block[] | undefined {
   if (tag === 'blockquote') return [{ kind: 'quote', blocks: blocksOf(part.children, within) }]
   if (tag === 'table') return tableOf(part, within)
   if (tag === 'ul' || tag === 'ol') return listItems(part, within)
-  const heading = /^h[1-6]$/.test(tag) ? Number(tag[1]) : tag === 'p' ? outlineOf(part, style) : 0
+  const heading = /^h[1-6]$/.test(tag)
+    ? Number(tag[1])
+    : tag === 'p' || tag === 'div'
+      ? outlineOf(part, style)
+      : 0
   const own = listOf(style)
   if (own && heading === 0) return wordItem(part, own, within)
   if (heading > 0) return blocksOf(part.children, { ...within, heading })

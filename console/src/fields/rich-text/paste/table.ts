@@ -16,8 +16,56 @@ export function tableOf(table: Tree, place: Place): Block[] {
   const full = cells.filter((row) => row.length > 0)
   const isLayout = ['presentation', 'none'].includes(table.attrs['role'] ?? '') || full.flat().length === 1
   if (place.inTable || isLayout) return [...before, ...full.flat().flatMap(({ blocks }) => blocks)]
-  return full.length === 0 ? before : [...before, { kind: 'table', rows: full }]
+  return full.length === 0 ? before : [...before, { kind: 'table', rows: withHeader(withinWidth(full)) }]
 }
+
+/** Cells that reach over "all columns" say so with any large number. */
+const anyLarge = 20
+
+function withinWidth(rows: Cell[][]): Cell[][] {
+  const widthOf = (row: readonly Cell[]) => row.reduce((sum, { colspan }) => sum + colspan, 0)
+  const plain = rows.filter((row) => row.every(({ colspan }) => colspan <= anyLarge))
+  const width = Math.max(1, ...plain.map(widthOf))
+  return rows.map((row) =>
+    plain.includes(row)
+      ? row
+      : row.map((cell) =>
+          cell.colspan <= anyLarge ? cell : { ...cell, colspan: Math.max(1, width - row.length + 1) },
+        ),
+  )
+}
+
+/** Tables of Word, Excel and Google have no headers, only a first row in bold. */
+function withHeader(rows: Cell[][]): Cell[][] {
+  const [first, ...others] = rows
+  const isPlain = rows.flat().every(({ header }) => !header)
+  if (
+    !first ||
+    !isPlain ||
+    !isBold(first) ||
+    others.every(isBold) ||
+    first.some(({ rowspan }) => rowspan > 1)
+  )
+    return rows
+  return [first.map((cell) => ({ ...cell, header: true, blocks: cell.blocks.map(withoutBold) })), ...others]
+}
+
+const isBold = (row: readonly Cell[]): boolean => {
+  const words = row.flatMap(({ blocks }) =>
+    blocks.flatMap((block) => (block.kind === 'text' ? block.inline.filter((one) => one !== 'break') : [])),
+  )
+  return words.length > 0 && words.every(({ text, marks }) => text.trim() === '' || marks.includes('bold'))
+}
+
+const withoutBold = (block: Block): Block =>
+  block.kind === 'text'
+    ? {
+        ...block,
+        inline: block.inline.map((one) =>
+          one === 'break' ? one : { ...one, marks: one.marks.filter((mark) => mark !== 'bold') },
+        ),
+      }
+    : block
 
 const elements = ({ children }: Tree): Tree[] =>
   children.filter((one): one is Tree => typeof one !== 'string')

@@ -3,7 +3,8 @@ import { textIn, type Tree } from './tree.ts'
 
 /** Of a heading: by its outline level, which holds in every language of Word, or by the name of its style. */
 export function outlineOf({ attrs }: Tree, style: Style): number {
-  const level = Number(style['mso-outline-level'])
+  // Word for the web says so of paragraphs as anybody would.
+  const level = Number(attrs['role'] === 'heading' ? attrs['aria-level'] : style['mso-outline-level'])
   if (Number.isInteger(level) && level >= 1 && level <= 6) return level
   const name = attrs['class'] ?? ''
   if (/\bMsoTitle\b/.test(name)) return 1
