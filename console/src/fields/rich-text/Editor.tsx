@@ -6,20 +6,20 @@ import { useSite } from '../../api/session.ts'
 import { keyOf } from '../../ui/keys.ts'
 import { styleNonce } from '../../ui/nonce.ts'
 import type { InputProps } from '../field-ui.ts'
-import { same } from '../same.ts'
 import { extensionsOf } from './extensions.ts'
 import { FormatToolbar } from './FormatToolbar.tsx'
+import { documentOf, holds } from './known.ts'
 import { tellLeft } from './paste/notice.ts'
 import { paste } from './paste/paste.ts'
 
 const emptyDocument = { type: 'doc', content: [{ type: 'paragraph' }] }
-const isEmptyDocument = (value: unknown) => same(value, emptyDocument)
 
 export function RichTextEditor({ field, value, onChange, label, disabled, lang }: InputProps) {
   const { t } = useTranslation('fields')
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
   const { key: site } = useSite()
+  const written = useRef<unknown>(value)
   const editor = useEditor({
     extensions: [...extensionsOf(site), paste(tellLeft)],
     content: (value as object | undefined) ?? emptyDocument,
@@ -42,8 +42,8 @@ export function RichTextEditor({ field, value, onChange, label, disabled, lang }
       },
     },
     onUpdate({ editor: own }) {
-      const next = own.getJSON()
-      onChange(isEmptyDocument(next) ? undefined : next)
+      written.current = documentOf(own.state.doc)
+      onChange(written.current)
     },
   })
   useEffect(() => {
@@ -51,9 +51,9 @@ export function RichTextEditor({ field, value, onChange, label, disabled, lang }
   }, [editor, disabled])
   useEffect(() => {
     // What comes from outside (another version, a merge) is put in; what was typed here is what is there already.
-    if (!editor) return
-    const incoming = (value as object | undefined) ?? emptyDocument
-    if (same(incoming, editor.getJSON())) return
+    if (!editor || editor.isDestroyed || value === written.current) return
+    const incoming = (value as object | null | undefined) ?? emptyDocument
+    if (holds(editor.state.doc, incoming)) return
     if (!editor.view.composing) editor.commands.setContent(incoming, { emitUpdate: false })
   }, [editor, value])
   return (

@@ -3,10 +3,10 @@ import { Extension } from '@tiptap/react'
 export const alignments = ['left', 'center', 'right'] as const
 export type Alignment = (typeof alignments)[number]
 
-const read = (element: HTMLElement): string | null =>
-  (alignments as readonly string[]).includes(element.style.textAlign) && element.style.textAlign !== 'left'
-    ? element.style.textAlign
-    : null
+const read = (element: HTMLElement): string | null => {
+  const own = element.getAttribute('align')
+  return own === 'center' || own === 'right' ? own : null
+}
 
 /** Where the lines of paragraphs and headings begin. What stands at the left says nothing. */
 export const alignment = Extension.create({
@@ -19,7 +19,7 @@ export const alignment = Extension.create({
           default: null,
           parseHTML: read,
           renderHTML: ({ textAlign }: Record<string, unknown>) =>
-            typeof textAlign === 'string' ? { style: `text-align: ${textAlign}` } : {},
+            typeof textAlign === 'string' ? { align: textAlign } : {},
         },
       },
     },

@@ -14,7 +14,10 @@ const cellAttributes = (inherited: Attributes | undefined) => {
 
 /** Wide tables scroll within their own box. Widths of columns are kept where there are some; here they follow what is in them. */
 export const tables = [
-  Table.configure({ renderWrapper: true, allowTableNodeSelection: true }),
+  Table.extend({
+    // Without styles of its own: what is copied here and pasted here would be held against the page's policy.
+    renderHTML: () => ['div', { class: 'tableWrapper' }, ['table', ['tbody', 0]]],
+  }).configure({ allowTableNodeSelection: true }),
   TableRow,
   TableCell.extend({
     content: cellContent,

@@ -1,4 +1,5 @@
 import type { Block, Inline, Item } from './block.ts'
+import { sheetMark } from './inert.ts'
 import { lookWithin, words, type Look } from './inline.ts'
 import { classStyles, styleOf, type Style } from './styles.ts'
 import { tableOf } from './table.ts'
@@ -19,7 +20,7 @@ export type Place = {
 }
 
 const nothing = new Set(
-  'head title style script template noscript xml meta link base input select textarea svg canvas map param source track col colgroup'.split(
+  'head title script template noscript xml meta link base input select textarea svg canvas map param source track col colgroup'.split(
     ' ',
   ),
 )
@@ -75,6 +76,7 @@ function isLeftOut(part: Tree, style: Style, { left }: Place): boolean {
   return (
     embeds.has(part.tag) ||
     nothing.has(part.tag) ||
+    sheetMark in part.attrs ||
     style['display'] === 'none' ||
     style['mso-hide'] === 'all' ||
     isMarker(style) ||

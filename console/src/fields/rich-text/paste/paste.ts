@@ -5,6 +5,7 @@ import { Plugin } from '@tiptap/pm/state'
 import { Extension } from '@tiptap/react'
 import { cleaned } from './clean.ts'
 import type { Left } from './convert.ts'
+import { inert } from './inert.ts'
 import { treeOf } from './tree.ts'
 
 /** Takes what is pasted from elsewhere as words and their order, tells what was left out, and lets one undo take it back. */
@@ -16,7 +17,7 @@ export const paste = (tell: (left: Left & { files: number }) => void) =>
         props: {
           transformPastedHTML(html) {
             // What was copied here knows its place; the schema reads it.
-            if (/\sdata-pm-slice=/.test(html)) return html
+            if (/\sdata-pm-slice=/.test(html)) return inert(html)
             const { html: clean, left } = cleaned(treeOf(html))
             if (left.images + left.embeds > 0) tell({ ...left, files: 0 })
             return clean

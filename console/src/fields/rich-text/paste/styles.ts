@@ -1,3 +1,4 @@
+import { sheetMark } from './inert.ts'
 import { textIn, type Tree } from './tree.ts'
 
 export type Style = Readonly<Record<string, string>>
@@ -33,12 +34,12 @@ export function classStyles(tree: Tree): ReadonlyMap<string, Style> {
 }
 
 const sheetsIn = (part: Tree | string): string[] =>
-  typeof part === 'string' ? [] : part.tag === 'style' ? [textIn(part)] : part.children.flatMap(sheetsIn)
+  typeof part === 'string' ? [] : sheetMark in part.attrs ? [textIn(part)] : part.children.flatMap(sheetsIn)
 
 export function styleOf({ attrs }: Tree, classes: ReadonlyMap<string, Style>): Style {
   const sheet = (attrs['class'] ?? '').split(/\s+/).flatMap((name) => {
     const own = classes.get(name)
     return own ? [own] : []
   })
-  return Object.assign({}, ...sheet, declarations(attrs['style'] ?? ''))
+  return Object.assign({}, ...sheet, declarations(attrs['data-style'] ?? ''))
 }

@@ -1,3 +1,5 @@
+import { inert } from './inert.ts'
+
 /** An element of what was pasted. Comments are gone: what Word keeps in them is meant for Word. */
 export type Tree = { tag: string; attrs: Readonly<Record<string, string>>; children: (Tree | string)[] }
 
@@ -7,7 +9,7 @@ const onlyInTables = /^(?:\s|<meta[^>]*>|<!--[^]*?-->)*<(?:thead|tbody|tfoot|tr|
 /** Reads HTML as inert as a browser can: nothing of it runs, and nothing is asked of the network. */
 export function treeOf(html: string): Tree {
   const whole = onlyInTables.test(html) ? `<table>${html}</table>` : html
-  return elementOf(new DOMParser().parseFromString(whole, 'text/html').documentElement)
+  return elementOf(new DOMParser().parseFromString(inert(whole), 'text/html').documentElement)
 }
 
 /** How deep it goes: what lies deeper in something hostile is its text. */

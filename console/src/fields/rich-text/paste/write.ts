@@ -69,7 +69,7 @@ function blockHtml(block: Block, beginsItem = false): string {
     case 'text': {
       // An item begins with a paragraph.
       const tag = block.heading > 0 && !beginsItem ? `h${block.heading}` : 'p'
-      const style = block.align ? ` style="text-align: ${block.align}"` : ''
+      const style = block.align ? ` align="${block.align}"` : ''
       return `<${tag}${style}>${block.inline.map(inlineHtml).join('')}</${tag}>`
     }
     case 'code': {
