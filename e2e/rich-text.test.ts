@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import sharp from 'sharp'
 import type { CDPSession } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { executablePath, findings } from './browser.ts'
@@ -201,6 +202,15 @@ describe.skipIf(!executablePath)('rich text', () => {
     await format('Link').click()
     await expect.poll(() => page.getByRole('dialog').getByRole('combobox').inputValue()).toContain('港')
     await page.keyboard.press('Escape')
+    await body().click()
+    await page.keyboard.press('End')
+    await page.keyboard.type(' Mind the step.')
+    await button('Save').click()
+    await button(/^All versions/).click()
+    await button('What it changed').first().click()
+    await page.getByText('Changed (paragraph):').waitFor()
+    expect(await page.locator('ins').allTextContents()).toEqual([' Mind the step.'])
+    expect(await findings(page)).toEqual([])
   })
 
   test('conversions end where they began: in an empty text, in a cell, beside an image', async () => {
@@ -217,10 +227,25 @@ describe.skipIf(!executablePath)('rich text', () => {
     await page.keyboard.press('Tab')
     await writeByIme()
     await expect.poll(() => body().locator('th').nth(1).innerText()).toBe('日本')
+    await body().locator('p').last().click()
+    await format('Image').click()
+    const buffer = await sharp({ create: { width: 40, height: 20, channels: 3, background: '#2266aa' } })
+      .png()
+      .toBuffer()
+    const dialog = page.getByRole('dialog')
+    await dialog
+      .getByLabel('Upload a file for “Image”')
+      .setInputFiles({ name: '海.png', mimeType: 'image/png', buffer })
+    await dialog.locator('img').waitFor()
+    await dialog.getByRole('button', { name: 'Put the image in' }).click()
+    await body().getByRole('img').waitFor()
+    await page.keyboard.press('ArrowDown')
+    await writeByIme()
     await convert('に')
     await convert('')
     const kept = await saved()
-    expect(outline(kept).match(/日本/g)).toHaveLength(3)
+    expect(outline(kept).match(/日本/g)).toHaveLength(4)
+    expect(JSON.stringify(kept)).toMatch(/"image"[^]*日本/)
   })
 
   /** Puts on the clipboard of the machine what an application would: as it is, not as a page may write it. */

@@ -20,6 +20,7 @@ import { palette } from './palette.ts'
 import { modelFiles } from './model-files.ts'
 import { refusals } from './refusals.ts'
 import { reorder } from './reorder.ts'
+import { richTextChanges } from './rich-text-changes.ts'
 import { sessions } from './sessions.ts'
 import { setup } from './setup.ts'
 import { shell } from './shell.ts'
@@ -53,6 +54,7 @@ const rooms = {
   palette,
   modelFiles,
   reorder,
+  richTextChanges,
   files,
   sessions,
   setup,

@@ -35,10 +35,11 @@ export function markerIn(tree: Tree, styleOf: (tree: Tree) => Style): string | u
   return undefined
 }
 
+/** Digits of either width, circled ones, Japanese and Roman numerals, letters and kana; with a sign after them. */
 const numeral =
-  /^[(（]?(?:[\d０-９]+(?:[.．][\d０-９]+)*|[①-⑳]|[一二三四五六七八九十]+|[ivxlcdm]+|[a-z]|[ア-ンｱ-ﾝ])[.)．）、]?$/i
+  /^[(（]?(?:[\d０-９]+(?:[.．][\d０-９]+)*|[①-⑳]|[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]+|[ivxlcdm]+|[a-z]|[\u30a2-\u30f3\uff71-\uff9d])[.)．）\u3001]?$/i
 /** Signs that fonts of symbols draw are letters in the text: `l` is a disc in Wingdings. */
-const symbol = /^[a-zｱ-ﾝ]$/i
+const symbol = /^[a-z\uff71-\uff9d]$/i
 
 export const isNumber = (marker: string): boolean => numeral.test(marker) && !symbol.test(marker)
 export const startOf = (marker: string): number =>
