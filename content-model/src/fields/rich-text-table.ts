@@ -30,11 +30,7 @@ const wrongShape = (at: string) =>
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 
 /** The columns of one row, with the number of rows that each is taken for; nothing when its cells do not fit. */
-function placed(
-  cells: readonly unknown[],
-  above: readonly number[],
-  rowsLeft: number,
-): number[] | undefined {
+function placed(cells: readonly unknown[], above: readonly number[], rowsLeft: number): number[] | undefined {
   if (cells.length > limits.tableColumns) return undefined
   const columns = above.map((left) => Math.max(0, left))
   let at = 0

@@ -89,7 +89,8 @@ export const richText = fieldType({
   isObject: true,
   canBeSearched: true,
   normalise: (value) => (isObject(value) ? withoutPlaces(value as RichNode, 0) : value),
-  check: (value) => checkNode(value, '', ['doc'], { nodes: 0, characters: 0, depth: 0, tables: 0 }).slice(0, 20),
+  check: (value) =>
+    checkNode(value, '', ['doc'], { nodes: 0, characters: 0, depth: 0, tables: 0 }).slice(0, 20),
   schema: () => ({ type: 'object', description: 'Tiptap document', additionalProperties: true }),
   plainText: (value) => textOf(value as RichNode).trim(),
   refs: (value) => [...new Set([...filesIn(value as RichNode), ...entriesIn(value as RichNode)])],

@@ -26,5 +26,10 @@ export async function answerNeighbours(ctx: Ctx, delivered: Delivered, by: Named
   const { entries, typeTags, until: linksUntil } = await renderAll(ctx, delivered, rows, near)
   const previous = before.rows.length > 0 ? entries[0] : null
   const next = after.rows.length > 0 ? entries.at(-1) : null
-  return { status: 200, data: { previous, next }, tags: [`type:${type.id}`, ...typeTags], until: earlier(until, linksUntil) }
+  return {
+    status: 200,
+    data: { previous, next },
+    tags: [`type:${type.id}`, ...typeTags],
+    until: earlier(until, linksUntil),
+  }
 }

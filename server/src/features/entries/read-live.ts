@@ -88,7 +88,12 @@ export async function answerOne(ctx: Ctx, delivered: Delivered, by: Named): Prom
   const [row] = rows
   if (!row) throw await missing(ctx, delivered, by)
   const data = await renderAll(ctx, one, [row], near)
-  return { status: 200, data: data.entries[0], tags: [`entry:${row.id}`, ...data.entryTags], until: earlier(until, data.until) }
+  return {
+    status: 200,
+    data: data.entries[0],
+    tags: [`entry:${row.id}`, ...data.entryTags],
+    until: earlier(until, data.until),
+  }
 }
 
 /** 404; for the former key of an entry that this question finds, with the key that it has now as `location`. */

@@ -109,7 +109,8 @@ function renderField(
 
 /** A value as readers get it, also within another: there, relations are ids of what is live, and nobody points to anything else. */
 function renderValue(field: Field, value: unknown, language: Language, related: Related): unknown {
-  if (field.type === 'rich_text') return richText(withLinks(withFiles(value as RichNode, related.files, language), related.links))
+  if (field.type === 'rich_text')
+    return richText(withLinks(withFiles(value as RichNode, related.files, language), related.links))
   if (field.type === 'html') return sanitisedHtml(String(value))
   if (field.type === 'member') {
     const people = [value].flat().flatMap((id) => {

@@ -67,7 +67,9 @@ test('words that link to what is no draft any more become a link, and words agai
   const shown = async () => {
     const { body, parts } = await read(id)
     const listed = (await dozo.site('/api/out/pages')).body.data.find((one: { id: string }) => one.id === id)
-    return [body.html, parts[0].words.html, listed.body.html].map((html) => html.includes('data-key="island"'))
+    return [body.html, parts[0].words.html, listed.body.html].map((html) =>
+      html.includes('data-key="island"'),
+    )
   }
   expect((await read(id)).body.html).toBe('<p><strong>港へ</strong></p>')
   expect(await shown()).toEqual([false, false, false])

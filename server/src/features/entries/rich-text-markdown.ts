@@ -99,7 +99,8 @@ const spanOf = (cell: RichNode, name: string) =>
   Math.min(limits.tableRows, Math.max(1, Math.trunc(Number(cell.attrs?.[name])) || 1))
 
 /** What a cell holds in one line, whatever stands in it. */
-const inCell = (cell: RichNode): string => textBlocks(cell).map(inline).join('<br>').replaceAll('  \n', '<br>')
+const inCell = (cell: RichNode): string =>
+  textBlocks(cell).map(inline).join('<br>').replaceAll('  \n', '<br>')
 const textBlocks = (node: RichNode): RichNode[] =>
   (node.content ?? []).flatMap((child) => (holdsText.has(child.type) ? [child] : textBlocks(child)))
 const holdsText = new Set(['paragraph', 'heading', 'codeBlock'])

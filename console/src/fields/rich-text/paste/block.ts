@@ -1,5 +1,4 @@
-export const markNames = ['bold', 'italic', 'underline', 'strike', 'sub', 'sup', 'code'] as const
-export type MarkName = (typeof markNames)[number]
+export type MarkName = 'bold' | 'italic' | 'underline' | 'strike' | 'sub' | 'sup' | 'code'
 
 /** Words that look alike, or the end of a line. */
 export type Inline = { text: string; marks: readonly MarkName[]; href: string | null } | 'break'

@@ -61,7 +61,7 @@ function linkOf(href: string | undefined): string | null {
   const plain = href?.trim()
   if (!plain || !/^(https?:\/\/|mailto:|tel:)/i.test(plain) || !isSafeLink(plain)) return null
   // Google leads links through an address of its own.
-  const through = /^https:\/\/www\.google\.com\/url\?/.test(plain)
+  const through = plain.startsWith('https://www.google.com/url?')
     ? new URL(plain).searchParams.get('q')
     : null
   return through && /^https?:\/\//i.test(through) && isSafeLink(through) ? through : plain
@@ -71,7 +71,7 @@ const wide = String.raw`[\u2e80-\u30ff\u3130-\u318f\u31c0-\u9fff\uf900-\ufaff\uf
 const brokenLine = new RegExp(`(?<=${wide})[ \\t]*[\\r\\n]+[ \\t]*(?=${wide})`, 'gu')
 
 /** A line that was broken only in the source is no space between Japanese letters. */
-export const unbroken = (text: string): string => text.replace(brokenLine, '')
+const unbroken = (text: string): string => text.replace(brokenLine, '')
 
 export function words(text: string, { marks, href }: Look, isHeading: boolean): Inline {
   const shown = [...marks].filter(

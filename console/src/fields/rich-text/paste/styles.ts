@@ -4,7 +4,7 @@ import { textIn, type Tree } from './tree.ts'
 export type Style = Readonly<Record<string, string>>
 
 /** Declarations by name; the last one holds, as in a browser. */
-export function declarations(text: string): Style {
+function declarations(text: string): Style {
   const found: Record<string, string> = {}
   for (const one of text.split(';')) {
     const colon = one.indexOf(':')
