@@ -15,7 +15,7 @@ describe('rich text', () => {
     const item = { type: 'listItem', content: [paragraph(text('一'))] }
     const cell = {
       type: 'tableCell',
-      attrs: { colspan: 1, rowspan: 1, colwidth: [100, null] },
+      attrs: { colspan: 1, rowspan: 1, colwidth: [100] },
       content: [paragraph()],
     }
     const table = { type: 'table', content: [{ type: 'tableRow', content: [cell] }] }
@@ -56,6 +56,64 @@ describe('rich text', () => {
     expect(codes(doc({ type: 'table', content: [{ type: 'tableRow', content: [cell] }] }))[0]).toContain(
       'colwidth wrong_type',
     )
+  })
+
+  describe('tables', () => {
+    type Spans = { colspan?: unknown; rowspan?: unknown }
+    const cell = (attrs: Spans = {}) => ({ type: 'tableCell', attrs, content: [paragraph()] })
+    const table = (...rows: Spans[][]) =>
+      doc({
+        type: 'table',
+        content: rows.map((row) => ({ type: 'tableRow', content: row.map((attrs) => cell(attrs)) })),
+      })
+    const many = (count: number, attrs: Spans = {}) => Array.from({ length: count }, () => attrs)
+
+    test.each([
+      ['one cell', table([{}])],
+      ['cells joined across', table([{ colspan: 2 }], [{}, {}])],
+      ['cells joined down', table([{ rowspan: 2 }, {}], [{}])],
+      ['a row that cells above fill', table([{ rowspan: 2 }, { rowspan: 2 }], [])],
+      ['fifty columns', table(many(50))],
+      ['five hundred rows', table(...Array.from({ length: 500 }, () => [{}]))],
+    ])('%s: taken', (_, value) => expect(codes(value)).toEqual([]))
+
+    test.each([
+      ['no row', table()],
+      ['a row without cells', table([])],
+      ['rows of different lengths', table([{}, {}], [{}])],
+      ['a hole below a joined cell', table([{ rowspan: 2 }, {}], [])],
+      ['cells over each other', table([{}, { rowspan: 2 }], [{ colspan: 2 }])],
+      ['a cell that reaches out below', table([{ rowspan: 2 }, {}])],
+      ['a huge cell', table([{ colspan: 1e9, rowspan: 1e9 }])],
+      ['half a cell', table([{ colspan: 0.5 }])],
+      ['a cell of no width', table([{ colspan: 0 }])],
+      ['a width in letters', table([{ colspan: '2' }])],
+      ['fifty-one columns', table(many(51))],
+      ['joined to fifty-one columns', table(many(17, { colspan: 3 }))],
+      ['five hundred and one rows', table(...Array.from({ length: 501 }, () => [{}]))],
+    ])('%s: refused', (_, value) => expect(codes(value).join()).toContain('rich_text_table'))
+
+    test('a table within a table is refused', () => {
+      const outer = table([{}])
+      const inner = { type: 'table', content: [{ type: 'tableRow', content: [cell()] }] }
+      const first = (outer.content[0] as { content: { content: { content: unknown[] }[] }[] }).content[0]!
+      first.content[0]!.content = [inner]
+      expect(codes(outer)).toEqual(['/content/0/content/0/content/0/content/0/type rich_text_node'])
+      first.content[0]!.content = [{ type: 'blockquote', content: [inner] }]
+      expect(codes(outer)).toHaveLength(1)
+      expect(codes(doc({ type: 'blockquote', content: [inner] }, inner))).toEqual([])
+    })
+  })
+
+  test('a link leads to an address or to an entry, whose address is not kept', () => {
+    const id = '0190d2a4-0000-7000-8000-000000000001'
+    const to = (attrs: object) => doc(paragraph(text('a', [{ type: 'link', attrs }])))
+    expect(codes(to({ entry: id }))).toEqual([])
+    expect(codes(to({ entry: id, href: 'javascript:1' }))).toEqual([])
+    expect(richText.normalise(to({ entry: id, href: 'javascript:1' }), of)).toEqual(to({ entry: id }))
+    expect(codes(to({ entry: 'x' }))).toEqual(['/content/0/content/0/marks/0/attrs/entry not_an_id'])
+    expect(codes(to({ entry: null }))).toEqual(['/content/0/content/0/marks/0/attrs/href unsafe_link'])
+    expect(richText.refs(to({ entry: id }), of)).toEqual([id])
   })
 
   test('links to the web, to mail, to telephones and within the site, and to nothing else', () => {

@@ -21,6 +21,7 @@ import { preview } from './preview.ts'
 import { modelFiles } from './model-files.ts'
 import { refusals } from './refusals.ts'
 import { reorder } from './reorder.ts'
+import { richTextChanges } from './rich-text-changes.ts'
 import { sessions } from './sessions.ts'
 import { setup } from './setup.ts'
 import { shell } from './shell.ts'
@@ -55,6 +56,7 @@ const rooms = {
   preview,
   modelFiles,
   reorder,
+  richTextChanges,
   files,
   sessions,
   setup,

@@ -3,12 +3,14 @@ import { issue, type Issue } from '../issue.ts'
 import { limits } from '../limits.ts'
 import { isObject, strangeKeys } from './object-value.ts'
 import { isId } from './relation.ts'
+import { checkTableShape } from './rich-text-table.ts'
 
+type Mark = { type: string; attrs?: Record<string, unknown> }
 export type RichNode = {
   type: string
   attrs?: Record<string, unknown>
   content?: RichNode[]
-  marks?: { type: string; attrs?: Record<string, unknown> }[]
+  marks?: Mark[]
   text?: string
 }
 
@@ -37,7 +39,7 @@ export const richMarks: Record<string, readonly string[]> = {
   underline: [],
   strike: [],
   code: [],
-  link: ['href', 'target', 'rel', 'class', 'title'],
+  link: ['href', 'entry', 'target', 'rel', 'class', 'title'],
   subscript: [],
   superscript: [],
 }
@@ -87,14 +89,16 @@ export const richText = fieldType({
   isObject: true,
   canBeSearched: true,
   normalise: (value) => (isObject(value) ? withoutPlaces(value as RichNode, 0) : value),
-  check: (value) => checkNode(value, '', ['doc'], { nodes: 0, characters: 0, depth: 0 }).slice(0, 20),
+  check: (value) =>
+    checkNode(value, '', ['doc'], { nodes: 0, characters: 0, depth: 0, tables: 0 }).slice(0, 20),
   schema: () => ({ type: 'object', description: 'Tiptap document', additionalProperties: true }),
   plainText: (value) => textOf(value as RichNode).trim(),
-  refs: (value) => [...new Set(filesIn(value as RichNode))],
+  refs: (value) => [...new Set([...filesIn(value as RichNode), ...entriesIn(value as RichNode)])],
 })
 
-/** A file of the site is named by its id; where it is and how large is looked up whenever it is read. */
+/** Files and entries of the site are named by their ids; where they are is looked up whenever they are read. */
 function withoutPlaces(node: RichNode, depth: number): RichNode {
+  if (Array.isArray(node.marks)) return { ...node, marks: node.marks.map(withoutAddress) }
   if (node.type === 'image' && node.attrs?.['file']) {
     const { src: _src, width: _width, height: _height, ...attrs } = node.attrs
     return { ...node, attrs }
@@ -107,6 +111,26 @@ function withoutPlaces(node: RichNode, depth: number): RichNode {
   }
 }
 
+function withoutAddress(mark: Mark): Mark {
+  if (!isObject(mark) || mark.type !== 'link' || !isObject(mark.attrs) || !mark.attrs['entry']) return mark
+  const { href: _href, ...attrs } = mark.attrs
+  return { ...mark, attrs }
+}
+
+/** Ids of the entries that a document links to. */
+export function entriesIn(node: RichNode): string[] {
+  const own = Array.isArray(node.marks) ? node.marks.flatMap((mark) => entryOf(mark) ?? []) : []
+  const inside = Array.isArray(node.content) ? node.content.filter((child) => isObject(child)) : []
+  return [...own, ...inside.flatMap(entriesIn)]
+}
+
+/** The entry that a mark links to. */
+export function entryOf(mark: unknown): string | undefined {
+  const attrs = isObject(mark) && mark['type'] === 'link' ? mark['attrs'] : undefined
+  const own = isObject(attrs) ? attrs['entry'] : undefined
+  return isId(own) ? own : undefined
+}
+
 /** Ids of the files that a document shows. */
 export function filesIn(node: RichNode): string[] {
   const own = node.type === 'image' ? node.attrs?.['file'] : undefined
@@ -115,7 +139,7 @@ export function filesIn(node: RichNode): string[] {
   return [...(isId(own) ? [own] : []), ...inside.flatMap(filesIn)]
 }
 
-type Seen = { nodes: number; characters: number; depth: number }
+type Seen = { nodes: number; characters: number; depth: number; tables: number }
 
 function checkNode(value: unknown, at: string, allowed: readonly string[], seen: Seen): Issue[] {
   const node = value as RichNode
@@ -127,7 +151,9 @@ function checkNode(value: unknown, at: string, allowed: readonly string[], seen:
     seen.characters > limits.longTextLength
   )
     return [issue(at, 'rich_text_too_big')]
-  if (!Object.hasOwn(richNodes, node.type) || !allowed.includes(node.type))
+  // A table within a table is a layout, which no reader on a phone and no reader by ear can follow.
+  const nested = node.type === 'table' && seen.tables > 0
+  if (!Object.hasOwn(richNodes, node.type) || !allowed.includes(node.type) || nested)
     return [issue(`${at}/type`, 'rich_text_node', { name: node.type.slice(0, 40) })]
   const inside = children[node.type]
   return [
@@ -141,7 +167,9 @@ function checkNode(value: unknown, at: string, allowed: readonly string[], seen:
 }
 
 function checkChildren(node: RichNode, at: string, inside: readonly string[], seen: Seen): Issue[] {
+  const tables = node.type === 'table' ? 1 : 0
   seen.depth++
+  seen.tables += tables
   const found: Issue[] = []
   for (const [i, child] of list(node.content).entries()) {
     // A document of a million wrong nodes is not read to its end.
@@ -149,6 +177,7 @@ function checkChildren(node: RichNode, at: string, inside: readonly string[], se
     found.push(...checkNode(child, `${at}/content/${i}`, inside, seen))
   }
   seen.depth--
+  seen.tables -= tables
   return found
 }
 
@@ -167,6 +196,7 @@ function checkSpecial(node: RichNode, at: string): Issue[] {
     if (!isId(node.attrs['file'])) return [issue(`${at}/attrs/file`, 'not_an_id')]
   } else if (node.type === 'image' && !isSafeLink(node.attrs?.['src']))
     return [issue(`${at}/attrs/src`, 'unsafe_link')]
+  if (node.type === 'table') return checkTableShape(node, at)
   const level = node.attrs?.['level']
   const wrong = node.type === 'heading' && !(typeof level === 'number' && [1, 2, 3, 4, 5, 6].includes(level))
   return wrong ? [issue(`${at}/attrs/level`, 'wrong_type', { expected: '1 … 6' })] : []
@@ -178,12 +208,17 @@ function checkMark(value: unknown, at: string): Issue[] {
   const attributes = Object.hasOwn(richMarks, name) ? richMarks[name] : undefined
   if (!attributes) return [issue(`${at}/type`, 'rich_text_mark', { name: name.slice(0, 40) })]
   const attrs = mark['attrs']
-  const unsafe = name === 'link' && !isSafeLink(isObject(attrs) ? attrs['href'] : undefined)
   return [
     ...strangeKeys(mark, at, ['type', 'attrs']),
     ...checkAttributes(attrs, attributes, `${at}/attrs`),
-    ...(unsafe ? [issue(`${at}/attrs/href`, 'unsafe_link')] : []),
+    ...(name === 'link' ? checkLink(isObject(attrs) ? attrs : {}, `${at}/attrs`) : []),
   ]
+}
+
+/** A link leads to an address, or to an entry of the site. */
+function checkLink({ entry, href }: Record<string, unknown>, at: string): Issue[] {
+  if (entry !== undefined && entry !== null) return isId(entry) ? [] : [issue(`${at}/entry`, 'not_an_id')]
+  return isSafeLink(href) ? [] : [issue(`${at}/href`, 'unsafe_link')]
 }
 
 function checkAttributes(attrs: unknown, allowed: readonly string[], at: string): Issue[] {

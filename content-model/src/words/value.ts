@@ -84,6 +84,10 @@ export const valueWords = {
     ja: 'リッチテキストに使えない装飾です: {name}',
     en: 'Rich text cannot hold this mark: {name}',
   },
+  rich_text_table: {
+    ja: '表の行は同じ列数にしてください（{rows}行・{columns}列まで。結合したセルも数えます）。',
+    en: 'The rows of a table need the same number of columns, joined cells counted (at most {rows} rows, {columns} columns).',
+  },
   rich_text_too_big: { ja: 'リッチテキストが大きすぎます。', en: 'The rich text is too large.' },
   unsafe_link: {
     ja: 'このリンク先は使えません。http・https・mailto・tel か相対URLにしてください。',

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { client } from '../../api/client.ts'
 import { useSite } from '../../api/session.ts'
+import { RichTextChanges } from '../../fields/rich-text/Changes.tsx'
 import { BlockChanges } from '../../fields/blocks/Changes.tsx'
 import { viewOf } from '../../fields/views.ts'
 import { Loaded } from '../../ui/Loaded.tsx'
@@ -50,12 +51,18 @@ export function Differences({ type, id, from, to, restore }: Props) {
                       {one.locale ? ` (${languageName(one.locale)})` : ''}
                     </Text>
                     {one.blocks && <BlockChanges field={field} changes={one.blocks} />}
-                    <Side label={t('before')} sign="−" locale={one.locale}>
-                      <View field={field} value={one.before} />
-                    </Side>
-                    <Side label={t('after')} sign="＋" locale={one.locale}>
-                      <View field={field} value={one.after} />
-                    </Side>
+                    {field.type === 'rich_text' ? (
+                      <RichTextChanges before={one.before} after={one.after} locale={one.locale} />
+                    ) : (
+                      <>
+                        <Side label={t('before')} sign="−" locale={one.locale}>
+                          <View field={field} value={one.before} />
+                        </Side>
+                        <Side label={t('after')} sign="＋" locale={one.locale}>
+                          <View field={field} value={one.after} />
+                        </Side>
+                      </>
+                    )}
                     {restore && (
                       <Button
                         size="compact-sm"

@@ -14,6 +14,10 @@ export async function nextBoundary(ctx: Ctx, typeIds: readonly string[]): Promis
   return times.length > 0 ? new Date(Math.min(...times)) : undefined
 }
 
+/** The first of two moments, of which either may be none. */
+export const earlier = (one: Date | undefined, other: Date | undefined): Date | undefined =>
+  one && other ? (one < other ? one : other) : (one ?? other)
+
 async function boundaryOf(ctx: Ctx, typeId: string): Promise<Date | undefined> {
   const cache = ctx.app.kept(kept, () =>
     createTaggedCache<Date | undefined>(ctx.app.changes, { entries: 20_000 }),

@@ -2,7 +2,7 @@ import type { Field } from '@dozo/content-model/definition'
 import { isCleanText } from '@dozo/content-model/field-type'
 import { typeOf } from '@dozo/content-model/fields/index'
 import { acceptedKinds, type FileUse } from '@dozo/content-model/fields/file-value'
-import { filesIn, type RichNode } from '@dozo/content-model/fields/rich-text'
+import { entriesIn, filesIn, type RichNode } from '@dozo/content-model/fields/rich-text'
 import { bodiesOf } from '@dozo/content-model/fields/within'
 import type { ModelType } from '@dozo/content-model/query/model'
 import type { Values } from '@dozo/content-model/values'
@@ -12,11 +12,11 @@ import type { SiteModel } from '#features/content-types/service.ts'
 import { kindsOf } from '#features/files/live.ts'
 import * as sql from './sql.ts'
 
-/** `to`: types of entries, kinds of files (nothing: any), or members. */
+/** `to`: types of entries (nothing: any), kinds of files (nothing: any), or members. */
 export type Pointer = {
   id: string
   path: string
-  to: { types: readonly string[] } | { kinds: readonly string[] | null } | 'members'
+  to: { types: readonly string[] | null } | { kinds: readonly string[] | null } | 'members'
 }
 
 /** All that values point to, entries, members and files, also inside groups, with the place it stands at. */
@@ -53,7 +53,10 @@ function pointersOf(field: Field, value: unknown, path: string): Pointer[] {
   if (field.type === 'gallery')
     return (value as FileUse[]).map((use, i) => usedFile(field, use, `${path}/${i}`))
   if (field.type === 'rich_text')
-    return filesIn(value as RichNode).map((id) => ({ id, path, to: { kinds: ['image'] } }))
+    return [
+      ...filesIn(value as RichNode).map((id): Pointer => ({ id, path, to: { kinds: ['image'] } })),
+      ...entriesIn(value as RichNode).map((id): Pointer => ({ id, path, to: { types: null } })),
+    ]
   return bodiesOf(field, value).flatMap((body) => pointersIn(body.fields, body.values, [], path + body.at))
 }
 
@@ -89,7 +92,7 @@ export async function badPointers(
     ...toEntries.flatMap(({ id, path, to }): FieldError[] => {
       const type = types.get(id)
       if (type === undefined) return [{ path, code: 'entry_missing', params: { id } }]
-      return to.includes(type)
+      return to === null || to.includes(type)
         ? []
         : [{ path, code: 'entry_of_other_type', params: { allowed: to.join(', ') } }]
     }),

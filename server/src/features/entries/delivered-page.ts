@@ -95,7 +95,8 @@ const innerIdsSql = (key: string, { siteId, bound }: ListQuery): Sql => sql`
       and r.locale = any (${[sharedLocale, bound.locale, bound.fallback ?? bound.locale]}::text[]) and r.relation
 `
 
-const liveNow = (now: Date): Sql => sql`e.live is not null
+/** What readers may see of `entries e` at a moment. */
+export const liveNow = (now: Date): Sql => sql`e.live is not null
   and (e.live_from is null or e.live_from <= ${now}) and (e.live_until is null or e.live_until > ${now})`
 
 const bothOf = (one: ReadonlySet<string> | null, other: ReadonlySet<string> | null) =>

@@ -66,6 +66,8 @@ const pointing = (model: SiteModel, key: string): ModelType[] =>
   model.types.filter((type) => type.definition.fields.some((field) => mayPoint(field, key)))
 
 const mayPoint = (field: Field, key: string): boolean =>
+  // A text may link to anything.
+  field.type === 'rich_text' ||
   field.to?.includes(key) === true ||
   (field.fields ?? []).some((one) => mayPoint(one, key)) ||
   (field.kinds ?? []).some((kind) => kind.fields.some((one) => mayPoint(one, key)))
@@ -168,7 +170,7 @@ async function pointElsewhere(
   })
 }
 
-const pointers = new Set(['relation', 'group', 'repeat', 'blocks'])
+const pointers = new Set(['relation', 'rich_text', 'group', 'repeat', 'blocks'])
 
 /** An id is one in the world: wherever it stands among the values of such fields it means that entry. Named twice in a list, it stays once. */
 function swapped(value: unknown, from: string, into: string): unknown {

@@ -1,7 +1,7 @@
 import type { Ctx } from '#platform/ctx.ts'
 import { notFound } from '#platform/errors.ts'
 import type { OperationReply } from '#platform/operation.ts'
-import { nextBoundary } from './boundary.ts'
+import { earlier, nextBoundary } from './boundary.ts'
 import { deliveredPage } from './delivered-page.ts'
 import { listSql, toWalk, type ListRow } from './list-sql.ts'
 import { listOf, onlyOne, renderAll, typeIdsIn, type Delivered, type Named } from './read-live.ts'
@@ -23,8 +23,13 @@ export async function answerNeighbours(ctx: Ctx, delivered: Delivered, by: Named
   ])
   const rows = [before, after].flatMap((page) => page.rows.slice(0, 1))
   const near = [...before.near, ...after.near]
-  const { entries, typeTags } = await renderAll(ctx, delivered, rows, near)
+  const { entries, typeTags, until: linksUntil } = await renderAll(ctx, delivered, rows, near)
   const previous = before.rows.length > 0 ? entries[0] : null
   const next = after.rows.length > 0 ? entries.at(-1) : null
-  return { status: 200, data: { previous, next }, tags: [`type:${type.id}`, ...typeTags], until }
+  return {
+    status: 200,
+    data: { previous, next },
+    tags: [`type:${type.id}`, ...typeTags],
+    until: earlier(until, linksUntil),
+  }
 }

@@ -7,7 +7,7 @@ import { notFound, Problem } from '#platform/errors.ts'
 import type { OperationReply } from '#platform/operation.ts'
 import { isUuid } from '#lib/uuid.ts'
 import type { SiteModel } from '#features/content-types/service.ts'
-import { nextBoundary } from './boundary.ts'
+import { earlier, nextBoundary } from './boundary.ts'
 import { countOf } from './count.ts'
 import { deliveredPage, liveEntries, wantedOf, type NearRow } from './delivered-page.ts'
 import { cursorAfter } from './list.ts'
@@ -16,7 +16,17 @@ import { readReverse } from './reverse.ts'
 import { fileTag, liveFiles, placesTag } from '#features/files/live.ts'
 import { names as namesOfMembers } from './sql.ts'
 import { movedTo } from './old-keys.ts'
-import { filesShown, idsIn, peopleIn, render, type Language, type Related, type Source } from './render.ts'
+import {
+  filesShown,
+  idsIn,
+  linksShown,
+  peopleIn,
+  render,
+  type Language,
+  type Related,
+  type Source,
+} from './render.ts'
+import { readLinks } from './rich-text-links.ts'
 
 export type Delivered = {
   type: ModelType
@@ -52,7 +62,7 @@ export async function answerList(ctx: Ctx, delivered: Delivered): Promise<Operat
     data: data.entries,
     meta: { page: { size: bound.size, next }, ...counted },
     tags: [`type:${type.id}`, ...data.typeTags],
-    until,
+    until: earlier(until, data.until),
   }
 }
 
@@ -78,7 +88,12 @@ export async function answerOne(ctx: Ctx, delivered: Delivered, by: Named): Prom
   const [row] = rows
   if (!row) throw await missing(ctx, delivered, by)
   const data = await renderAll(ctx, one, [row], near)
-  return { status: 200, data: data.entries[0], tags: [`entry:${row.id}`, ...data.entryTags], until }
+  return {
+    status: 200,
+    data: data.entries[0],
+    tags: [`entry:${row.id}`, ...data.entryTags],
+    until: earlier(until, data.until),
+  }
 }
 
 /** 404; for the former key of an entry that this question finds, with the key that it has now as `location`. */
@@ -136,19 +151,21 @@ export async function renderAll(
 ) {
   const { type, bound, model } = delivered
   const language: Language = { locale: bound.locale, fallback: bound.fallback }
-  const related: Related = { entries: new Map(), people: new Map(), files: new Map() }
+  const related: Related = { entries: new Map(), people: new Map(), files: new Map(), links: new Map() }
   const asked = new Set<string>()
   const wanted = wantedOf(bound.selection)
   let level: Level[] = [{ type, sources: [...rows], selection: bound.selection }]
   const reverseTypes = new Set<string>()
   const people = new Set<string>()
   const files = new Set<string>()
+  const links = new Set<string>()
   for (let depth = 0; level.length > 0; depth++) {
     for (const one of level) {
       await readReverse(ctx, model, one, language)
       for (const id of reverseTypesIn(model, one)) reverseTypes.add(id)
       for (const id of peopleIn(one.type, one.sources, one.selection, language)) people.add(id)
       for (const id of filesShown(one.type, one.sources, one.selection, language)) files.add(id)
+      for (const id of linksShown(one.type, one.sources, one.selection, language)) links.add(id)
     }
     const ids = new Set(
       level.flatMap(({ type: of, sources, selection }) => [...idsIn(of, sources, selection, language)]),
@@ -165,16 +182,19 @@ export async function renderAll(
       nextLevel(of, sources, selection, language, related),
     )
   }
-  const [named, shown] = await Promise.all([
+  const [named, shown, linked] = await Promise.all([
     people.size > 0 ? namesOfMembers(ctx, [...people].filter(isUuid)) : [],
     liveFiles(ctx, [...files].filter(isUuid)),
+    readLinks(ctx, model, [...links]),
   ])
   for (const { id, name } of named) related.people.set(id, name)
   related.files = shown
+  related.links = linked.live
   // Those that are not to be seen as well: they may be with the next change.
   const besideTags = [
     ...[...people].map((id) => `member:${id}`),
     ...[...files].map(fileTag),
+    ...[...links].map((id) => `entry:${id}`),
     ...(files.size > 0 ? [placesTag(ctx.site.id)] : []),
   ]
   return {
@@ -186,6 +206,7 @@ export async function renderAll(
       ...besideTags,
     ],
     typeTags: [...typeIdsIn(delivered).map((id) => `type:${id}`), ...besideTags],
+    until: linked.until,
   }
 }
 

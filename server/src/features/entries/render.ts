@@ -2,7 +2,7 @@
 import { fieldOf, type Field } from '@dozo/content-model/definition'
 import type { FileUse } from '@dozo/content-model/fields/file-value'
 import { isObject } from '@dozo/content-model/fields/object-value'
-import { filesIn, type RichNode } from '@dozo/content-model/fields/rich-text'
+import { entriesIn, filesIn, type RichNode } from '@dozo/content-model/fields/rich-text'
 import { typeOf } from '@dozo/content-model/fields/index'
 import { labelOf } from '@dozo/content-model/fields/select'
 import { bodiesOf, someWithin, withBodies } from '@dozo/content-model/fields/within'
@@ -10,6 +10,7 @@ import type { ModelType, Selection } from '@dozo/content-model/query/model'
 import { valueIn, type Values } from '@dozo/content-model/values'
 import { shownFile, type LiveFile } from '#features/files/live.ts'
 import { withFiles } from './rich-text-files.ts'
+import { withLinks, type LinkedEntry } from './rich-text-links.ts'
 import { toHtml } from './rich-text-html.ts'
 import { toMarkdown } from './rich-text-markdown.ts'
 import { sanitisedHtml } from './sanitised-html.ts'
@@ -47,6 +48,8 @@ export type Related = {
   people: Map<string, string>
   /** Files that everybody may see. */
   files: Map<string, LiveFile>
+  /** What texts link to, of what everybody may see. */
+  links: Map<string, LinkedEntry>
 }
 
 export function render(
@@ -106,7 +109,8 @@ function renderField(
 
 /** A value as readers get it, also within another: there, relations are ids of what is live, and nobody points to anything else. */
 function renderValue(field: Field, value: unknown, language: Language, related: Related): unknown {
-  if (field.type === 'rich_text') return richText(withFiles(value as RichNode, related.files, language))
+  if (field.type === 'rich_text')
+    return richText(withLinks(withFiles(value as RichNode, related.files, language), related.links))
   if (field.type === 'html') return sanitisedHtml(String(value))
   if (field.type === 'member') {
     const people = [value].flat().flatMap((id) => {
@@ -177,6 +181,15 @@ function filesWithin(field: Field, value: unknown): string[] {
   )
 }
 
+/** Entries that the texts within a value link to. */
+function linksWithin(field: Field, value: unknown): string[] {
+  if (field.type === 'rich_text') return isObject(value) ? entriesIn(value as RichNode) : []
+  return bodiesOf(field, value).flatMap(({ fields, values }) =>
+    fields.flatMap((child) => linksWithin(child, values[child.key])),
+  )
+}
+
+const mayLink = (field: Field): boolean => someWithin(field, ({ type }) => type === 'rich_text')
 const mayShowFiles = (field: Field): boolean =>
   someWithin(field, ({ type }) => showsFiles.has(type) || type === 'rich_text')
 const namesMember = (field: Field): boolean => someWithin(field, ({ type }) => type === 'member')
@@ -196,6 +209,9 @@ const inShown = (
 
 /** Files that the selection shows of these entries. */
 export const filesShown = (...shown: Shown): string[] => inShown(shown, mayShowFiles, filesWithin)
+
+/** Entries that the texts link to which the selection shows of these entries. */
+export const linksShown = (...shown: Shown): string[] => inShown(shown, mayLink, linksWithin)
 
 /** Members that the selection shows of these entries. */
 export const peopleIn = (...shown: Shown): string[] =>

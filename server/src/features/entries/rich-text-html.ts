@@ -18,7 +18,6 @@ const blocks: Record<string, string> = {
   blockquote: 'blockquote',
   bulletList: 'ul',
   listItem: 'li',
-  tableRow: 'tr',
 }
 
 /** Rich text as HTML. Built from known nodes only and sanitised once more: two walls between an editor's document and a reader's page. */
@@ -55,11 +54,11 @@ export function toHtml(doc: RichNode): string {
       'a',
     ],
     allowedAttributes: {
-      a: ['href', 'title', 'rel'],
+      a: ['href', 'title', 'rel', 'data-entry', 'data-type', 'data-key'],
       img: ['src', 'alt', 'title', 'width', 'height'],
       ol: ['start'],
       td: ['colspan', 'rowspan'],
-      th: ['colspan', 'rowspan'],
+      th: ['colspan', 'rowspan', 'scope'],
       code: ['class'],
       '*': ['style'],
     },
@@ -105,11 +104,8 @@ function nodeHtml(node: RichNode): string {
       return `<img${attributes({ src: attrs['src'], alt: attrs['alt'] ?? '', title: attrs['title'], width: number(attrs['width']), height: number(attrs['height']) })}>`
     case 'table':
       return `<table><tbody>${children(node)}</tbody></table>`
-    case 'tableCell':
-    case 'tableHeader': {
-      const tag = node.type === 'tableCell' ? 'td' : 'th'
-      return `<${tag}${attributes({ colspan: number(attrs['colspan']), rowspan: number(attrs['rowspan']) })}>${children(node)}</${tag}>`
-    }
+    case 'tableRow':
+      return `<tr>${(node.content ?? []).map((cell) => cellHtml(cell, scopeIn(node))).join('')}</tr>`
     default: {
       const tag = blocks[node.type]
       return tag ? `<${tag}${aligned(node)}>${children(node)}</${tag}>` : children(node)
@@ -117,11 +113,26 @@ function nodeHtml(node: RichNode): string {
   }
 }
 
+/** Whether the headers of a row are those of columns: where nothing else stands in it. Who hears a table needs to know. */
+const scopeIn = (row: RichNode) =>
+  (row.content ?? []).every((cell) => cell.type === 'tableHeader') ? 'col' : 'row'
+
+function cellHtml(cell: RichNode, scope: 'col' | 'row'): string {
+  const tag = cell.type === 'tableHeader' ? 'th' : 'td'
+  const span = (name: string) => (cell.attrs?.[name] === 1 ? undefined : number(cell.attrs?.[name]))
+  const own = tag === 'th' ? { scope } : {}
+  const all = { ...own, colspan: span('colspan'), rowspan: span('rowspan') }
+  return `<${tag}${attributes(all)}>${children(cell)}</${tag}>`
+}
+
 function marked(node: RichNode): string {
   return (node.marks ?? []).reduce(
     (html, mark) => {
       if (mark.type === 'link') {
-        const href = mark.attrs?.['href']
+        const { href, entry, type, key } = mark.attrs ?? {}
+        // An entry has no address of its own: the front that shows it makes one of these.
+        if (entry)
+          return `<a${attributes({ 'data-entry': entry, 'data-type': type, 'data-key': key })}>${html}</a>`
         return isSafeLink(href)
           ? `<a${attributes({ href, title: mark.attrs?.['title'], rel: 'noopener noreferrer' })}>${html}</a>`
           : html

@@ -1,3 +1,4 @@
+import { limits } from '@dozo/content-model/limits'
 import { isSafeLink, type RichNode } from '@dozo/content-model/fields/rich-text'
 
 /** Rich text as CommonMark (tables in the GitHub form). Marks that Markdown lacks (underline, sub, sup) leave their text. */
@@ -71,10 +72,35 @@ function list(node: RichNode, indent: string): string {
 }
 
 function table(node: RichNode, indent: string): string {
-  const rows = (node.content ?? []).map((row) =>
-    (row.content ?? []).map((cell) => (cell.content ?? []).map(inline).join(' ')),
-  )
-  const [head = [], ...body] = rows
+  const [head = [], ...body] = gridOf(node)
   const line = (cells: string[]) => `${indent}| ${cells.join(' | ')} |`
   return [line(head), line(head.map(() => '---')), ...body.map(line)].join('\n')
 }
+
+/** Markdown joins no cells: the places that a joined cell takes stay empty, so that all else stands in its column. */
+function gridOf(node: RichNode): string[][] {
+  const rows = node.content ?? []
+  const grid: string[][] = rows.map(() => [])
+  for (const [i, row] of rows.entries()) {
+    let at = 0
+    for (const cell of row.content ?? []) {
+      while (grid[i]![at] !== undefined) at++
+      const across = spanOf(cell, 'colspan')
+      for (const taken of grid.slice(i, i + spanOf(cell, 'rowspan')))
+        for (let column = at; column < at + across; column++) taken[column] = ''
+      grid[i]![at] = inCell(cell)
+    }
+  }
+  return grid
+}
+
+/** What was kept before tables were checked may say anything. */
+const spanOf = (cell: RichNode, name: string) =>
+  Math.min(limits.tableRows, Math.max(1, Math.trunc(Number(cell.attrs?.[name])) || 1))
+
+/** What a cell holds in one line, whatever stands in it. */
+const inCell = (cell: RichNode): string =>
+  textBlocks(cell).map(inline).join('<br>').replaceAll('  \n', '<br>')
+const textBlocks = (node: RichNode): RichNode[] =>
+  (node.content ?? []).flatMap((child) => (holdsText.has(child.type) ? [child] : textBlocks(child)))
+const holdsText = new Set(['paragraph', 'heading', 'codeBlock'])

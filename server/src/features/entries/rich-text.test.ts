@@ -63,7 +63,7 @@ test('every node and mark has its HTML and its Markdown', async () => {
       '<a href="https://example.jp/?a=1&amp;b=2" rel="noopener noreferrer">先</a></p>',
       '<ul><li><p>一</p></li></ul><ol start="3"><li><p>三</p></li></ol>',
       '<blockquote><p>引用</p></blockquote><pre><code class="language-js">a &lt; b</code></pre><hr />',
-      '<table><tbody><tr><th><p>列</p></th></tr><tr><td><p>値</p></td></tr></tbody></table>',
+      '<table><tbody><tr><th scope="col"><p>列</p></th></tr><tr><td><p>値</p></td></tr></tbody></table>',
       '<img src="/files/a.png" alt="図" width="10" />',
     ].join(''),
   )
@@ -78,6 +78,42 @@ test('every node and mark has its HTML and its Markdown', async () => {
       '| 列 |\n| --- |\n| 値 |',
       '![図](/files/a.png)',
     ].join('\n\n'),
+  )
+})
+
+test('a table says which cells its headers are for, and how far cells reach', async () => {
+  const cell = (type: string, words: string, attrs?: object) =>
+    node(type, [node('paragraph', [text(words)])], attrs)
+  const { html, markdown } = await delivered(
+    doc(
+      node('table', [
+        node('tableRow', [cell('tableHeader', '季', { colspan: 1, rowspan: 1 }), cell('tableHeader', '客')]),
+        node('tableRow', [cell('tableHeader', '春'), cell('tableCell', '三')]),
+        node('tableRow', [cell('tableCell', '計', { colspan: 2, colwidth: [100, 50] })]),
+        node('tableRow', [
+          cell('tableHeader', '秋', { rowspan: 2 }),
+          node('tableCell', [
+            node('paragraph', [text('五'), node('hardBreak'), text('名')]),
+            node('bulletList', [node('listItem', [node('paragraph', [text('子')])])]),
+          ]),
+        ]),
+        node('tableRow', [cell('tableCell', '九')]),
+      ]),
+    ),
+  )
+  expect(html).toBe(
+    [
+      '<table><tbody><tr><th scope="col"><p>季</p></th><th scope="col"><p>客</p></th></tr>',
+      '<tr><th scope="row"><p>春</p></th><td><p>三</p></td></tr>',
+      '<tr><td colspan="2"><p>計</p></td></tr>',
+      '<tr><th scope="row" rowspan="2"><p>秋</p></th><td><p>五<br />名</p><ul><li><p>子</p></li></ul></td></tr>',
+      '<tr><td><p>九</p></td></tr></tbody></table>',
+    ].join(''),
+  )
+  expect(markdown).toBe(
+    ['| 季 | 客 |', '| --- | --- |', '| 春 | 三 |', '| 計 |  |', '| 秋 | 五<br>名<br>子 |', '|  | 九 |'].join(
+      '\n',
+    ),
   )
 })
 

@@ -7,7 +7,7 @@ import { deliveredPage } from './delivered-page.ts'
 import type { DeliveredRow } from './list-sql.ts'
 import { readIn } from './render.ts'
 import { countFacets } from './facets.ts'
-import { nextBoundary } from './boundary.ts'
+import { earlier, nextBoundary } from './boundary.ts'
 import { listOf, renderAll, type Delivered } from './read-live.ts'
 import { searchableFields, textOf } from './search.ts'
 
@@ -68,7 +68,7 @@ export async function answerSearch(
       hits: best.map(({ hit, row }) => hitOf(hit, search.highlight(textShown(delivered, row), marking))),
     },
     tags: [search.searchTag(type.id), search.synonymsTag(ctx.site.id), `type:${type.id}`, ...data.typeTags],
-    until,
+    until: earlier(until, data.until),
   }
 }
 
