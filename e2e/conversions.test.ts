@@ -1,4 +1,5 @@
-// Japanese is written by converting what was typed. Every input of the console is gone through: nothing is sent, closed, moved or doubled
+// Japanese is written by converting what was typed. Every input that stands on a page of the console, or behind the buttons named below,
+// is gone through (webhooks, endpoints and dialogs of rich text are not): nothing is sent, closed, moved or doubled
 // by a key that belongs to a conversion.
 import type { CDPSession, Locator } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -10,7 +11,7 @@ import { useOwner } from './owner.ts'
 const words = (text: string) => ({ ja: text, en: text })
 const line = (key: string) => ({ key, type: 'text', name: words(key) })
 
-/** Nothing is written there, or not before one is nobody. */
+/** The first two lead elsewhere; the others need something to be made first. */
 const skipped = ['home', 'setup', 'webhook', 'newEndpoint', 'endpoint']
 
 const start = {
@@ -22,6 +23,7 @@ const start = {
 
 /** What a field of a type needs to be one. */
 const settings: Record<string, object> = {
+  text: { filterable: true },
   select: { options: [{ value: 'a', name: words('A') }] },
   multi_select: { options: [{ value: 'a', name: words('A') }] },
   relation: { to: ['all'], many: true },
@@ -41,7 +43,6 @@ const behind: Partial<Record<keyof typeof paths, string[][]>> = {
   apis: [['New API']],
   webhooks: [['New webhook']],
   apiTokens: [['New token']],
-  contentTypes: [['New shared block']],
   contentType: [['Add a field']],
 }
 
@@ -52,7 +53,7 @@ describe.skipIf(!executablePath)('conversions', () => {
   const ids = { site: 'main', type: 'all', api: 'default', entry: '', member: '', group: '' }
   let swept = 0
   const inputs =
-    'input:not([type=checkbox]):not([type=radio]):not([type=password]):not([type=file]):not([type=color]):not([type=range]):not([readonly]):not([disabled]), textarea:not([readonly]):not([disabled]), [contenteditable=true]'
+    'input:not([type=checkbox]):not([type=radio]):not([type=password]):not([type=file]):not([type=color]):not([type=range]):not([type=date]):not([type=datetime-local]):not([type=time]):not([readonly]):not([disabled]), textarea:not([readonly]):not([disabled]), [contenteditable=true]'
 
   const compose = (text: string) =>
     keys.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
@@ -64,6 +65,9 @@ describe.skipIf(!executablePath)('conversions', () => {
       one instanceof HTMLElement && 'value' in one ? String(one.value) : one.textContent,
     )
   const times = (text: string | null, word: string) => (text ?? '').split(word).length - 1
+
+  /** But for what the box before has been searching since. */
+  const where = () => page.url().replace(/[?&](q|sort)=[^&]*/g, '')
 
   /** What is wrong about a conversion in an input; nothing when all is well. */
   async function wrongWith(input: Locator): Promise<string[]> {
@@ -77,7 +81,7 @@ describe.skipIf(!executablePath)('conversions', () => {
     await input.focus()
     await page.keyboard.press('End')
     const before = {
-      url: page.url(),
+      url: where(),
       dialogs: await page.getByRole('dialog').count(),
       value: await valueOf(input),
     }
@@ -88,7 +92,7 @@ describe.skipIf(!executablePath)('conversions', () => {
       await press(key)
       if (!(await here())) wrong.push(`${key} took the focus away`)
     }
-    if (page.url() !== before.url) wrong.push('the address changed')
+    if (where() !== before.url) wrong.push('the address changed')
     if ((await page.getByRole('dialog').count()) !== before.dialogs) wrong.push('a dialog opened or closed')
     if (times(await valueOf(input), 'にほん') !== times(before.value, 'にほん') + 1)
       wrong.push('it is not there once')
@@ -112,7 +116,12 @@ describe.skipIf(!executablePath)('conversions', () => {
       kind: 'plain',
       name: words('All'),
       titleField: 'a_text',
-      fields: fieldTypeNames.map((name) => ({ key: `a_${name}`, type: name, name: words(name), ...settings[name] })),
+      fields: fieldTypeNames.map((name) => ({
+        key: `a_${name}`,
+        type: name,
+        name: words(name),
+        ...settings[name],
+      })),
     }
     const made = await page.evaluate(
       async ([definition, values]) => {
@@ -141,10 +150,11 @@ describe.skipIf(!executablePath)('conversions', () => {
   const inView = () => page.locator(inputs).filter({ visible: true })
 
   /** Every input that is in view now, by what it is called. */
-  async function sweep(where: string): Promise<string[]> {
+  async function sweep(place: string): Promise<string[]> {
     const wrong: string[] = []
-    const count = await inView().count()
-    for (let n = 0; n < count; n++) {
+    // What one writes may bring or take away others.
+    let n = 0
+    for (; n < (await inView().count()); n++) {
       const input = inView().nth(n)
       const name = await input.evaluate(
         (one) =>
@@ -152,10 +162,10 @@ describe.skipIf(!executablePath)('conversions', () => {
           (one as HTMLInputElement).labels?.[0]?.textContent ??
           one.outerHTML.slice(0, 120),
       )
-      wrong.push(...(await wrongWith(input)).map((what) => `${where}, ${name}: ${what}`))
+      wrong.push(...(await wrongWith(input)).map((what) => `${place}, ${name}: ${what}`))
       await input.evaluate((one) => (one as HTMLElement).blur())
     }
-    swept += count
+    swept += n
     return wrong
   }
   async function open(name: keyof typeof paths) {

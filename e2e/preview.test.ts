@@ -79,6 +79,15 @@ describe.skipIf(!executablePath)('the front beside what is being written', () =>
     await shown().getByRole('heading', { name: '下書きを直したあと' }).waitFor()
   })
 
+  test('by keys one goes into the page and past it again, in both directions', async () => {
+    const at = () => page.evaluate(() => document.activeElement?.tagName)
+    await pane().getByRole('link', { name: 'Open in a new tab' }).focus()
+    await page.keyboard.press('Shift+Tab')
+    await expect.poll(at).toBe('IFRAME')
+    await page.keyboard.press('Shift+Tab')
+    await expect.poll(at).toBe('BUTTON')
+  })
+
   test('it follows the language, is as wide as a phone where one asks for it, and stays when the page is loaded anew', async () => {
     await page.getByText('English', { exact: true }).first().click()
     await shown().getByRole('heading', { name: 'A draft' }).waitFor()

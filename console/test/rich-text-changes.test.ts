@@ -74,3 +74,15 @@ describe('what changed in a text', () => {
     expect(changesOf(long('a'), long('a'))).toEqual([])
   })
 })
+
+test('a text that was written anew as a whole is compared in one go', () => {
+  const long = (word: string) => ({
+    type: 'doc',
+    content: Array.from({ length: 600 }, (_, n) => ({
+      type: 'paragraph',
+      content: [{ type: 'text', text: `${word}${n} `.repeat(30) }],
+    })),
+  })
+  const changes = changesOf(long('古い'), long('新しい'))
+  expect(changes.length).toBeGreaterThanOrEqual(600)
+})

@@ -109,11 +109,23 @@ describe('rich text', () => {
     const id = '0190d2a4-0000-7000-8000-000000000001'
     const to = (attrs: object) => doc(paragraph(text('a', [{ type: 'link', attrs }])))
     expect(codes(to({ entry: id }))).toEqual([])
-    expect(codes(to({ entry: id, href: 'javascript:1' }))).toEqual([])
+    expect(codes(to({ entry: id, href: 'javascript:1' }))).toEqual([
+      '/content/0/content/0/marks/0/attrs/href unsafe_link',
+    ])
     expect(richText.normalise(to({ entry: id, href: 'javascript:1' }), of)).toEqual(to({ entry: id }))
     expect(codes(to({ entry: 'x' }))).toEqual(['/content/0/content/0/marks/0/attrs/entry not_an_id'])
     expect(codes(to({ entry: null }))).toEqual(['/content/0/content/0/marks/0/attrs/href unsafe_link'])
     expect(richText.refs(to({ entry: id }), of)).toEqual([id])
+  })
+
+  test('marks on what is around it hide no address', () => {
+    const id = '0190d2a4-0000-7000-8000-000000000001'
+    const link = { type: 'link', attrs: { entry: id, href: 'javascript:1' } }
+    const image = { type: 'image', attrs: { file: id, src: 'https://elsewhere.example/x.png' }, marks: [] }
+    const written = { ...doc({ ...paragraph(text('a', [link])), marks: [] }, image), marks: [] }
+    const kept = JSON.stringify(richText.normalise(written, of))
+    expect(kept).toContain(id)
+    expect(kept).not.toMatch(/javascript|elsewhere/)
   })
 
   test('links to the web, to mail, to telephones and within the site, and to nothing else', () => {

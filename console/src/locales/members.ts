@@ -6,6 +6,7 @@ export const members = pairs({
   createAct: ['メンバーを追加', 'Add the member'],
   none: ['該当するメンバーはいません。', 'No member matches.'],
   search: ['名前やメールアドレスで探す', 'Search name or e-mail'],
+  clearSearch: ['検索を消す', 'Clear the search'],
   name: ['名前', 'Name'],
   email: ['メールアドレス', 'E-mail address'],
   groups: ['グループ', 'Groups'],

@@ -17,7 +17,10 @@ export function SearchBox({ label, clearLabel, value, onSearch }: Props) {
   return (
     <TextInput
       w={{ base: '100%', xs: 280 }}
-      type="search"
+      // Not of the type `search`: such an input is emptied by the browser itself on Escape, also in a conversion.
+      role="searchbox"
+      inputMode="search"
+      enterKeyHint="search"
       aria-label={label}
       placeholder={label}
       leftSection={<IconSearch size={16} aria-hidden />}

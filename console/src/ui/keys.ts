@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useEffectEvent } from 'react'
+import { createContext, useCallback, useContext, useEffect, useEffectEvent, useRef } from 'react'
 import { isImeEvent } from './ime.ts'
 import { useSingleKeys } from './single-keys.ts'
 
@@ -89,6 +89,20 @@ export const hasOpenList = (target: EventTarget | null): boolean =>
 
 /** Enter in a field, not the one that confirms a conversion. */
 export const isEnter = (event: KeyPress | React.KeyboardEvent): boolean => keyOf(event) === 'Enter'
+
+/** Tells whether it is Tab that moves the focus right now. */
+export function useTabbing(): () => boolean {
+  const tabbing = useRef(false)
+  useEffect(() => {
+    const note = (event: KeyboardEvent) => {
+      tabbing.current = keyOf(event) === 'Tab'
+      setTimeout(() => (tabbing.current = false))
+    }
+    window.addEventListener('keydown', note, true)
+    return () => window.removeEventListener('keydown', note, true)
+  }, [])
+  return useCallback(() => tabbing.current, [])
+}
 
 /** Esc leaves off what is under way, before anything else on the page hears of it. */
 export function useEscape(leave: () => void, on: boolean): void {

@@ -98,7 +98,10 @@ export const richText = fieldType({
 
 /** Files and entries of the site are named by their ids; where they are is looked up whenever they are read. */
 function withoutPlaces(node: RichNode, depth: number): RichNode {
-  if (Array.isArray(node.marks)) return { ...node, marks: node.marks.map(withoutAddress) }
+  if (Array.isArray(node.marks)) {
+    const { marks, ...rest } = node
+    return { ...withoutPlaces(rest, depth), marks: marks.map(withoutAddress) }
+  }
   if (node.type === 'image' && node.attrs?.['file']) {
     const { src: _src, width: _width, height: _height, ...attrs } = node.attrs
     return { ...node, attrs }
@@ -217,7 +220,11 @@ function checkMark(value: unknown, at: string): Issue[] {
 
 /** A link leads to an address, or to an entry of the site. */
 function checkLink({ entry, href }: Record<string, unknown>, at: string): Issue[] {
-  if (entry !== undefined && entry !== null) return isId(entry) ? [] : [issue(`${at}/entry`, 'not_an_id')]
+  if (entry !== undefined && entry !== null) {
+    if (!isId(entry)) return [issue(`${at}/entry`, 'not_an_id')]
+    // Where the entry is, readers are told when they ask: an address beside it would be nobody's.
+    return href === undefined || href === null ? [] : [issue(`${at}/href`, 'unsafe_link')]
+  }
   return isSafeLink(href) ? [] : [issue(`${at}/href`, 'unsafe_link')]
 }
 

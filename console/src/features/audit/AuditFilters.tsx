@@ -1,5 +1,4 @@
 import { Button, Group, Pill, Select, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan, useSite } from '../../api/session.ts'
@@ -8,6 +7,7 @@ import { auditEvents } from '../../locales/audit-events.ts'
 import { audit } from '../../locales/audit.ts'
 import type { AuditFilter } from './filter.ts'
 import { eventLabel } from './sentence.ts'
+import { useSearchWords } from '../../ui/search-words.ts'
 
 type Props = {
   filter: AuditFilter
@@ -99,7 +99,7 @@ function PersonSelect({
   const { t } = useTranslation('audit')
   const [typed, setTyped] = useState('')
   const chosen = useMemberNames(value ? [value] : []).get(value ?? '')
-  const [search] = useDebouncedValue(typed === chosen ? '' : typed.trim(), 250)
+  const search = useSearchWords(typed === chosen ? '' : typed)
   const found = useMemberSearch(search).data ?? []
   const choices = found.map((member) => ({ value: member.id, label: member.name }))
   const known = !value || choices.some((one) => one.value === value)

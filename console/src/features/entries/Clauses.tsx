@@ -23,7 +23,7 @@ export function Clauses({ type, state }: { type: ContentType; state: ListState }
     </Text>
   )
   return clauses.map((clause, i) => (
-    <Fragment key={JSON.stringify(clause)}>
+    <Fragment key={i}>
       {i > 0 && word(t('filterAnd'))}
       {'raw' in clause ? (
         <Removable name={t('filterRaw')} remove={() => put(i)}>
@@ -32,7 +32,7 @@ export function Clauses({ type, state }: { type: ContentType; state: ListState }
       ) : (
         <Group gap={4} role="group" aria-label={t('filterAny')}>
           {clause.any.map((condition, n) => (
-            <Fragment key={JSON.stringify(condition)}>
+            <Fragment key={n}>
               {n > 0 && word(t('filterOr'))}
               <ConditionPill
                 type={type}
@@ -74,7 +74,12 @@ function ConditionPill({
   return (
     <Removable name={label} remove={remove}>
       {label} {words(comparison, field)}{' '}
-      {op !== 'exists' && field && <Shown field={valueField(field)} value={condition.value} />}
+      {op !== 'exists' &&
+        (field ? (
+          <Shown field={valueField(field)} value={condition.value} />
+        ) : (
+          <Code>{condition.value}</Code>
+        ))}
     </Removable>
   )
 }

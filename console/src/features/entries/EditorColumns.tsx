@@ -32,14 +32,11 @@ export function EditorColumns({ fields, panel, wide, preview, of }: Props) {
     <>
       <Grid gap="xl">
         <Grid.Col span={{ base: 12, md: !panel ? 12 : beside ? 6 : wide ? 9 : 8 }}>
-          {beside ? (
-            <Stack gap="xl">
-              {fields}
-              {panel}
-            </Stack>
-          ) : (
-            fields
-          )}
+          {/* In the same place with and without the front: what is half written in an input stays. */}
+          <Stack gap="xl">
+            {fields}
+            {beside && panel}
+          </Stack>
         </Grid.Col>
         {panel && (
           <Grid.Col span={{ base: 12, md: beside ? 6 : wide ? 3 : 4 }}>

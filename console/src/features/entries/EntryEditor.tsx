@@ -94,15 +94,17 @@ export function EntryEditor({ type, entry, onCreated, over }: Props) {
   useShortcut('save', save, writable)
   const title = base?.title
   useEffect(() => over?.named(title), [over, title])
-  const dirty = draft.dirty && writable
+  // What cannot be a value yet is written in its input only: it would be lost just the same.
+  const dirty = (draft.dirty || !whole) && writable
+  const settle = async () => whole && (await flush())
   return (
     <BrokenContext value={report}>
-      <LeaveGuard dirty={dirty} settle={flush} onLeave={kept.forget} />
+      <LeaveGuard dirty={dirty} settle={settle} onLeave={kept.forget} />
       {over && (
         <CloseGuard
           ref={over.closing}
           dirty={dirty}
-          settle={flush}
+          settle={settle}
           close={() => {
             kept.forget()
             over.close()

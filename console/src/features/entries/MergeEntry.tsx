@@ -1,6 +1,6 @@
 import type { ContentType, Entry } from '@dozo/client'
 import { Button, Modal, Select, Stack, Text } from '@mantine/core'
-import { useDebouncedValue, useDisclosure } from '@mantine/hooks'
+import { useDisclosure } from '@mantine/hooks'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -11,6 +11,7 @@ import { useSite } from '../../api/session.ts'
 import { paths } from '../../paths.ts'
 import { tell } from '../../ui/toast.ts'
 import { Trouble } from '../../ui/Trouble.tsx'
+import { useSearchWords } from '../../ui/search-words.ts'
 
 /** Lets everything that points here point to another entry of the type, and takes this one away. */
 export function MergeEntry({ type, entry }: { type: ContentType; entry: Entry }) {
@@ -41,7 +42,7 @@ function MergeForm({ type, entry }: { type: ContentType; entry: Entry }) {
   const navigate = useNavigate()
   const [into, setInto] = useState<string | null>(null)
   const [typed, setTyped] = useState('')
-  const [search] = useDebouncedValue(typed.trim(), 250)
+  const search = useSearchWords(typed)
   const found = useQuery({
     queryKey: ['choices', site, [type.key], search],
     placeholderData: (before) => before,

@@ -21,6 +21,7 @@ import { Trouble } from '../../ui/Trouble.tsx'
 import { DeleteMember } from './DeleteMember.tsx'
 import { MemberRights } from './MemberRights.tsx'
 import { MemberSessions } from './MemberSessions.tsx'
+import { AddressInput } from '../../ui/AddressInput.tsx'
 
 const empty = { name: '', email: '', status: 'active' as Member['status'], groups: ['editor'] }
 
@@ -96,14 +97,14 @@ export function MemberForm({ member }: { member: Member | undefined }) {
               value={form.name}
               onChange={(event) => set({ name: event.currentTarget.value })}
             />
-            <TextInput
+            <AddressInput
               label={t('email')}
-              type="email"
+              kind="email"
               required
               readOnly={!writable}
               error={errors['/email']}
               value={form.email}
-              onChange={(event) => set({ email: event.currentTarget.value })}
+              onChange={(email) => set({ email })}
             />
             <MultiSelect
               label={t('groups')}

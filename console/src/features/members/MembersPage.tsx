@@ -1,7 +1,5 @@
 import type { Member } from '@dozo/client'
-import { Group, Select, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { IconSearch } from '@tabler/icons-react'
+import { Group, Select } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -18,6 +16,7 @@ import { Page } from '../../ui/Page.tsx'
 import { State } from '../../ui/State.tsx'
 import { To, ToButton } from '../../ui/To.tsx'
 import { moment } from '../../ui/when.ts'
+import { SearchBox } from '../../ui/SearchBox.tsx'
 import { ShowMore } from '../../ui/ShowMore.tsx'
 
 const size = 50
@@ -26,8 +25,7 @@ export function MembersPage() {
   const { t } = useTranslation(['members', 'shell'])
   const can = useCan()
   const { key: site } = useSite()
-  const [typed, setTyped] = useState('')
-  const [search] = useDebouncedValue(typed.trim(), 250)
+  const [search, setSearch] = useState('')
   const { group } = useSearch({ strict: false }) as { group?: string }
   const navigate = useNavigate()
   const named = useNamed()
@@ -64,15 +62,7 @@ export function MembersPage() {
       }
     >
       <Group gap="sm">
-        <TextInput
-          type="search"
-          w={{ base: '100%', xs: 320 }}
-          aria-label={t('search')}
-          placeholder={t('search')}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-        />
+        <SearchBox label={t('search')} clearLabel={t('clearSearch')} value={search} onSearch={setSearch} />
         {can('groups.read') && (
           <Select
             clearable

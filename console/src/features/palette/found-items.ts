@@ -1,5 +1,4 @@
 import { IconFileText, IconPhoto, IconUser } from '@tabler/icons-react'
-import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { client } from '../../api/client.ts'
@@ -9,6 +8,7 @@ import { paths } from '../../paths.ts'
 import { useNamed } from '../../ui/named.ts'
 import type { Item, ItemGroup } from './items.ts'
 import { useGo } from './own-items.ts'
+import { useSearchWords } from '../../ui/search-words.ts'
 
 const most = 5
 
@@ -21,7 +21,7 @@ export function useFoundItems(text: string): { groups: ItemGroup[]; searching: b
   const { key: site } = useSite()
   const types = useContentTypes().data ?? []
   const typed = text.normalize('NFKC').trim().slice(0, 100)
-  const [words] = useDebouncedValue(typed, 250)
+  const words = useSearchWords(typed)
   const found = useQuery({
     queryKey: ['palette', site, words],
     enabled: words !== '',

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { client, endedKey, queries, sessionKey } from '../../api/client.ts'
 import { Password } from '../../ui/Password.tsx'
 import { Trouble } from '../../ui/Trouble.tsx'
+import { AddressInput } from '../../ui/AddressInput.tsx'
 
 /** E-mail and password at a named site. `known`: the session that ended, whose place it takes. */
 export function LoginForm({ known }: { known?: Pick<Login, 'site' | 'email'> }) {
@@ -38,12 +39,12 @@ export function LoginForm({ known }: { known?: Pick<Login, 'site' | 'email'> }) 
             autoComplete="organization"
           />
         )}
-        <TextInput
+        <AddressInput
           label={t('email')}
-          type="email"
+          kind="email"
           value={form.email}
           readOnly={known !== undefined}
-          onChange={(event) => set({ email: event.currentTarget.value })}
+          onChange={(email) => set({ email })}
           required
           autoComplete="username"
         />

@@ -10,6 +10,7 @@ import { errorsBy } from '../../ui/field-errors.ts'
 import { Password } from '../../ui/Password.tsx'
 import { placesNamed } from '../../ui/place-names.ts'
 import { Trouble } from '../../ui/Trouble.tsx'
+import { AddressInput } from '../../ui/AddressInput.tsx'
 
 export function SetupForm({ token }: { token: string }) {
   const { t } = useTranslation('setup')
@@ -45,11 +46,11 @@ export function SetupForm({ token }: { token: string }) {
           required
           autoComplete="name"
         />
-        <TextInput
+        <AddressInput
           label={t('email')}
-          type="email"
+          kind="email"
           value={form.email}
-          onChange={(event) => set({ email: event.currentTarget.value })}
+          onChange={(email) => set({ email })}
           error={errors['/email']}
           required
           autoComplete="username"

@@ -21,7 +21,7 @@ export function Shortcuts() {
   useShortcut('palette', palette.open)
   useShortcut('keys', keys.open)
   useShortcut('region', nextRegion)
-  useShortcut('search', () => document.querySelector<HTMLElement>('input[type="search"]')?.focus())
+  useShortcut('search', () => document.querySelector<HTMLElement>('input[role="searchbox"]')?.focus())
   return (
     <>
       <Button

@@ -14,6 +14,8 @@ export async function askAhead({ pathname, search }: Location): Promise<void> {
   if (!site) return forgetEarly()
   const asked = contentTypesQuery(site.key, holds(site.permissions, 'content-types.read'))
   const types = await queries.ensureQueryData(asked).catch(() => [])
+  // What nobody has taken by now was not for them.
+  forgetEarly()
   const type = types.find((one) => one.key === typeKey)
   // A single entry has no list, and a tree another one.
   if (room !== 'entries' || below.length > 0 || !type || type.kind !== 'plain') return

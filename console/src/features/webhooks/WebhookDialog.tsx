@@ -15,6 +15,7 @@ import { placesNamed } from '../../ui/place-names.ts'
 import { Trouble } from '../../ui/Trouble.tsx'
 import { ShownOnce } from '../../ui/ShownOnce.tsx'
 import { eventNames, useEventLabel } from './event-names.ts'
+import { AddressInput } from '../../ui/AddressInput.tsx'
 
 const fresh: NewWebhook = { name: '', url: 'https://', events: ['entry.published', 'entry.unpublished'] }
 
@@ -81,15 +82,15 @@ export function WebhookDialog({ hook, close }: { hook: Webhook | undefined; clos
               value={form.name}
               onChange={(event) => set({ name: event.currentTarget.value })}
             />
-            <TextInput
+            <AddressInput
               label={t('url')}
               description={t('urlHelp')}
-              type="url"
+              kind="url"
               required
               spellCheck={false}
               error={errors['/url']}
               value={form.url}
-              onChange={(event) => set({ url: event.currentTarget.value })}
+              onChange={(url) => set({ url })}
             />
             <MultiSelect
               label={t('events')}

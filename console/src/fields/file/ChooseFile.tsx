@@ -1,11 +1,11 @@
 import { FileButton, Button, Group, Select, Text, type OptionsFilter } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
 import { IconUpload } from '@tabler/icons-react'
 import type { FileKind } from '@dozo/content-model/definition'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../../api/session.ts'
 import { useFileSearch, useUpload } from './use-files.ts'
+import { useSearchWords } from '../../ui/search-words.ts'
 
 type Props = {
   label: string
@@ -21,7 +21,7 @@ export function ChooseFile({ label, kinds, disabled, first, onChoose }: Props) {
   const { t } = useTranslation('fields')
   const can = useCan()
   const [typed, setTyped] = useState('')
-  const [search] = useDebouncedValue(typed.trim(), 250)
+  const search = useSearchWords(typed)
   const found = useFileSearch(search, kinds)
   const upload = useUpload()
   const wrong = upload.data && kinds && !kinds.includes(upload.data.kind)

@@ -1,10 +1,10 @@
 import { MultiSelect, Select, type OptionsFilter } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../../api/session.ts'
 import { shownAs, type InputProps } from '../field-ui.ts'
 import { useMemberNames, useMemberSearch } from './use-members.ts'
+import { useSearchWords } from '../../ui/search-words.ts'
 
 /** Members are searched on the server, by those who may see members; others leave what is chosen as it is. */
 export function MemberInput(props: InputProps) {
@@ -14,7 +14,7 @@ export function MemberInput(props: InputProps) {
   const [typed, setTyped] = useState('')
   const chosen = [value ?? []].flat() as string[]
   const names = useMemberNames(chosen)
-  const [search] = useDebouncedValue([...names.values()].includes(typed) ? '' : typed.trim(), 250)
+  const search = useSearchWords([...names.values()].includes(typed) ? '' : typed)
   const found = useMemberSearch(search)
   const all = new Map([
     ...chosen.map((id) => [id, names.get(id) ?? id] as const),

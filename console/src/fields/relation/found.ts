@@ -1,3 +1,4 @@
+import { limits } from '@dozo/content-model/limits'
 import type { ContentType, Entry } from '@dozo/client'
 import { useQuery } from '@tanstack/react-query'
 import { client } from '../../api/client.ts'
@@ -24,7 +25,7 @@ async function find(site: string, types: readonly Type[], search: string, except
       const { titled, ...words } = asking(type, search)
       const filters = [
         ...(titled ? [titled] : []),
-        ...(except.length > 0 ? [{ id: { nin: [...except] } }] : []),
+        ...(except.length > 0 ? [{ id: { nin: except.slice(-limits.filterListLength) } }] : []),
       ]
       return client.entries.query({
         site,
@@ -39,7 +40,8 @@ async function find(site: string, types: readonly Type[], search: string, except
     }),
   )
   return {
-    entries: pages.flatMap(({ data }): Entry[] => data),
+    // A filter takes so many; the others are left out here.
+    entries: pages.flatMap(({ data }): Entry[] => data).filter(({ id }) => !except.includes(id)),
     more: pages.some(({ meta }) => (meta?.['page'] as { next: string | null } | undefined)?.next),
   }
 }

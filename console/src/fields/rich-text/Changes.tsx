@@ -1,4 +1,5 @@
 import { List, Text } from '@mantine/core'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { changesOf, type Piece } from './changes.ts'
 import type { Part } from './parts.ts'
@@ -8,7 +9,7 @@ type Props = { before: unknown; after: unknown; locale: string | undefined }
 /** What was written, taken out and made to look otherwise between two versions of a text, part by part. */
 export function RichTextChanges({ before, after, locale }: Props) {
   const { t } = useTranslation('richTextChanges')
-  const changes = changesOf(before, after)
+  const changes = useMemo(() => changesOf(before, after), [before, after])
   const nameOf = ({ kind, level, row, column }: Part) => t(`kind.${kind}`, { level, row, column })
   return (
     <List size="sm" my={4} spacing={4}>

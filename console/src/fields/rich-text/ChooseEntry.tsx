@@ -1,5 +1,4 @@
 import { Select, type OptionsFilter } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +7,7 @@ import { useContentTypes } from '../../api/content-types.ts'
 import { useSite } from '../../api/session.ts'
 import { useNamed } from '../../ui/named.ts'
 import { findEntries } from './find-entries.ts'
+import { useSearchWords } from '../../ui/search-words.ts'
 
 type Props = {
   label: string
@@ -35,10 +35,7 @@ export function ChooseEntry({ label, description, error, value, onChange }: Prop
   }
   const current = chosen.data && value ? nameOf(chosen.data) : undefined
   // Choosing fills the box with the name; that is no search.
-  const [words] = useDebouncedValue(
-    typed === current ? '' : typed.normalize('NFKC').trim().slice(0, 100),
-    250,
-  )
+  const words = useSearchWords(typed === current ? '' : typed.normalize('NFKC').slice(0, 100))
   const found = useQuery({
     queryKey: ['entry-search', site, words],
     enabled: words !== '',

@@ -28,8 +28,12 @@ const keyOf = ({ kind, level, text, look }: Part): string => JSON.stringify([kin
 /** What stands in the same place, of the same kind, was changed; everything else came or went. */
 function paired(gone: readonly Part[], come: readonly Part[]): Change[] {
   const left = [...come]
+  // Each with each is a square: where much was written anew, only what is next in turn is looked at.
+  const near = gone.length * come.length > mostPairs ? 1 : left.length
   const changes = gone.map((old): Change => {
-    const at = left.findIndex((one) => one.kind === old.kind && (one.text === old.text || isLike(one, old)))
+    const at = left
+      .slice(0, near)
+      .findIndex((one) => one.kind === old.kind && (one.text === old.text || isLike(one, old)))
     if (at < 0) return whole('removed', old)
     const [next] = left.splice(at, 1) as [Part]
     return next.text === old.text && next.level === old.level
@@ -38,6 +42,9 @@ function paired(gone: readonly Part[], come: readonly Part[]): Change[] {
   })
   return [...changes, ...left.map((one) => whole('added', one))]
 }
+
+/** So many parts are compared word by word, each with each. */
+const mostPairs = 400
 
 const isLike = (one: Part, other: Part): boolean => {
   const same = wordChanges(one.text, other.text).filter(({ change }) => change === 'same')

@@ -1,16 +1,16 @@
 import { Autocomplete, type OptionsFilter } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { client } from '../../api/client.ts'
 import { useSite } from '../../api/session.ts'
 import { shownAs, type InputProps } from '../field-ui.ts'
+import { useSearchWords } from '../../ui/search-words.ts'
 
 /** A line that offers what other entries say in the field that it names; anything else may be written. */
 export function SuggestedInput(props: InputProps) {
   const { field, value, onChange, lang } = props
   const { key: site } = useSite()
   const text = typeof value === 'string' ? value : ''
-  const [q] = useDebouncedValue(text.slice(0, 100), 250)
+  const q = useSearchWords(text.slice(0, 100))
   const found = useQuery({
     queryKey: ['suggestions', site, field.suggest, q, lang],
     placeholderData: (before) => before,

@@ -46,5 +46,6 @@ function linked(mark: NonNullable<RichNode['marks']>[number], links: ReadonlyMap
   const id = entryOf(mark)
   if (id === undefined) return [mark]
   const to = links.get(id)
-  return to ? [{ ...mark, attrs: { ...mark.attrs, type: to.type, key: to.key } }] : []
+  const { href: _href, ...attrs } = mark.attrs ?? {}
+  return to ? [{ ...mark, attrs: { ...attrs, type: to.type, key: to.key } }] : []
 }

@@ -1,9 +1,10 @@
-import { Button, Code, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Code, Group, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState, type SubmitEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client, queries } from '../../../api/client.ts'
 import { useSite } from '../../../api/session.ts'
+import { AddressInput } from '../../../ui/AddressInput.tsx'
 import { errorsBy } from '../../../ui/field-errors.ts'
 import { Loaded } from '../../../ui/Loaded.tsx'
 import { placesNamed } from '../../../ui/place-names.ts'
@@ -33,7 +34,7 @@ function Form({ type, name, close, urls }: Props & { urls: Record<string, string
       // Other types keep theirs, also what was set since this page was opened.
       const { previewUrls, etag } = (await client.sites.get({ site })).data
       const { [type]: _old, ...others } = previewUrls
-      const written = url.trim().normalize('NFKC')
+      const written = url.trim()
       const body = { previewUrls: { ...others, ...(written ? { [type]: written } : {}) } }
       return (await client.sites.update({ site, body, ifMatch: etag })).data
     },
@@ -56,16 +57,14 @@ function Form({ type, name, close, urls }: Props & { urls: Record<string, string
         {save.error && !error && (
           <Trouble error={save.error} nameOf={placesNamed({ '/previewUrls': t('address') })} />
         )}
-        <TextInput
+        <AddressInput
+          kind="url"
           label={t('address')}
           description={t('addressHelp')}
-          inputMode="url"
-          spellCheck={false}
-          autoCapitalize="off"
           placeholder={example}
           error={error}
           value={url}
-          onChange={(event) => setUrl(event.currentTarget.value)}
+          onChange={setUrl}
         />
         <Text size="xs" c="dimmed" component="div">
           {(['token', 'key', 'id', 'number', 'locale', 'type'] as const).map((place) => (

@@ -1,5 +1,7 @@
 import { useElementSize } from '@mantine/hooks'
 import { useEffect, useRef, type RefObject } from 'react'
+import { isConverting } from '../../../ui/ime.ts'
+import { useTabbing } from '../../../ui/keys.ts'
 import './preview.css'
 import type { PreviewWidth } from './use-preview.ts'
 
@@ -14,10 +16,16 @@ export function PreviewFrame({ url, etag, width, title }: Props) {
   const scale = room > 0 ? Math.min(1, room / pixels[width]) : 1
   const seen = useRef(etag)
   useEffect(() => {
-    if (seen.current === etag || !frame.current) return
-    seen.current = etag
-    // The same element: another one would be white until the page is there again.
-    frame.current.src = url
+    if (seen.current === etag) return
+    const load = () => {
+      seen.current = etag
+      // The same element: another one would be white until the page is there again.
+      if (frame.current) frame.current.src = url
+    }
+    // A page that takes the focus would end the conversion of the next word.
+    if (!isConverting()) return load()
+    window.addEventListener('compositionend', load, { once: true })
+    return () => window.removeEventListener('compositionend', load)
   }, [etag, url])
   const watched = useKeptFocus(frame)
   return (
@@ -41,22 +49,23 @@ export function PreviewFrame({ url, etag, width, title }: Props) {
 /** Many pages take the focus when they have loaded, out of the middle of a word: it is given back, unless somebody went there. */
 function useKeptFocus(frame: RefObject<HTMLIFrameElement | null>) {
   const pointed = useRef(false)
+  const tabbing = useTabbing()
   useEffect(() => {
     // Where one points with a finger, the page covers what is written, and nobody writes meanwhile.
     if (!matchMedia('(hover: hover)').matches) return
-    const leave = ({ target }: FocusEvent) =>
+    const leave = ({ target }: FocusEvent) => {
+      // By keys one goes where one wants to, forwards and backwards.
+      if (tabbing()) return
       // Who has it now is known in the next task.
       setTimeout(() => {
         if (!frame.current || document.activeElement !== frame.current || pointed.current) return
-        // By keys one comes to the place of the page first, and from there into it.
-        if (target instanceof HTMLElement && target !== frame.current.parentElement)
-          target.focus({ preventScroll: true })
+        if (target instanceof HTMLElement) target.focus({ preventScroll: true })
       })
+    }
     document.addEventListener('focusout', leave)
     return () => document.removeEventListener('focusout', leave)
-  }, [frame])
+  }, [frame, tabbing])
   return {
-    tabIndex: 0,
     onPointerEnter: () => (pointed.current = true),
     onPointerLeave: () => (pointed.current = false),
   }
