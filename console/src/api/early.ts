@@ -12,5 +12,9 @@ export function early(path: string): Promise<Response | null> | undefined {
   return answer
 }
 
-/** They were asked as somebody else, or as nobody. */
-export const forgetEarly = (): void => window.dozoEarly?.clear()
+/** They were asked as somebody else, or as nobody. What nobody reads is called off: it would hold its connection. */
+export function forgetEarly(): void {
+  for (const answer of window.dozoEarly?.values() ?? [])
+    void answer.then((response) => response?.body?.cancel().catch(() => undefined))
+  window.dozoEarly?.clear()
+}

@@ -1,4 +1,3 @@
-import { createWriteStream } from 'node:fs'
 import { access, mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -45,7 +44,13 @@ export function fileStorage(folder: string): Storage {
       const draft = `${path}.${randomBytes(6).toString('hex')}.part`
       try {
         const made = await mkdir(dirname(path), { recursive: true })
-        await pipeline(from, createWriteStream(draft, { flush: true, mode: 0o600 }), signal ? { signal } : {})
+        // Open before anything can break: a stream that opens its file by itself may do so after the draft was taken away.
+        const file = await open(draft, 'wx', 0o600)
+        try {
+          await pipeline(from, file.createWriteStream({ flush: true }), signal ? { signal } : {})
+        } finally {
+          await file.close()
+        }
         await rename(draft, path)
         await keepNames(dirname(path), made)
       } catch (error) {
