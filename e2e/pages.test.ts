@@ -116,6 +116,17 @@ describe.skipIf(!executablePath)('every page', () => {
     await page.context().close()
   })
 
+  test('a state has its colour in either scheme', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const { page } = await openPage(browser, { storageState, colorScheme })
+      await page.goto(`${server.consoleUrl}/sites/main/entries/news`)
+      const state = page.locator('.state').first()
+      const colourOf = (one: Element) => getComputedStyle(one).color
+      expect(await state.evaluate(colourOf)).not.toBe(await page.locator('body').evaluate(colourOf))
+      await page.context().close()
+    }
+  })
+
   test('with the keyboard alone: to the content, into the list, into an entry', async () => {
     const { page } = await openPage(browser, { storageState })
     await page.goto(`${server.consoleUrl}/sites/main/entries/news`)
