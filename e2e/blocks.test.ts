@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { executablePath, findings, openPage, phone } from './browser.ts'
 import { post, useOwner } from './owner.ts'
+import { pull, pullByFinger } from './gestures.ts'
+import { inputMethod } from './input-method.ts'
 
 const name = (ja: string, en: string) => ({ ja, en })
 const text = (key: string, ja: string, en: string) => ({ key, type: 'text', name: name(ja, en) })
@@ -93,13 +95,7 @@ describe.skipIf(!executablePath)('blocks of an entry', () => {
   })
 
   test('one is pulled with the mouse, put in between two, doubled, and comes back when it was thrown away', async () => {
-    const from = (await button('Move “3 / 3 Words”').boundingBox())!
-    const to = (await button('Move “1 / 3 Words”').boundingBox())!
-    await page.mouse.move(from.x + 8, from.y + 8)
-    await page.mouse.down()
-    await page.mouse.move(from.x + 8, from.y - 20, { steps: 3 })
-    await page.mouse.move(to.x + 8, to.y - 24, { steps: 5 })
-    await page.mouse.up()
+    await pull(page, button('Move “3 / 3 Words”'), button('Move “1 / 3 Words”'), { beyond: -24 })
     await said('“Words” was moved. It is now 1 of 3.')
     expect(await written()).toEqual(['two second', 'one', 'three'])
     await button('Insert before “2 / 3 Words”').click()
@@ -145,21 +141,10 @@ describe.skipIf(!executablePath)('blocks of an entry', () => {
     await said('“Line” was moved. It is now 1 of 2.')
     await group('6 / 6 Columns').waitFor()
     await page.keyboard.press('Enter')
-    const tools = await page.context().newCDPSession(page)
-    for (const part of ['n', 'に', '日本'])
-      await tools.send('Input.imeSetComposition', {
-        text: part,
-        selectionStart: part.length,
-        selectionEnd: part.length,
-      })
-    for (const key of ['Escape', 'Enter', 'ArrowUp'])
-      await tools.send('Input.dispatchKeyEvent', {
-        type: 'rawKeyDown',
-        key,
-        code: key,
-        windowsVirtualKeyCode: 229,
-      })
-    await tools.send('Input.insertText', { text: '日本' })
+    const { compose, press, commit } = await inputMethod(page)
+    for (const part of ['n', 'に', '日本']) await compose(part)
+    for (const key of ['Escape', 'Enter', 'ArrowUp']) await press(key)
+    await commit('日本')
     const line = page.getByLabel('Line text')
     expect(await line.inputValue()).toBe('日本')
     expect(await line.evaluate((one) => one === document.activeElement)).toBe(true)
@@ -193,17 +178,7 @@ describe.skipIf(!executablePath)('blocks of an entry', () => {
     const { page: small, complaints: more } = await openPage(browser, { ...phone, storageState })
     await small.goto(page.url())
     const handle = small.getByRole('button', { name: '「1 / 6 文章」を移動' })
-    await handle.scrollIntoViewIfNeeded()
-    const box = (await handle.boundingBox())!
-    const tools = await small.context().newCDPSession(small)
-    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y?: number) =>
-      tools.send('Input.dispatchTouchEvent', {
-        type,
-        touchPoints: y === undefined ? [] : [{ x: box.x + 10, y }],
-      })
-    await touch('touchStart', box.y + 10)
-    for (const by of [10, 40, 80, 120, 150]) await touch('touchMove', box.y + by)
-    await touch('touchEnd')
+    await pullByFinger(small, handle, [10, 40, 80, 120, 150])
     await small.getByRole('status').getByText('「文章」を移動しました。').waitFor()
     expect(await small.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
     expect(await findings(small)).toEqual([])

@@ -14,6 +14,7 @@ const event = {
     {
       key: 'place',
       type: 'select',
+      filterable: true,
       name: name('開催方法', 'How it is held'),
       options: [
         { value: 'hall', name: name('会場', 'In a hall') },
@@ -234,6 +235,39 @@ describe.skipIf(!executablePath)('conditions and rules', () => {
     await seats.fill('100')
     await publish()
     await page.getByText('Readers see this content.').waitFor()
+  })
+
+  test('in a list they are joined by “or” and “and”; what cannot be drawn is shown as it is, and kept', async () => {
+    const values = [
+      ['Concert', 'hall'],
+      ['Lecture', 'online'],
+      ['Walk', undefined],
+    ] as const
+    for (const [title, place] of values)
+      await post(page, 'entries', { type: 'event', values: { title, place } })
+    const shown = () => page.locator('main tbody a').allTextContents()
+    const filtered = (filter: unknown) =>
+      at(`entries/event?sort=number&filter=${encodeURIComponent(JSON.stringify(filter))}`)
+    await filtered([{ path: 'place', op: 'eq', value: 'hall' }])
+    await expect.poll(shown).toEqual(['Concert'])
+    await button('or…').click()
+    await page.getByRole('combobox', { name: 'Field' }).click()
+    await page.getByRole('option', { name: 'State' }).click()
+    await page.getByRole('combobox', { name: 'Value' }).click()
+    await page.getByRole('option', { name: 'Draft', exact: true }).click()
+    await button('Add the filter').click()
+    await page.waitForURL(/any/)
+    await group('One of these').getByText('or', { exact: true }).waitFor()
+    await expect.poll(async () => (await shown()).length).toBeGreaterThan(1)
+    await filtered([{ path: 'place', op: 'eq', value: 'hall' }, { raw: { not: { number: { eq: 0 } } } }])
+    await page.getByText('A condition that cannot be edited here').waitFor()
+    await page.getByText('and', { exact: true }).waitFor()
+    await expect.poll(shown).toEqual(['Concert'])
+    await filtered([{ path: 'key', op: 'eq', value: 'no-such-key' }])
+    await page.getByText('no-such-key').waitFor()
+    expect(await findings(page)).toEqual([])
+    await button('Remove the filter on “key”').click()
+    await page.waitForURL((url) => !url.search.includes('filter'))
   })
 
   test('on a phone the rows stand below each other, and nothing beside the screen', async () => {

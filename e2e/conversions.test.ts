@@ -1,12 +1,13 @@
 // Japanese is written by converting what was typed. Every input that stands on a page of the console, or behind the buttons named below,
 // is gone through (webhooks, endpoints and dialogs of rich text are not): nothing is sent, closed, moved or doubled
 // by a key that belongs to a conversion.
-import type { CDPSession, Locator } from 'playwright-core'
+import type { Locator } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { paths } from '../console/src/paths.ts'
 import { fieldTypeNames } from '../content-model/src/field-names.ts'
 import { executablePath } from './browser.ts'
 import { useOwner } from './owner.ts'
+import { inputMethod, type InputMethod } from './input-method.ts'
 
 const words = (text: string) => ({ ja: text, en: text })
 const line = (key: string) => ({ key, type: 'text', name: words(key) })
@@ -49,17 +50,12 @@ const behind: Partial<Record<keyof typeof paths, string[][]>> = {
 describe.skipIf(!executablePath)('conversions', () => {
   const journey = useOwner()
   let { page, server } = journey
-  let keys: CDPSession
+  let ime: InputMethod
   const ids = { site: 'main', type: 'all', api: 'default', entry: '', member: '', group: '' }
   let swept = 0
   const inputs =
     'input:not([type=checkbox]):not([type=radio]):not([type=password]):not([type=file]):not([type=color]):not([type=range]):not([type=date]):not([type=datetime-local]):not([type=time]):not([readonly]):not([disabled]), textarea:not([readonly]):not([disabled]), [contenteditable=true]'
 
-  const compose = (text: string) =>
-    keys.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
-  const press = (key: string) =>
-    keys.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key, code: key, windowsVirtualKeyCode: 229 })
-  const commit = (text: string) => keys.send('Input.insertText', { text })
   const valueOf = (input: Locator) =>
     input.evaluate((one) =>
       one instanceof HTMLElement && 'value' in one ? String(one.value) : one.textContent,
@@ -71,6 +67,7 @@ describe.skipIf(!executablePath)('conversions', () => {
 
   /** What is wrong about a conversion in an input; nothing when all is well. */
   async function wrongWith(input: Locator): Promise<string[]> {
+    const { compose, press, commit } = ime
     const wrong: string[] = []
     const asked: string[] = []
     const listen = (request: { method(): string; url(): string; postData(): string | null }) => {
@@ -110,7 +107,7 @@ describe.skipIf(!executablePath)('conversions', () => {
 
   beforeAll(async () => {
     ;({ page, server } = journey)
-    keys = await page.context().newCDPSession(page)
+    ime = await inputMethod(page)
     const type = {
       key: 'all',
       kind: 'plain',

@@ -229,30 +229,6 @@ describe.skipIf(!executablePath)('the first run in a browser', () => {
     expect(await findings(page)).toEqual([])
   })
 
-  test('conditions are joined by “or” and “and”, and what cannot be drawn is shown as it is', async () => {
-    const list = page.url().split('?')[0]
-    const shown = () => page.locator('main tbody tr').count()
-    const live = await shown()
-    await page.goto(`${list}?filter=[{"path":"status","op":"eq","value":"draft"}]`)
-    await page.getByText('条件に合うものはありません。').waitFor()
-    await button('または…').click()
-    await page.getByRole('combobox', { name: '項目' }).click()
-    await page.getByRole('option', { name: '状態' }).click()
-    await page.getByRole('combobox', { name: '値' }).click()
-    await page.getByRole('option', { name: '公開中', exact: true }).click()
-    await button('絞り込みを追加').click()
-    await page.waitForURL(/any/)
-    await page.getByRole('group', { name: 'どれかに合うもの' }).getByText('または', { exact: true }).waitFor()
-    await expect.poll(shown).toBe(live)
-    const raw = JSON.stringify([{ raw: { not: { status: { ne: 'live' } } } }])
-    await page.goto(`${list}?filter=${encodeURIComponent(raw)}`)
-    await page.getByText('ここでは編集できない条件').waitFor()
-    await page.getByRole('link', { name: '創業祭のお知らせ' }).waitFor()
-    expect([await shown(), await findings(page)]).toEqual([live, []])
-    await button('「ここでは編集できない条件」の絞り込みを外す').click()
-    await page.waitForURL((url) => !url.search.includes('filter'))
-  })
-
   test('a session that ends while somebody writes asks for the password on top and loses nothing', async () => {
     await page.getByRole('link', { name: '創業祭のお知らせ' }).click()
     await page.getByLabel('題名（日本語）').fill('創業祭、いよいよ')

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { executablePath, findings, openPage, phone } from './browser.ts'
 import { post, useOwner } from './owner.ts'
+import { pull, pullByFinger } from './gestures.ts'
 
 const name = (ja: string, en: string) => ({ ja, en })
 const talk = {
@@ -52,16 +53,6 @@ describe.skipIf(!executablePath)('the model builder', () => {
     await page.getByRole('menuitem', { name: act, exact: true }).press('Enter')
     await page.getByRole('menu').waitFor({ state: 'hidden' })
   }
-  /** Takes hold of a handle and lets go at the middle of another row. */
-  const pull = async (handle: string, onto: string, { before = async () => {} } = {}) => {
-    const [from, to] = [(await button(handle).boundingBox())!, (await button(onto).boundingBox())!]
-    await page.mouse.move(from.x + 8, from.y + 8)
-    await page.mouse.down()
-    await page.mouse.move(from.x + 8, (from.y + to.y) / 2, { steps: 4 })
-    await page.mouse.move(to.x + 8, to.y + (to.y > from.y ? to.height : 0), { steps: 4 })
-    await before()
-    await page.mouse.up()
-  }
 
   test('fields are put in order from a menu: the focus goes along, and the place is read out', async () => {
     await at('content-types/talk')
@@ -83,12 +74,14 @@ describe.skipIf(!executablePath)('the model builder', () => {
   test('and pulled with the mouse; Esc puts back what is held, and a release opens no menu', async () => {
     const order = () => handles()
     const before = await order()
-    await pull('Move “Title”', 'Move “Room”', { before: () => page.keyboard.press('Escape') })
+    await pull(page, button('Move “Title”'), button('Move “Room”'), {
+      held: () => page.keyboard.press('Escape'),
+    })
     expect(await order()).toEqual(before)
-    await pull('Move “Title”', 'Move “Room”')
+    await pull(page, button('Move “Title”'), button('Move “Room”'))
     await page.getByRole('status').getByText('“Title” was moved. It is now 4 of 4.').waitFor()
     expect(await page.getByRole('menu').count()).toBe(0)
-    await pull('Move “Title”', 'Move “Seats”')
+    await pull(page, button('Move “Title”'), button('Move “Seats”'))
     await page.getByRole('status').getByText('“Title” was moved. It is now 1 of 4.').waitFor()
     expect(await order()).toEqual(before)
   })
@@ -203,17 +196,7 @@ describe.skipIf(!executablePath)('the model builder', () => {
     const { page: small, complaints: more } = await openPage(browser, { ...phone, storageState })
     await small.goto(`${server.consoleUrl}/sites/main/content-types/talk`)
     const handle = small.getByRole('button', { name: '「席」を移動' })
-    await handle.scrollIntoViewIfNeeded()
-    const box = (await handle.boundingBox())!
-    const tools = await small.context().newCDPSession(small)
-    const touch = (type: string, y?: number) =>
-      tools.send('Input.dispatchTouchEvent', {
-        type: type as 'touchStart',
-        touchPoints: y === undefined ? [] : [{ x: box.x + 10, y }],
-      })
-    await touch('touchStart', box.y + 10)
-    for (const by of [10, 30, 60, 90, 120]) await touch('touchMove', box.y + by)
-    await touch('touchEnd')
+    await pullByFinger(small, handle, [10, 30, 60, 90, 120])
     await small.getByRole('status').getByText('「席」を移動しました。').waitFor()
     const wide = await small.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect(wide).toBeLessThanOrEqual(0)

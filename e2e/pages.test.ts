@@ -2,6 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { executablePath, findings, full, openBrowser, openPage, phone } from './browser.ts'
 import { startServer } from './server.ts'
+import { inputMethod } from './input-method.ts'
 
 const pages = [
   '/account',
@@ -144,17 +145,10 @@ describe.skipIf(!executablePath)('every page', () => {
 
   test('Japanese is converted in peace: the Enter that confirms a word sends no form and starts no search', async () => {
     const { page } = await openPage(browser, { storageState })
-    const ime = await page.context().newCDPSession(page)
-    const compose = (text: string) =>
-      ime.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+    const { compose, press, commit } = await inputMethod(page)
     const confirm = async (text: string) => {
-      await ime.send('Input.dispatchKeyEvent', {
-        type: 'rawKeyDown',
-        key: 'Enter',
-        code: 'Enter',
-        windowsVirtualKeyCode: 229,
-      })
-      await ime.send('Input.insertText', { text })
+      await press('Enter')
+      await commit(text)
     }
     const type = async (text: string) => {
       for (const part of ['n', 'に', 'にほ', 'にほん', text]) await compose(part)

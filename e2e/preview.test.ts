@@ -39,7 +39,10 @@ describe.skipIf(!executablePath)('the front beside what is being written', () =>
       kind: 'plain',
       name: named('Note'),
       titleField: 'title',
-      fields: [{ key: 'title', type: 'text', name: named('Title'), localized: true }],
+      fields: [
+        { key: 'title', type: 'text', name: named('Title'), localized: true },
+        { key: 'data', type: 'json', name: named('Data') },
+      ],
     })
     await post(page, 'apis/default/endpoints', {
       path: '/note-preview',
@@ -53,6 +56,19 @@ describe.skipIf(!executablePath)('the front beside what is being written', () =>
     await title().waitFor()
   })
   afterAll(() => front?.stop())
+
+  test('what is half written stays where it is when the preview comes and goes', async () => {
+    const data = page.getByRole('textbox', { name: 'Data' })
+    await data.fill('{ "half":')
+    const toggle = page.getByRole('button', { name: 'Preview', exact: true })
+    await toggle.click()
+    await pane().waitFor()
+    expect(await data.inputValue()).toBe('{ "half":')
+    await toggle.click()
+    await pane().waitFor({ state: 'hidden' })
+    expect(await data.inputValue()).toBe('{ "half":')
+    await data.fill('')
+  })
 
   test('where no address is set one is asked for, and a wrong one is told at its field', async () => {
     await page.getByRole('button', { name: 'Preview', exact: true }).click()

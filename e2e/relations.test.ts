@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { executablePath, findings, openPage, phone } from './browser.ts'
 import { post, useOwner } from './owner.ts'
+import { pull } from './gestures.ts'
+import { inputMethod } from './input-method.ts'
 
 const name = (ja: string, en: string) => ({ ja, en })
 const title = {
@@ -91,13 +93,7 @@ describe.skipIf(!executablePath)('relations of an entry', () => {
   })
 
   test('many are put in order with the mouse, by keys and from a menu', async () => {
-    const from = (await button('Move “Person 8”').boundingBox())!
-    const to = (await button('Move “Person 3”').boundingBox())!
-    await page.mouse.move(from.x + 8, from.y + 8)
-    await page.mouse.down()
-    await page.mouse.move(from.x + 8, from.y - 10, { steps: 3 })
-    await page.mouse.move(to.x + 8, to.y - 10, { steps: 4 })
-    await page.mouse.up()
+    await pull(page, button('Move “Person 8”'), button('Move “Person 3”'), { beyond: -10 })
     await said('“Person 8” was moved. It is now 1 of 3.')
     await button('Move “Person 17”').press('Alt+ArrowUp')
     await said('“Person 17” was moved. It is now 2 of 3.')
@@ -147,21 +143,10 @@ describe.skipIf(!executablePath)('relations of an entry', () => {
     const place = line('Works at', over())
     await place.fill('')
     await place.focus()
-    const tools = await page.context().newCDPSession(page)
-    for (const part of ['や', '焼き物'])
-      await tools.send('Input.imeSetComposition', {
-        text: part,
-        selectionStart: part.length,
-        selectionEnd: part.length,
-      })
-    for (const key of ['Escape', 'Enter'])
-      await tools.send('Input.dispatchKeyEvent', {
-        type: 'rawKeyDown',
-        key,
-        code: key,
-        windowsVirtualKeyCode: 229,
-      })
-    await tools.send('Input.insertText', { text: '焼き物' })
+    const { compose, press, commit } = await inputMethod(page)
+    for (const part of ['や', '焼き物']) await compose(part)
+    for (const key of ['Escape', 'Enter']) await press(key)
+    await commit('焼き物')
     expect(await place.inputValue()).toBe('焼き物')
     expect(await page.getByRole('dialog').count()).toBe(2)
     expect(await findings(page)).toEqual([])

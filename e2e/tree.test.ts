@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { executablePath, findings, openPage, phone } from './browser.ts'
 import { useOwner } from './owner.ts'
+import { pull, pullByFinger } from './gestures.ts'
 
 const name = (ja: string, en: string) => ({ ja, en })
 const shelf = {
@@ -55,16 +56,11 @@ describe.skipIf(!executablePath)('the tree of a type', () => {
     await page.getByRole('menuitem', { name: act, exact: true }).press('Enter')
   }
   /** Takes hold of a handle, and lets go beside another one, so many pixels to the side. */
-  const pull = async (from: string, onto: string, { side = 0, below = true, first = async () => {} }) => {
-    const held = (await button(`Move “${from}”`).boundingBox())!
-    const other = (await button(`Move “${onto}”`).boundingBox())!
-    await page.mouse.move(held.x + 8, held.y + 8)
-    await page.mouse.down()
-    await page.mouse.move(held.x + 8 + side / 2, (held.y + other.y) / 2, { steps: 4 })
-    await page.mouse.move(held.x + 8 + side, other.y + (below ? other.height + 4 : -4), { steps: 4 })
-    await first()
-    await page.mouse.up()
-  }
+  const drag = (
+    from: string,
+    onto: string,
+    how: { side: number; beyond?: number; held?: () => Promise<unknown> },
+  ) => pull(page, button(`Move “${from}”`), button(`Move “${onto}”`), { beyond: 4, ...how })
 
   test('branches are opened by keys, and what lies below comes when they are', async () => {
     await expect.poll(rows).toEqual(['Company', 'Products', 'Jobs'])
@@ -98,18 +94,18 @@ describe.skipIf(!executablePath)('the tree of a type', () => {
 
   test('pulled with the mouse a line shows between which rows and on which level; Esc puts it back', async () => {
     const before = await rows()
-    await pull('Jobs', 'Vases', {
+    await drag('Jobs', 'Vases', {
       side: 48,
-      first: async () => {
+      held: async () => {
         await page.locator('.tree-line').getByText('in “Cups”').waitFor()
         await page.keyboard.press('Escape')
       },
     })
     expect(await rows()).toEqual(before)
-    await pull('Jobs', 'Vases', { side: 48 })
+    await drag('Jobs', 'Vases', { side: 48 })
     await said('“Jobs” was moved into “Cups”, it is now 2 of 2')
     await expect.poll(rows).toEqual(['Company', 'Products', '.Cups', '..Vases', '..Jobs', '.Plates'])
-    await pull('Cups', 'Company', { side: -24, below: false })
+    await drag('Cups', 'Company', { side: -24, beyond: -4 })
     await said('“Cups” was moved to the top level, it is now 1 of 3')
     await expect.poll(rows).toEqual(['Cups', '.Vases', '.Jobs', 'Company', 'Products', '.Plates'])
     await button('Undo').last().click()
@@ -150,16 +146,7 @@ describe.skipIf(!executablePath)('the tree of a type', () => {
     const { page: small, complaints: more } = await openPage(browser, { ...phone, storageState })
     await small.goto(`${server.consoleUrl}/sites/main/entries/shelf`)
     const handle = small.getByRole('button', { name: '「The company」を移動' })
-    const box = (await handle.boundingBox())!
-    const tools = await small.context().newCDPSession(small)
-    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y?: number) =>
-      tools.send('Input.dispatchTouchEvent', {
-        type,
-        touchPoints: y === undefined ? [] : [{ x: box.x + 10, y }],
-      })
-    await touch('touchStart', box.y + 10)
-    for (const by of [10, 30, 50, 65]) await touch('touchMove', box.y + by)
-    await touch('touchEnd')
+    await pullByFinger(small, handle, [10, 30, 50, 65])
     await small.getByText('「The company」を移動しました。2 件中 2 番目です').waitFor()
     expect(await small.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
     expect(await findings(small)).toEqual([])

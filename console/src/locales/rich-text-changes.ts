@@ -5,7 +5,10 @@ export const richTextChanges = pairs({
   removed: ['削除（{part}）:', 'Removed ({part}):'],
   changed: ['変更（{part}）:', 'Changed ({part}):'],
   format: ['書式・リンクの変更（{part}）:', 'Format or link changed ({part}):'],
-  shape: ['表の形や設定だけが変わりました。', 'Only the shape of a table or a setting changed.'],
+  shape: [
+    '文字は同じで、リストの種類や表の形などの構成だけが変わりました。',
+    'The words are the same. Only what they stand in changed, such as the kind of a list or the shape of a table.',
+  ],
   'kind.paragraph': ['段落', 'paragraph'],
   'kind.heading': ['見出し {level}', 'heading {level}'],
   'kind.item': ['リスト', 'list item'],

@@ -196,7 +196,7 @@ export function EntryEditor({ type, entry, onCreated, over }: Props) {
                   languages={languages}
                 />
               )}
-              <Openings>
+              <Openings id={base?.id}>
                 <EntryFields
                   type={type}
                   draft={draft}

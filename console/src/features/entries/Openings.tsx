@@ -1,5 +1,10 @@
 import { Suspense, useContext, useState, type ReactNode } from 'react'
-import { OpeningContext, type Opening } from '../../fields/relation/opening.ts'
+import {
+  OpenEntriesContext,
+  OpeningContext,
+  useOpenEntries,
+  type Opening,
+} from '../../fields/relation/opening.ts'
 import { DialogDepth } from '../../ui/keys.ts'
 import { later } from '../../ui/later.ts'
 
@@ -9,17 +14,20 @@ const EntryAside = later(() => import('./EntryAside.tsx'), 'EntryAside')
 const deepest = 2
 
 /** What lies within can open entries over the page. */
-export function Openings({ children }: { children: ReactNode }) {
+export function Openings({ id, children }: { id: string | undefined; children: ReactNode }) {
+  const around = useOpenEntries()
   const depth = useContext(DialogDepth)
   const [opening, open] = useState<Opening>()
   return (
-    <OpeningContext value={depth < deepest ? open : undefined}>
-      {children}
-      {opening && (
-        <Suspense>
-          <EntryAside opening={opening} close={() => open(undefined)} />
-        </Suspense>
-      )}
-    </OpeningContext>
+    <OpenEntriesContext value={id === undefined ? around : [...around, id]}>
+      <OpeningContext value={depth < deepest ? open : undefined}>
+        {children}
+        {opening && (
+          <Suspense>
+            <EntryAside opening={opening} close={() => open(undefined)} />
+          </Suspense>
+        )}
+      </OpeningContext>
+    </OpenEntriesContext>
   )
 }

@@ -3,11 +3,10 @@ import { useContentTypes } from '../../api/content-types.ts'
 import { useNames } from '../../api/entries.ts'
 import { useNamed } from '../../ui/named.ts'
 import { ReorderList } from '../../ui/reorder/ReorderList.tsx'
-import { useEntryId } from '../entry-id.ts'
 import type { InputProps } from '../field-ui.ts'
 import { moved } from '../repeat/moved.ts'
 import { ChosenEntry } from './ChosenEntry.tsx'
-import { useOpening } from './opening.ts'
+import { useOpenEntries, useOpening } from './opening.ts'
 import { usePictures } from './pictures.ts'
 
 type Props = Pick<InputProps, 'field' | 'label' | 'disabled' | 'path' | 'errors'> & {
@@ -21,7 +20,7 @@ export function ChosenEntries({ ids, put, removed, field, label, disabled, path,
   const { t } = useTranslation('fields')
   const named = useNamed()
   const opening = useOpening()
-  const own = useEntryId()
+  const opened = useOpenEntries()
   const to = field.to ?? []
   const names = useNames(to, ids)
   const entries = ids.flatMap((id) => names.data?.get(id) ?? [])
@@ -54,7 +53,9 @@ export function ChosenEntries({ ids, put, removed, field, label, disabled, path,
             handle={handle}
             error={errors[`${path}/${at}`]}
             // What is open already is not opened once more over itself.
-            open={entry && opening && id !== own ? () => opening({ type: entry.type, id }) : undefined}
+            open={
+              entry && opening && !opened.includes(id) ? () => opening({ type: entry.type, id }) : undefined
+            }
             removeLabel={field.many ? `${nameOf(id)}: ${t('remove')}` : t('clear', { label })}
             remove={
               disabled

@@ -14,3 +14,7 @@ export type Opening = {
 /** Opens an entry over the page, which keeps its place; nothing where that cannot be done. */
 export const OpeningContext = createContext<((what: Opening) => void) | undefined>(undefined)
 export const useOpening = () => useContext(OpeningContext)
+
+/** Ids of the entries that lie open over each other, the outermost first: none is opened once more over itself. */
+export const OpenEntriesContext = createContext<readonly string[]>([])
+export const useOpenEntries = () => useContext(OpenEntriesContext)

@@ -1,28 +1,13 @@
 import type { RichNode } from '@dozo/content-model/fields/rich-text'
+import { blockTags, markTags } from '@dozo/content-model/fields/rich-text-tags'
 import { isObject } from '@dozo/content-model/fields/object-value'
 import { Typography } from '@mantine/core'
 import { createElement, type ReactNode } from 'react'
 import { useSite } from '../../api/session.ts'
 
-const tags: Record<string, string> = {
-  paragraph: 'p',
-  blockquote: 'blockquote',
-  bulletList: 'ul',
-  orderedList: 'ol',
-  listItem: 'li',
-  codeBlock: 'pre',
-}
-const markTags: Record<string, string> = {
-  bold: 'strong',
-  italic: 'em',
-  underline: 'u',
-  strike: 's',
-  code: 'code',
-  subscript: 'sub',
-  superscript: 'sup',
-  // Where it leads to is no matter here: what somebody else wrote is not followed by a slip of the hand.
-  link: 'u',
-}
+const tags: Record<string, string> = { ...blockTags, orderedList: 'ol', codeBlock: 'pre' }
+// Where a link leads to is no matter here: what somebody else wrote is not followed by a slip of the hand.
+const wordTags: Record<string, string> = { ...markTags, link: 'u' }
 
 /** A text as it is, for looking at only. Of what is unknown, the words are shown. */
 export function RichTextDocument({ value }: { value: unknown }) {
@@ -97,7 +82,7 @@ function marked(node: RichNode): ReactNode {
   const marks = Array.isArray(node.marks) ? node.marks.filter(isObject) : []
   return marks.reduce<ReactNode>(
     (words, mark) => {
-      const tag = Object.hasOwn(markTags, mark.type) ? markTags[mark.type] : undefined
+      const tag = Object.hasOwn(wordTags, mark.type) ? wordTags[mark.type] : undefined
       return tag ? createElement(tag, null, words) : words
     },
     String(node.text ?? ''),

@@ -1,24 +1,9 @@
 import sanitize from 'sanitize-html'
 import { isSafeLink, type RichNode } from '@dozo/content-model/fields/rich-text'
+import { blockTags, markTags } from '@dozo/content-model/fields/rich-text-tags'
 
 const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
-
-const marks: Record<string, string> = {
-  bold: 'strong',
-  italic: 'em',
-  underline: 'u',
-  strike: 's',
-  code: 'code',
-  subscript: 'sub',
-  superscript: 'sup',
-}
-const blocks: Record<string, string> = {
-  paragraph: 'p',
-  blockquote: 'blockquote',
-  bulletList: 'ul',
-  listItem: 'li',
-}
 
 /** Rich text as HTML. Built from known nodes only and sanitised once more: two walls between an editor's document and a reader's page. */
 export function toHtml(doc: RichNode): string {
@@ -107,7 +92,7 @@ function nodeHtml(node: RichNode): string {
     case 'tableRow':
       return `<tr>${(node.content ?? []).map((cell) => cellHtml(cell, scopeIn(node))).join('')}</tr>`
     default: {
-      const tag = blocks[node.type]
+      const tag = blockTags[node.type]
       return tag ? `<${tag}${aligned(node)}>${children(node)}</${tag}>` : children(node)
     }
   }
@@ -137,7 +122,7 @@ function marked(node: RichNode): string {
           ? `<a${attributes({ href, title: mark.attrs?.['title'], rel: 'noopener noreferrer' })}>${html}</a>`
           : html
       }
-      const tag = marks[mark.type]
+      const tag = markTags[mark.type]
       return tag ? `<${tag}>${html}</${tag}>` : html
     },
     escaped(node.text ?? ''),
