@@ -56,3 +56,20 @@ export async function findings(page: Page): Promise<string[]> {
       )
   })
 }
+
+/** Findings in light and in dark, each with the scheme before it. */
+export async function findingsInBoth(page: Page): Promise<string[]> {
+  const found: string[] = []
+  const before = await page.evaluate(() =>
+    matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
+  )
+  for (const colorScheme of before === 'dark' ? (['light', 'dark'] as const) : (['dark', 'light'] as const)) {
+    await page.emulateMedia({ colorScheme })
+    await page.waitForFunction(
+      (wanted) => document.documentElement.dataset.mantineColorScheme === wanted,
+      colorScheme,
+    )
+    found.push(...(await findings(page)).map((one) => `${colorScheme}: ${one}`))
+  }
+  return found
+}

@@ -111,6 +111,7 @@ const commands: Record<string, Command> = {
   'apis copy': { run: apiHistory.copy, ja: 'APIを複製する', en: 'Copy an API with its endpoints' },
   'apis history': { run: apiHistory.history, ja: 'APIの変更履歴', en: 'What changed in an API' },
   'apis restore': { run: apiHistory.restore, ja: 'APIを以前の版に戻す', en: 'Restore an earlier version' },
+  'apis calls': { run: apiHistory.calls, ja: 'APIの最近の呼び出し', en: 'The last calls of an API' },
   'apis usage': { run: apiHistory.usage, ja: 'APIの利用状況', en: 'How often endpoints are called' },
   'endpoints list': { run: apis.endpoints, ja: 'エンドポイントの一覧', en: 'List endpoints' },
   'endpoints add': { run: apis.addEndpoint, ja: 'エンドポイントを追加する', en: 'Add an endpoint' },

@@ -56,3 +56,26 @@ export async function usage([api = 'default']: string[]): Promise<void> {
     table([heads, ...data.map((one) => [one.path, one.operation, String(one.calls), one.lastUsedAt ?? '–'])]),
   )
 }
+
+/** `apis calls KEY` */
+export async function calls([api = 'default']: string[]): Promise<void> {
+  const { client, site } = session()
+  const { data } = await client.apis.calls({ site, api })
+  const heads = [
+    say('日時', 'when'),
+    say('呼び出し', 'call'),
+    say('結果', 'status'),
+    say('キャッシュ', 'cache'),
+    say('ミリ秒', 'ms'),
+    say('お問い合わせ番号', 'request id'),
+  ]
+  const lines = data.calls.map((one) => [
+    one.at,
+    `${one.method} ${one.address}`,
+    String(one.status),
+    one.cache ?? '–',
+    one.ms.toFixed(1),
+    one.id,
+  ])
+  console.log(table([heads, ...lines]))
+}

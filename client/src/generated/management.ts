@@ -154,6 +154,8 @@ export type PublishOptions = { locales?: (string)[]; from?: (string | null); unt
 
 export type QueryExplained = { path: string; operation: string; status: number; cost: (string | null); statements: ({ sql: string; ms: number; rows: number; steps: ({ node: string; table: (string | null); index: (string | null); rows: number })[]; hints: (string)[] })[] }
 
+export type RecentCalls = { since: string; calls: ({ id: string; at: string; method: string; address: string; endpoint: (string | null); status: number; cache: ("hit" | "miss" | null); ms: number; bytes: number })[] }
+
 export type RecoverBody = { key?: (string | null); live?: boolean }
 
 export type Reference = { id: string; title: string; type: string; field: string }
@@ -240,6 +242,7 @@ export type Operations = {
   'api-tokens.create': { params: { site: string }; query: {  }; body: NewApiToken; reply: { data: ApiToken; meta?: Record<string, unknown> } }
   'api-tokens.list': { params: { site: string }; query: {  }; body: never; reply: { data: (ApiToken)[]; meta?: Record<string, unknown> } }
   'api-tokens.revoke': { params: { site: string; id: string }; query: {  }; body: never; reply: undefined }
+  'apis.calls': { params: { site: string; api: string }; query: {  }; body: never; reply: { data: RecentCalls; meta?: Record<string, unknown> } }
   'apis.copy': { params: { site: string; api: string }; query: {  }; body: CopyApiBody; reply: { data: Api; meta?: Record<string, unknown> } }
   'apis.create': { params: { site: string }; query: {  }; body: NewApi; reply: { data: Api; meta?: Record<string, unknown> } }
   'apis.delete': { params: { site: string; api: string }; query: {  }; body: never; reply: undefined }
@@ -414,6 +417,7 @@ export const operations = {
   'api-tokens.create': {"method":"POST","path":"/manage/v1/sites/{site}/api-tokens"},
   'api-tokens.list': {"method":"GET","path":"/manage/v1/sites/{site}/api-tokens"},
   'api-tokens.revoke': {"method":"DELETE","path":"/manage/v1/sites/{site}/api-tokens/{id}"},
+  'apis.calls': {"method":"GET","path":"/manage/v1/sites/{site}/apis/{api}/calls"},
   'apis.copy': {"method":"POST","path":"/manage/v1/sites/{site}/apis/{api}/copy"},
   'apis.create': {"method":"POST","path":"/manage/v1/sites/{site}/apis"},
   'apis.delete': {"method":"DELETE","path":"/manage/v1/sites/{site}/apis/{api}"},

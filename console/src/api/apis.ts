@@ -43,6 +43,16 @@ export function useUsage(api: string) {
   })
 }
 
+/** The last calls, looked at again and again for as long as they are looked at. */
+export function useRecentCalls(api: string) {
+  const { key: site } = useSite()
+  return useQuery({
+    queryKey: ['api-calls', site, api],
+    queryFn: async () => (await client.apis.calls({ site, api })).data,
+    refetchInterval: 5000,
+  })
+}
+
 /** What endpoints can do. It changes with the server only. */
 export function useOperations() {
   const { key: site } = useSite()

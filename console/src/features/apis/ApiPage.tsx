@@ -15,6 +15,7 @@ import { ApiSettings } from './ApiSettings.tsx'
 import { CopyApiDialog } from './CopyApiDialog.tsx'
 import { DeleteApi } from './DeleteApi.tsx'
 import { EndpointsTable } from './EndpointsTable.tsx'
+import { RecentCalls } from './RecentCalls.tsx'
 import { ReferenceLink } from './ReferenceLink.tsx'
 import { Refusal } from './Refusal.tsx'
 import { StaticTokens } from './StaticTokens.tsx'
@@ -69,6 +70,8 @@ function Shown({ api }: { api: Api }) {
       <EndpointsTable api={api} />
       <Title order={2}>{t('usage')}</Title>
       <ApiUsage api={api.key} />
+      <Title order={2}>{t('recent')}</Title>
+      <RecentCalls api={api.key} />
       <Title order={2}>{t('settings')}</Title>
       <ApiSettings api={api} />
       <StaticTokens api={api} />

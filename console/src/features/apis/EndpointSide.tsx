@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Surface } from '../../ui/Surface.tsx'
 import { addressOf, namedParameters, requestFrom, type Request } from './request.ts'
+import { RecentCalls } from './RecentCalls.tsx'
 import { Samples } from './Samples.tsx'
 import { TryPanel } from './TryPanel.tsx'
 import { ApiUsage } from './Usage.tsx'
@@ -22,7 +23,7 @@ export type SideProps = {
 /** What comes of the settings: an answer, what it costs, how one asks for it in a program, who has done so. */
 export function EndpointSide(props: SideProps) {
   const { api, saved, form, operation } = props
-  const { t } = useTranslation('trying')
+  const { t } = useTranslation(['trying', 'apis'])
   const { call = '', place = '' } = useSearch({ strict: false }) as { call?: string; place?: string }
   const [request, setRequest] = useState<Request>(() =>
     requestFrom(
@@ -59,6 +60,8 @@ export function EndpointSide(props: SideProps) {
         <Stack gap="sm">
           <Title order={2}>{t('usage')}</Title>
           <ApiUsage api={api.key} endpoint={saved.id} />
+          <Title order={2}>{t('apis:recent')}</Title>
+          <RecentCalls api={api.key} endpoint={saved.id} />
         </Stack>
       )}
     </>

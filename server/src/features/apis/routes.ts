@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { route } from '#platform/feature.ts'
+import * as calls from './calls.ts'
 import * as endpoints from './endpoints.ts'
 import * as history from './history.ts'
 import {
@@ -13,6 +14,7 @@ import {
   NewApi,
   NewStaticToken,
   OperationLine,
+  RecentCalls,
   RestoreBody,
   StaticToken,
   SuggestBody,
@@ -113,6 +115,15 @@ const apiRoutes = [
     summary: 'How often the endpoints of an API are called, and when last',
     reply: Type.Array(EndpointUsage),
     handle: (ctx, { params }) => usage.list(ctx, params.api),
+  }),
+  route({
+    id: 'apis.calls',
+    method: 'GET',
+    path: `${path}/:api/calls`,
+    can: 'apis.read',
+    summary: 'The last calls of an API, from memory or not, refused or not',
+    reply: RecentCalls,
+    handle: (ctx, { params }) => calls.list(ctx, params.api),
   }),
 ]
 

@@ -199,6 +199,33 @@ export const EndpointUsage = Type.Object(
 )
 export type EndpointUsage = Static<typeof EndpointUsage>
 
+export const RecentCalls = Type.Object(
+  {
+    since: Type.String({ format: 'date-time', description: 'Since when the server has kept them' }),
+    calls: Type.Array(
+      Type.Object(
+        {
+          id: Type.String({ description: 'Request id' }),
+          at: Moment,
+          method: Type.String(),
+          address: Type.String({
+            description: 'Below the API; of the query only what says how, not what was looked for',
+          }),
+          endpoint: Type.Union([Type.String(), Type.Null()]),
+          status: Type.Integer(),
+          cache: Type.Union([Type.Enum(['hit', 'miss']), Type.Null()]),
+          ms: Type.Number(),
+          bytes: Type.Integer(),
+        },
+        { additionalProperties: false },
+      ),
+      { description: 'The newest first, 100 at most' },
+    ),
+  },
+  { title: 'RecentCalls', additionalProperties: false },
+)
+export type RecentCalls = Static<typeof RecentCalls>
+
 const Said = Type.Object({ ja: Type.String(), en: Type.String() }, { additionalProperties: false })
 export const OperationLine = Type.Object(
   {

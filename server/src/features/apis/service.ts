@@ -3,6 +3,7 @@
 import type { Ctx, Tx } from '#platform/ctx.ts'
 import { checkVersion, conflict, invalid, notFound } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
+import { forgetCalls } from '#platform/http/recent-calls.ts'
 import { siteUrl } from '#platform/site-url.ts'
 import { keepVersion } from './keep-version.ts'
 import { refuseOpening } from './strangers.ts'
@@ -82,6 +83,8 @@ export async function remove(ctx: Ctx, key: string, ifMatch: number | '*' | unde
     await sql.remove(tx, before.id)
     emit(tx, 'api.deleted', { subject: { type: 'api', id: before.id, label: key } })
   })
+  // Another one may come to have this key.
+  forgetCalls(ctx.app, ctx.site.key, key)
 }
 
 function refuseOpenOrigins(security: string, origins: readonly string[] = []): void {

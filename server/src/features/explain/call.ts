@@ -4,6 +4,7 @@ import type { Ctx } from '#platform/ctx.ts'
 import { invalid } from '#platform/errors.ts'
 import type { DoorCall, DoorReply } from '#platform/feature.ts'
 import { asProblem } from '#platform/http/problems.ts'
+import { rememberCall } from '#platform/http/recent-calls.ts'
 import { noteRefusal } from '#platform/http/refusals.ts'
 import { siteUrl } from '#platform/site-url.ts'
 import { refused, toldBody } from './told-answer.ts'
@@ -40,13 +41,29 @@ export async function callSite(ctx: Ctx, { url, token }: CallBody, signal: Abort
   const reply =
     door.kept?.({ ...call, now: ctx.now() }) ?? (await answered(ctx, () => door.handle(call), call))
   const ms = performance.now() - started
-  const cache = reply.headers['x-cache']
+  const found = reply.headers['x-cache']
+  const cache = found === 'hit' || found === 'miss' ? found : undefined
+  const body = toldBody(String(reply.body))
+  const { requestId: id, method } = call
+  const at = ctx.now().getTime()
+  const { status } = reply
+  rememberCall(app, {
+    at,
+    id,
+    method,
+    url: pathname + search,
+    status,
+    bytes: body.bytes,
+    ms,
+    cache,
+    site: site.key,
+  })
   return {
-    status: reply.status,
+    status,
     ms: Math.round(ms * 100) / 100,
     headers: Object.fromEntries(Object.entries(reply.headers).map(([name, value]) => [name, String(value)])),
-    ...toldBody(String(reply.body)),
-    cache: cache === 'hit' || cache === 'miss' ? cache : null,
+    ...body,
+    cache: cache ?? null,
     requestId: call.requestId,
   }
 }

@@ -7,11 +7,13 @@ import type { AccessLog } from '#platform/http/access-log.ts'
 import { clientAddress, trustOf, type Trust } from '#platform/http/client-address.ts'
 import { createDoor, languageOf } from '#platform/http/door.ts'
 import { healthRoutes } from '#platform/http/health.ts'
+import { rememberingCalls } from '#platform/http/recent-calls.ts'
 import { commonHeaders } from '#platform/http/security-headers.ts'
 import { hostName, knownSites, siteOfHost, type KnownSites } from '#platform/site-directory.ts'
 
 /** The site door: what the sites' readers see. The host says which site; rooms answer under their prefixes. */
-export function openSiteDoor(app: App, accessLog: AccessLog, draining: () => boolean): FastifyInstance {
+export function openSiteDoor(app: App, log: AccessLog, draining: () => boolean): FastifyInstance {
+  const accessLog = rememberingCalls(app, log)
   const doors = app.features.flatMap((feature) => feature.siteDoor ?? [])
   const keeping = doors.flatMap(({ prefix, kept }) => (kept ? { under: `${prefix}/`, kept } : []))
   const trust = trustOf(app.config.trustedProxies)
