@@ -36,40 +36,43 @@ export async function openPage(
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** Serious and critical findings of axe on what is shown, one line each. */
-export async function findings(page: Page): Promise<string[]> {
+/** Serious and critical findings of axe on what is shown, one line each; of all its rules, or of some. */
+export async function findings(page: Page, rules?: string[]): Promise<string[]> {
   // Given by the test's hand, so that the page's own policy stays as strict as it is.
   await page.evaluate(axeSource)
-  return page.evaluate(async () => {
+  return page.evaluate(async (runOnly) => {
     // What is just fading in has no contrast yet.
     const fading = document.getAnimations().filter((one) => one instanceof CSSTransition)
     await Promise.allSettled(fading.map((one) => one.finished))
     const { axe } = globalThis as unknown as {
-      axe: { run(what: Document): Promise<{ violations: Violation[] }> }
+      axe: { run(what: Document, how: object): Promise<{ violations: Violation[] }> }
     }
     type Violation = { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }
-    const { violations } = await axe.run(document)
+    const { violations } = await axe.run(document, {
+      resultTypes: ['violations'],
+      ...(runOnly ? { runOnly } : {}),
+    })
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .flatMap(({ id, nodes }) =>
         nodes.map((node) => `${id}: ${node.html.slice(0, 200)} ${node.failureSummary}`),
       )
-  })
+  }, rules)
 }
 
-/** Findings in light and in dark, each with the scheme before it. */
+/** Findings in light and in dark: in the other scheme, what colours have to do with. */
 export async function findingsInBoth(page: Page): Promise<string[]> {
-  const found: string[] = []
-  const before = await page.evaluate(() =>
-    matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
+  const dark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
+  const found = await findings(page)
+  const [other, own] = dark ? (['light', 'dark'] as const) : (['dark', 'light'] as const)
+  await page.emulateMedia({ colorScheme: other })
+  await page.waitForFunction(
+    (wanted) => document.documentElement.dataset['mantineColorScheme'] === wanted,
+    other,
   )
-  for (const colorScheme of before === 'dark' ? (['light', 'dark'] as const) : (['dark', 'light'] as const)) {
-    await page.emulateMedia({ colorScheme })
-    await page.waitForFunction(
-      (wanted) => document.documentElement.dataset.mantineColorScheme === wanted,
-      colorScheme,
-    )
-    found.push(...(await findings(page)).map((one) => `${colorScheme}: ${one}`))
-  }
+  found.push(
+    ...(await findings(page, ['color-contrast', 'link-in-text-block'])).map((one) => `${other}: ${one}`),
+  )
+  await page.emulateMedia({ colorScheme: own })
   return found
 }

@@ -37,6 +37,13 @@ export const preview = pairs({
   ],
   address: ['プレビュー先のアドレス', 'Preview address'],
   addressHelp: ['空にして保存すると、プレビューをやめます。', 'Saved empty, there is no preview any more.'],
+  addresses: ['プレビュー先のアドレス', 'Preview addresses'],
+  addressesLead: [
+    '下書きをフロントのページで見るための、定義ごとのアドレスです。空にすると、その定義のプレビューをやめます。',
+    'Where your front shows drafts, for each content type. Emptied, there is no preview for that type.',
+  ],
+  addAddress: ['アドレスを追加する定義', 'Add one for'],
+  addAddressType: ['コンテンツ定義を選ぶ', 'Choose a content type'],
   'place.token': [
     '下書きを読むためのトークン（必須）',
     'the token with which the front reads the draft (required)',
@@ -45,5 +52,5 @@ export const preview = pairs({
   'place.id': ['ID', 'the ID'],
   'place.number': ['番号', 'the number'],
   'place.locale': ['言語（例: ja）', 'the language, such as ja'],
-  'place.type': ['コンテンツタイプのキー', 'the key of the content type'],
+  'place.type': ['コンテンツ定義のキー', 'the key of the content type'],
 })

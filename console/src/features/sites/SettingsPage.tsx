@@ -13,6 +13,7 @@ import { Surface } from '../../ui/Surface.tsx'
 import { tell } from '../../ui/toast.ts'
 import { placesNamed } from '../../ui/place-names.ts'
 import { Trouble } from '../../ui/Trouble.tsx'
+import { PreviewAddresses } from './PreviewAddresses.tsx'
 import { SynonymsPanel } from './SynonymsPanel.tsx'
 import { languageName } from '../../ui/named.ts'
 
@@ -34,7 +35,7 @@ export function SettingsPage() {
 const zones = Intl.supportedValuesOf('timeZone')
 
 function SettingsForm({ site }: { site: Site }) {
-  const { t } = useTranslation(['sites', 'shell'])
+  const { t } = useTranslation(['sites', 'shell', 'preview'])
   const can = useCan()
   const writable = can('sites.write')
   const { id: _id, key, home: _home, etag, ...start } = site
@@ -69,6 +70,7 @@ function SettingsForm({ site }: { site: Site }) {
                 '/defaultLocale': t('defaultLocale'),
                 '/timeZone': t('timeZone'),
                 '/hosts': t('hosts'),
+                '/previewUrls': t('preview:addresses'),
               })}
             />
           )}
@@ -133,6 +135,12 @@ function SettingsForm({ site }: { site: Site }) {
             error={hosts}
             value={form.hosts}
             onChange={(list) => set({ hosts: list })}
+          />
+          <PreviewAddresses
+            urls={form.previewUrls}
+            readOnly={!writable}
+            errors={errors}
+            onChange={(previewUrls) => set({ previewUrls })}
           />
           {writable && (
             <Button type="submit" loading={save.isPending} w="fit-content">

@@ -1,4 +1,4 @@
-import { Button, Code, Group, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState, type SubmitEvent } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import { AddressInput } from '../../../ui/AddressInput.tsx'
 import { errorsBy } from '../../../ui/field-errors.ts'
 import { Loaded } from '../../../ui/Loaded.tsx'
 import { placesNamed } from '../../../ui/place-names.ts'
+import { PreviewPlaces, previewExample } from '../../../ui/PreviewPlaces.tsx'
 import { tell } from '../../../ui/toast.ts'
 import { Trouble } from '../../../ui/Trouble.tsx'
 
@@ -22,8 +23,6 @@ export function PreviewAddress(props: Props) {
   })
   return <Loaded query={query}>{({ previewUrls }) => <Form {...props} urls={previewUrls} />}</Loaded>
 }
-
-const example = 'https://www.example.com/news/{key}?preview={token}'
 
 function Form({ type, name, close, urls }: Props & { urls: Record<string, string> }) {
   const { t } = useTranslation(['preview', 'shell'])
@@ -61,18 +60,12 @@ function Form({ type, name, close, urls }: Props & { urls: Record<string, string
           kind="url"
           label={t('address')}
           description={t('addressHelp')}
-          placeholder={example}
+          placeholder={previewExample}
           error={error}
           value={url}
           onChange={setUrl}
         />
-        <Text size="xs" c="dimmed" component="div">
-          {(['token', 'key', 'id', 'number', 'locale', 'type'] as const).map((place) => (
-            <div key={place}>
-              <Code>{`{${place}}`}</Code> {t(`place.${place}`)}
-            </div>
-          ))}
-        </Text>
+        <PreviewPlaces />
         <Group gap="xs">
           <Button type="submit" size="sm" loading={save.isPending}>
             {t('shell:save')}
