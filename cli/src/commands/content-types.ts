@@ -11,7 +11,15 @@ export async function list(): Promise<void> {
   const { data } = await client['content-types'].list({ site })
   const heads = [say('キー', 'key'), say('名前', 'name'), say('種類', 'kind'), say('件数', 'entries')]
   console.log(
-    table([heads, ...data.map((type) => [type.key, type.name[language], type.kind, String(type.entries)])]),
+    table([
+      heads,
+      ...data.map((type) => [
+        type.key,
+        type.name[language],
+        type.kind,
+        `${type.entriesEstimated ? '~' : ''}${type.entries}`,
+      ]),
+    ]),
   )
 }
 

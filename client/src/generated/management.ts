@@ -18,7 +18,7 @@ export type BulkAction = { id: string; type: string; action: { kind: "publish" |
 
 export type ChangeStep = { kind: "add" | "remove" | "change"; type?: string; path: string; destructive: boolean; code: string; message: string; entries?: number; looked?: number; unfit?: number; unconverted?: number }
 
-export type ContentType = { id: string; key: string; name: { ja: string; en: string }; kind: "plain" | "single" | "tree"; titleField?: string; keyField?: string; ordered?: "manual"; maxEntries?: number; fields: (Field)[]; rules?: (Rule)[]; usedKinds: (BlockKindDefinition)[]; entries: number; overflow: (string)[]; etag: number }
+export type ContentType = { id: string; key: string; name: { ja: string; en: string }; kind: "plain" | "single" | "tree"; titleField?: string; keyField?: string; ordered?: "manual"; maxEntries?: number; fields: (Field)[]; rules?: (Rule)[]; usedKinds: (BlockKindDefinition)[]; entries: number; entriesEstimated?: true; overflow: (string)[]; etag: number }
 
 export type ContentTypeDefinition = { key: string; name: { ja: string; en: string }; kind: "plain" | "single" | "tree"; titleField?: string; keyField?: string; ordered?: "manual"; maxEntries?: number; fields: (Field)[]; rules?: (Rule)[] }
 

@@ -254,7 +254,6 @@ export const contentTypes = pairs({
     'What you may see of it. Look here before you change something.',
   ],
   usedEntries: ['コンテンツ', 'Entries'],
-  usedEntriesCount: ['{count} 件', '{count}'],
   usedEndpoints: ['配信するエンドポイント', 'Endpoints that deliver it'],
   usedTypes: ['指しているコンテンツ定義', 'Content types that point here'],
   usedViews: ['保存した表示', 'Saved views'],

@@ -50,8 +50,6 @@ export const home = pairs({
   'planned.waiting': ['これから公開・非公開になるもの', 'Goes live or away next'],
   'planned.failed': ['予約どおりにできなかったもの', 'Could not be done as scheduled'],
   plannedAll: ['予約をすべて見る', 'All schedules'],
-  entries_one: ['{count} 件', '{count} entry'],
-  entries_other: ['{count} 件', '{count} entries'],
   write: ['{name}を作成', 'Create {name}'],
   tryTitle: ['APIを試す（{name}）', 'Try the API ({name})'],
   tryText: [

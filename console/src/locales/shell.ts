@@ -1,6 +1,9 @@
 import { pairs } from './pairs.ts'
 
 export const shell = pairs({
+  howMany_one: ['{number} 件', '{number} entry'],
+  howMany_other: ['{number} 件', '{number} entries'],
+  aboutMany: ['約 {number} 件', 'about {number} entries'],
   skip: ['本文へ移動', 'Skip to the content'],
   menu: ['メニュー', 'Menu'],
   site: ['サイト', 'Site'],

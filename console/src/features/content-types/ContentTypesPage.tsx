@@ -7,12 +7,14 @@ import { DataTable, type Column } from '../../ui/DataTable.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { useNamed } from '../../ui/named.ts'
+import { useHowMany } from '../../ui/how-many.ts'
 import { Page } from '../../ui/Page.tsx'
 import { To, ToButton } from '../../ui/To.tsx'
 
 export function ContentTypesPage() {
   const { t } = useTranslation(['contentTypes', 'modelFiles'])
   const named = useNamed()
+  const howMany = useHowMany()
   const can = useCan()
   const { key: site } = useSite()
   const create = can('content-types.write') && (
@@ -39,7 +41,7 @@ export function ContentTypesPage() {
       align: 'right',
       cell: (type) => (
         <To to={paths.entries} params={{ site, type: type.key }}>
-          {type.entries.toLocaleString()}
+          {howMany(type)}
         </To>
       ),
     },

@@ -10,6 +10,7 @@ import { paths } from '../../paths.ts'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { useNamed } from '../../ui/named.ts'
 import { Surface } from '../../ui/Surface.tsx'
+import { useHowMany } from '../../ui/how-many.ts'
 import { To } from '../../ui/To.tsx'
 import { searchOf } from '../entries/list-state.ts'
 import { fieldsPointingAt } from './pointing.ts'
@@ -18,6 +19,7 @@ import './builder.css'
 /** What hangs on a type, each with the way there; asked of the same routes as everything else, so nobody sees more than they may. */
 export function UsedBy({ type }: { type: ContentType }) {
   const { t } = useTranslation('contentTypes')
+  const howMany = useHowMany()
   const can = useCan()
   const { key: site } = useSite()
   const id = useId()
@@ -36,7 +38,7 @@ export function UsedBy({ type }: { type: ContentType }) {
           {can('entries.read') && (
             <Part label={t('usedEntries')}>
               <To size="sm" to={paths.entries} params={{ site, type: type.key }}>
-                {t('usedEntriesCount', { count: type.entries })}
+                {howMany(type)}
               </To>
             </Part>
           )}

@@ -9,6 +9,7 @@ import { useCan, useSite } from '../../api/session.ts'
 import { paths } from '../../paths.ts'
 import { CopyText } from '../../ui/CopyText.tsx'
 import { useNamed } from '../../ui/named.ts'
+import { useHowMany } from '../../ui/how-many.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Surface } from '../../ui/Surface.tsx'
 import { To, ToButton } from '../../ui/To.tsx'
@@ -38,6 +39,7 @@ export function HomePage() {
 function Types({ types }: { types: readonly ContentType[] }) {
   const { t } = useTranslation('home')
   const named = useNamed()
+  const howMany = useHowMany()
   const can = useCan()
   const { key: site } = useSite()
   return (
@@ -51,7 +53,7 @@ function Types({ types }: { types: readonly ContentType[] }) {
               </To>
             </Title>
             <Text size="sm" c="dimmed">
-              {t('entries', { count: type.entries })}
+              {howMany(type)}
             </Text>
             {can('entries.create') && type.kind !== 'single' && (
               <ToButton

@@ -24,6 +24,9 @@ export const ContentType = Type.Object(
         'The shared blocks that its fields name with `use`, and those that these use, as they are now',
     }),
     entries: Type.Integer({ description: 'How many entries there are' }),
+    entriesEstimated: Type.Optional(
+      Type.Literal(true, { description: 'About so many: more than 10,000 are not counted one by one' }),
+    ),
     overflow: Type.Array(Type.String(), {
       description:
         'Filterable fields for which no index column was left: filters on them are slow and limited',

@@ -14,6 +14,7 @@ import { checkVersion, conflict, invalid, notFound } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { createTaggedCache } from '#platform/tagged-cache.ts'
 import { change, planned } from './change.ts'
+import { entryCounts, type EntryCount } from './entry-counts.ts'
 import { planFollowing, usersAmong } from './follow-kinds.ts'
 import * as sql from './sql.ts'
 import type { ContentType, Step } from './schema.ts'
@@ -52,8 +53,8 @@ export const currentType = (tx: Tx, id: string): Promise<ModelType | undefined> 
 
 export async function list(ctx: Ctx): Promise<ContentType[]> {
   const model = await modelOf(ctx)
-  const counts = new Map((await sql.counts(ctx)).map((row) => [row.type_id, row.entries]))
-  return model.types.map((type) => toContentType(type, counts.get(type.id) ?? 0))
+  const counts = await entryCounts(ctx)
+  return model.types.map((type) => toContentType(type, counts.get(type.id) ?? { entries: 0 }))
 }
 
 export async function get(ctx: Ctx, key: string): Promise<ContentType> {
@@ -187,14 +188,14 @@ async function filled(tx: Tx, written: WrittenDefinition): Promise<ContentTypeDe
   return withSharedKinds(written, shared)
 }
 
-function toContentType(type: SiteModel['types'][number], entries: number): ContentType {
+function toContentType(type: SiteModel['types'][number], counted: EntryCount): ContentType {
   const { definition, columns } = type
   const { overflow } = allocateColumns(definition, columns)
   return {
     id: type.id,
     ...asWritten(definition),
     usedKinds: usedKinds(definition),
-    entries,
+    ...counted,
     overflow,
     etag: type.etag,
   }

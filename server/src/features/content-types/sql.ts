@@ -60,10 +60,20 @@ export const holdSharedKinds = (tx: Tx) =>
     select definition from block_kinds where site_id = ${tx.ctx.site.id} order by key for share
   `)
 
-export const counts = (ctx: Ctx) =>
-  ctx.read<{ type_id: string; entries: number }>(sql`
-    select type_id, count(*)::int as entries from entries where site_id = ${ctx.site.id} group by type_id
+/** Of each type: no further than `most`. */
+export const counts = (ctx: Ctx, most: number) =>
+  ctx.read<{ id: string; entries: number }>(sql`
+    select t.id, (
+        select count(*)::int
+        from (select from entries e where e.site_id = t.site_id and e.type_id = t.id limit ${most}) found
+      ) as entries
+    from content_types t
+    where t.site_id = ${ctx.site.id}
   `)
+
+/** Run as the owner. */
+export const explainedEntries = (typeId: string) =>
+  sql`explain (format json) select from entries where type_id = ${typeId}::uuid`
 
 export const insert = (tx: Tx, type: Omit<TypeRow, 'etag'>) =>
   tx.run(sql`
