@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import iconv from 'iconv-lite'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -89,7 +89,9 @@ describe.skipIf(!executablePath)('import', () => {
     expect(await page.getByRole('combobox', { name: 'Form and encoding' }).inputValue()).toBe('NDJSON')
     expect(await goesTo('section').inputValue()).toBe('Section')
     expect(await goesTo('body').inputValue()).toBe('Body (language chosen below)')
-    expect(await goesTo('slug').inputValue()).toBe('Slug')
+    await page.getByText('No column says which entry a row is: each row becomes a new one.').waitFor()
+    await page.getByText('Required for publishing, and no column fills it: Heading, Slug').waitFor()
+    await button('Use “Slug”').click()
     await page.getByText('Required for publishing, and no column fills it: Heading').waitFor()
     expect(await findings(page)).toEqual([])
     await choose('title', 'Body (日本語)')
@@ -97,7 +99,8 @@ describe.skipIf(!executablePath)('import', () => {
     await page.getByText('The column “title” goes there, too.').waitFor()
     expect(await button('Check').isDisabled()).toBe(true)
     await choose('title', 'Heading (日本語)')
-    await choose('date', 'Date')
+    await button('Use “Date”').click()
+    expect(await goesTo('date').inputValue()).toBe('Date')
     await page.getByText('Existing entries are found by the column “slug”.').waitFor()
     await expect.poll(() => page.getByText('Required for publishing').count()).toBe(0)
   })
@@ -204,6 +207,16 @@ describe.skipIf(!executablePath)('import', () => {
     expect(await findings(theirs)).toEqual([])
     expect(heard).toEqual([])
     await theirs.context().close()
+  })
+
+  test('the command shows the same before it imports', async () => {
+    const login = ['login', '--url', server.consoleUrl, '--email', 'owner@example.com']
+    await server.dozo(login, 'correct horse battery\n')
+    const file = join(server.env['XDG_CONFIG_HOME']!, 'doc.csv')
+    writeFileSync(file, iconv.encode('スラッグ,見だし,日付\r\na-1,机,2026/1/5\r\n', 'cp932'))
+    const { code, out, err } = await server.dozo(['entries', 'import', 'doc', file, '--preview'])
+    expect([code, err.trim()]).toEqual([0, 'csv, cp932, 1 rows'])
+    expect(out).toMatch(/スラッグ +address +a-1\n見だし +\? perhaps heading +机\n日付 +day +2026\/1\/5/)
   })
 
   test('a file is taken by dropping it on the page', async () => {

@@ -25,7 +25,7 @@ const tones = {
 } as const
 
 /** One import: how far it is, what came of it, and what can be done about it. */
-export function ImportCard({ one }: { one: Import }) {
+export function ImportCard({ one, isLast }: { one: Import; isLast: boolean }) {
   const { t } = useTranslation('imports')
   const named = useNamed()
   const can = useCan()
@@ -84,7 +84,7 @@ export function ImportCard({ one }: { one: Import }) {
           <Text size="sm" c="dimmed">
             {moment(one.createdAt, timeZone)}
           </Text>
-          <NextSteps one={one} />
+          <NextSteps one={one} isLast={isLast} />
           {one.undo && one.undo.kept > 0 && (
             <Button
               component="a"

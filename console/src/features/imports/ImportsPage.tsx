@@ -45,7 +45,11 @@ export function ImportsPage() {
           ) : (
             <Stack gap="sm">
               {list.map((one) => (
-                <ImportCard key={one.id} one={one} />
+                <ImportCard
+                  key={one.id}
+                  one={one}
+                  isLast={list.find(({ type }) => type === one.type) === one}
+                />
               ))}
             </Stack>
           )

@@ -10,15 +10,18 @@ import { warn } from '../../ui/toast.ts'
 import { useReason } from '../../ui/Trouble.tsx'
 import { heldFor, sendImport } from './held.ts'
 
-/** What comes after an import: the real one after a check, and the refused lines once they are mended. */
-export function NextSteps({ one }: { one: Import }) {
+/**
+ * What comes after an import: the real one after a check, and the refused lines once they are mended. `isLast`: nothing was imported into the
+ * type since.
+ */
+export function NextSteps({ one, isLast }: { one: Import; isLast: boolean }) {
   const { t } = useTranslation('imports')
   const can = useCan()
   const reason = useReason()
   const { key: site } = useSite()
   const held = heldFor(one.id)
   const send = useMutation({
-    mutationFn: () => sendImport(site, held!, false),
+    mutationFn: () => sendImport(site, held!, { dryRun: false, checked: one.id }),
     onError: (error) => warn(error instanceof DOMException ? t('fileGone') : reason(error)),
     onSettled: () => void queries.invalidateQueries({ queryKey: ['imports', site] }),
   })
@@ -32,7 +35,7 @@ export function NextSteps({ one }: { one: Import }) {
           {t('importNow')}
         </Button>
       )}
-      {checked && !held && (
+      {checked && !held && isLast && (
         <ToButton {...small} to={paths.newImport} params={{ site }} search={{ like: one.id }}>
           {t('fileAgain')}
         </ToButton>

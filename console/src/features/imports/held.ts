@@ -10,7 +10,12 @@ const most = 20
 
 export const heldFor = (id: string): Sent | undefined => held.get(id)
 
-export async function sendImport(site: string, sent: Sent, dryRun: boolean): Promise<Import> {
+/** `checked`: the check that went before, which need not be followed again. */
+export async function sendImport(
+  site: string,
+  sent: Sent,
+  { dryRun, checked }: { dryRun: boolean; checked?: string },
+): Promise<Import> {
   // A file that was changed on the disk meanwhile cannot be read any more: then it is said, and not that the line is broken.
   await sent.file.slice(0, 1).arrayBuffer()
   const { data } = await client.imports.create({
@@ -19,6 +24,7 @@ export async function sendImport(site: string, sent: Sent, dryRun: boolean): Pro
     body: sent.file,
   })
   if (dryRun) held.set(data.id, sent)
+  if (checked !== undefined) held.delete(checked)
   const [oldest] = held.keys()
   if (held.size > most && oldest !== undefined) held.delete(oldest)
   return data

@@ -23,24 +23,26 @@ export function Gaps({ type, columns, targets, mode }: Props) {
     .find((column) => column !== undefined)
   return (
     <Surface p="sm">
-      <List size="sm" spacing={4} listStyleType="none" role="status">
-        <List.Item>
-          {key ? (
-            <Text size="sm">
-              {t('matchedBy', { name: key.name || t('columnUnnamed', { number: key.number }) })}
-            </Text>
-          ) : (
-            <Notice>{t(mode === 'update' ? 'matchedByNoneUpdate' : 'matchedByNone')}</Notice>
-          )}
-        </List.Item>
-        {missing.length > 0 && (
+      <div role="status">
+        <List size="sm" spacing={4} listStyleType="none">
           <List.Item>
-            <Notice>
-              {t('unfilled', { names: missing.map((field) => named(field.name)).join(t('nameJoint')) })}
-            </Notice>
+            {key ? (
+              <Text size="sm">
+                {t('matchedBy', { name: key.name || t('columnUnnamed', { number: key.number }) })}
+              </Text>
+            ) : (
+              <Notice>{t(mode === 'update' ? 'matchedByNoneUpdate' : 'matchedByNone')}</Notice>
+            )}
           </List.Item>
-        )}
-      </List>
+          {missing.length > 0 && (
+            <List.Item>
+              <Notice>
+                {t('unfilled', { names: missing.map((field) => named(field.name)).join(t('nameJoint')) })}
+              </Notice>
+            </List.Item>
+          )}
+        </List>
+      </div>
     </Surface>
   )
 }

@@ -16,7 +16,7 @@ export function SendButtons({ sent, unready }: { sent: Sent; unready: string | u
   const navigate = useNavigate()
   const reason = useId()
   const send = useMutation({
-    mutationFn: (dryRun: boolean) => sendImport(site, sent, dryRun),
+    mutationFn: (dryRun: boolean) => sendImport(site, sent, { dryRun }),
     onSuccess() {
       void queries.invalidateQueries({ queryKey: ['imports', site] })
       void navigate({ to: paths.imports, params: { site } } as never)
