@@ -74,6 +74,10 @@ describe.skipIf(!executablePath)('import', () => {
     await page.getByText('There is no line to import.').waitFor()
     await give('utf16.csv', Buffer.from('\uFEFFheading\n', 'utf16le'))
     await page.getByText('The encoding is UTF-16. Save the file as “CSV UTF-8”.').waitFor()
+    await give('tabs.csv', 'heading\tslug\na\tb')
+    await page
+      .getByText('The columns seem to be separated by something other than commas.', { exact: false })
+      .waitFor()
     await give('old.xlsx', 'no spreadsheet')
     await page.getByText('No field has this name: left out.').waitFor()
     expect(await button('Check').isDisabled()).toBe(true)
@@ -123,7 +127,7 @@ describe.skipIf(!executablePath)('import', () => {
     expect(JSON.parse(line!)['import.reason']).toMatch(/^Date: /)
     await link('Import mended lines').first().click()
     await give(name, line!.replace('"in spring"', '"2026-03-20"'))
-    await page.getByText('The file has 1 rows.').waitFor()
+    await page.getByText('The file has one row.').waitFor()
     expect(await goesTo('title').inputValue()).toBe('Heading (日本語)')
     expect(await goesTo('import.reason').inputValue()).toBe('Leave out')
     await button('Begin the import').click()
@@ -215,7 +219,10 @@ describe.skipIf(!executablePath)('import', () => {
     const file = join(server.env['XDG_CONFIG_HOME']!, 'doc.csv')
     writeFileSync(file, iconv.encode('スラッグ,見だし,日付\r\na-1,机,2026/1/5\r\n', 'cp932'))
     const { code, out, err } = await server.dozo(['entries', 'import', 'doc', file, '--preview'])
-    expect([code, err.trim()]).toEqual([0, 'csv, cp932, 1 rows'])
+    expect([code, err.trim()]).toEqual([0, 'csv, cp932, rows: 1'])
+    const id = /^\S+/m.exec((await server.dozo(['entries', 'imports'])).out.split('\n')[1]!)![0]
+    const refused = await server.dozo(['entries', 'refused', id])
+    expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('none was refused')])
     expect(out).toMatch(/スラッグ +address +a-1\n見だし +\? perhaps heading +机\n日付 +day +2026\/1\/5/)
   })
 

@@ -194,6 +194,20 @@ export async function resume([id]: string[]): Promise<void> {
   await report(known, await follow(known, data))
 }
 
+/** `entries refused IMPORT [FILE]`: refused lines as they were sent, with their reasons; once mended, `entries import` takes them. */
+export async function refused(args: string[]): Promise<void> {
+  const [id, file] = args
+  if (!id)
+    return refuse(
+      '使い方: dozo entries refused 取り込みのID [ファイル]',
+      'Usage: dozo entries refused IMPORT [FILE]',
+    )
+  const { client, site } = session()
+  const { body } = await client.imports.refused({ site, id })
+  const to = file ? createWriteStream(file) : process.stdout
+  await pipeline(Readable.fromWeb(body as never), to, { end: file !== undefined })
+}
+
 /** `entries imports` */
 export async function imports(): Promise<void> {
   const { client, site } = session()

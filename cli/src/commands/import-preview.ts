@@ -22,7 +22,7 @@ export async function preview({ client, site }: Session, query: Asked, file: Blo
     [
       data.format,
       ...(encoding ? [encoding + (byteOrderMark ? ' (BOM)' : '')] : []),
-      whole ? say(`全${looked}行`, `${looked} rows`) : say(`先頭の${looked}行`, `the first ${looked} rows`),
+      whole ? say(`全${looked}行`, `rows: ${looked}`) : say(`先頭の${looked}行`, `the first ${looked} rows`),
     ].join(', '),
   )
 }

@@ -35,8 +35,10 @@ export const imports = pairs({
   formChosen: ['自分で選びました。', 'Chosen by you.'],
   formUnknown: ['選ぶ', 'Choose'],
   columns: ['列の行き先', 'Where columns go'],
-  lookedWhole: ['{rows} 行あります。', 'The file has {rows} rows.'],
-  lookedFirst: ['先頭の {rows} 行を見ています。', 'The first {rows} rows were looked at.'],
+  lookedWhole_one: ['{count} 行あります。', 'The file has one row.'],
+  lookedWhole_other: ['{count} 行あります。', 'The file has {count} rows.'],
+  lookedFirst_one: ['先頭の {count} 行を見ています。', 'The first row was looked at.'],
+  lookedFirst_other: ['先頭の {count} 行を見ています。', 'The first {count} rows were looked at.'],
   columnsFixed: [
     '書き出したファイルなので、行き先は決まっています。',
     'The file was exported: its lines say where their values go.',

@@ -204,6 +204,10 @@ export const imports = feature({
       ja: '表のファイルとして読めません。CSV、Excel（.xlsx）、NDJSONを選んでください。',
       en: 'This is no table. Choose a CSV, an Excel file (.xlsx) or NDJSON.',
     },
+    import_other_separator: {
+      ja: '列がコンマで区切られていないようです。「CSV（コンマ区切り）」で保存し直してください。',
+      en: 'The columns seem to be separated by something other than commas. Save the file as CSV with commas.',
+    },
     import_utf16: {
       ja: '文字コードがUTF-16です。「CSV UTF-8」で保存し直してください。',
       en: 'The encoding is UTF-16. Save the file as “CSV UTF-8”.',
@@ -213,8 +217,8 @@ export const imports = feature({
       en: 'No line can be read as a JSON object ({…}).',
     },
     import_refused_gone: {
-      ja: '受け付けなかった行のファイルは、もうありません（保管は30日）。',
-      en: 'The file with the refused lines is not kept any more (30 days).',
+      ja: '渡せる行がありません（受け付けなかった行がないか、30日の保管が過ぎています）。',
+      en: 'There are no lines to give: none was refused, or the thirty days in which they are kept have passed.',
     },
     import_twice: { ja: 'キー「{key}」の行が二度あります。', en: 'The key "{key}" is there twice.' },
   },

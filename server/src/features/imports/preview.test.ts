@@ -186,6 +186,8 @@ test('what is no table is refused in words that help, and nothing is kept', asyn
     'import_no_text',
   ])
   expect(await refused(Buffer.from('\uFEFFcode,title\n', 'utf16le'))).toEqual([422, 'import_utf16'])
+  for (const head of ['code\ttitle', 'code;title'])
+    expect(await refused(`${head}\na`)).toEqual([422, 'import_other_separator'])
   expect(await refused('code,"open')).toEqual([422, 'import_csv_broken'])
   expect(await refused(Buffer.from('PK\u0003\u0004broken'))).toEqual([422, 'import_sheet_broken'])
   expect(await refused('x', 'type=product&format=xlsx')).toEqual([422, 'import_sheet_broken'])

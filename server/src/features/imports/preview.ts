@@ -43,6 +43,7 @@ export async function preview(
   const { rows, whole } = await firstRows(bytes, encoding, isCut)
   const names = rows[0] ? namesIn(rows[0]) : []
   if (names.length === 0) throw new Problem(422, 'import_empty')
+  if (names.length === 1 && /[\t;]/.test(names[0]!)) throw new Problem(422, 'import_other_separator')
   const [, ...others] = rows
   const valuesOf = (at: number) => others.map((row) => row[at])
   const columns = previewColumns(type, ctx.site.locales, names, valuesOf)

@@ -37,7 +37,7 @@ export function FileStep({ type, setType, file, choose, form, isChosen, setForm 
         />
         <FileInput
           label={t('file')}
-          accept=".csv,.tsv,.txt,.xlsx,.ndjson,.jsonl,.json"
+          accept=".csv,.xlsx,.ndjson,.jsonl,.json"
           placeholder={t('chooseFile')}
           description={t('dropToo')}
           inputWrapperOrder={['label', 'input', 'description', 'error']}

@@ -39,7 +39,7 @@ export function MappingStep({ type, file, preview, before }: Props) {
       <Stack gap={4}>
         <Title order={2}>{t('columns')}</Title>
         <Text size="sm" c="dimmed">
-          {t(preview.whole ? 'lookedWhole' : 'lookedFirst', { rows: preview.rows })}{' '}
+          {t(preview.whole ? 'lookedWhole' : 'lookedFirst', { count: preview.rows })}{' '}
           {fixed && t('columnsFixed')}
         </Text>
       </Stack>
