@@ -127,7 +127,7 @@ describe.skipIf(!executablePath)('import', () => {
     expect(JSON.parse(line!)['import.reason']).toMatch(/^Date: /)
     await link('Import mended lines').first().click()
     await give(name, line!.replace('"in spring"', '"2026-03-20"'))
-    await page.getByText('The file has one row.').waitFor()
+    await page.getByText('The file has 1 row.').waitFor()
     expect(await goesTo('title').inputValue()).toBe('Heading (日本語)')
     expect(await goesTo('import.reason').inputValue()).toBe('Leave out')
     await button('Begin the import').click()

@@ -35,9 +35,9 @@ export const imports = pairs({
   formChosen: ['自分で選びました。', 'Chosen by you.'],
   formUnknown: ['選ぶ', 'Choose'],
   columns: ['列の行き先', 'Where columns go'],
-  lookedWhole_one: ['{count} 行あります。', 'The file has one row.'],
+  lookedWhole_one: ['{count} 行あります。', 'The file has {count} row.'],
   lookedWhole_other: ['{count} 行あります。', 'The file has {count} rows.'],
-  lookedFirst_one: ['先頭の {count} 行を見ています。', 'The first row was looked at.'],
+  lookedFirst_one: ['先頭の {count} 行を見ています。', 'The first {count} row was looked at.'],
   lookedFirst_other: ['先頭の {count} 行を見ています。', 'The first {count} rows were looked at.'],
   columnsFixed: [
     '書き出したファイルなので、行き先は決まっています。',
