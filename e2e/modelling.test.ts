@@ -163,27 +163,22 @@ describe.skipIf(!executablePath)('modelling in a browser', () => {
       ...Array.from({ length: 300 }, (_, n) => JSON.stringify({ values: { title: { ja: `皿 ${n}` } } })),
       '{"values": {"nothing": 1}}',
     ].join('\n')
-    const begin = async (dry: boolean) => {
-      await button('Import').click()
-      const dialog = page.getByRole('dialog')
-      await dialog.locator('input[type=file]').setInputFiles({
-        name: 'dishes.ndjson',
-        mimeType: 'application/x-ndjson',
-        buffer: Buffer.from(lines),
-      })
-      if (!dry) await dialog.getByLabel('Dry run').uncheck()
-      await dialog.getByRole('button', { name: dry ? 'Begin the check' : 'Begin the import' }).click()
-      await dialog.waitFor({ state: 'hidden' })
-    }
-    await begin(true)
+    await page.getByRole('link', { name: 'Import', exact: true }).click()
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'dishes.ndjson',
+      mimeType: 'application/x-ndjson',
+      buffer: Buffer.from(lines),
+    })
+    await page.getByText('The file was exported: its lines say where their values go.').waitFor()
+    await button('Check').click()
     await page.getByText('301 of 301 lines. 300 created, 0 changed, 0 unchanged, 1 refused').waitFor()
-    await begin(false)
+    await button('Import this now').click()
     await expect.poll(() => page.getByText('301 of 301 lines.').count()).toBe(2)
     const [file] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: 'Download refused lines' }).first().click(),
     ])
-    expect(file.suggestedFilename()).toMatch(/^import-errors-.+\.ndjson$/)
+    expect(file.suggestedFilename()).toBe('product-refused.ndjson')
     await page.goto(`${server.consoleUrl}/sites/branch/entries/product?sort=-updatedAt`)
     await page.getByText('301 entries').waitFor()
     await button('Next page').click()

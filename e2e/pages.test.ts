@@ -30,6 +30,7 @@ const pages = [
   '/sites/main/api-tokens',
   '/sites/main/files',
   '/sites/main/imports',
+  '/sites/main/new-import',
   '/sites/main/jobs',
   '/sites/main/settings',
   '/sites/main/nowhere',

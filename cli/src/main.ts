@@ -49,6 +49,11 @@ const commands: Record<string, Command> = {
     en: 'Import CSV, Excel or NDJSON',
   },
   'entries imports': { run: entries.imports, ja: '取り込みの一覧', en: 'List imports' },
+  'entries refused': {
+    run: entries.refused,
+    ja: '受け付けなかった行を保存する',
+    en: 'Save the refused lines of an import',
+  },
   'entries resume': { run: entries.resume, ja: '取り込みを続きから再開する', en: 'Go on with an import' },
   'entries undo': { run: entries.undo, ja: '取り込みを取り消す', en: 'Undo an import' },
   'entries export': {

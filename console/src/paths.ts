@@ -15,6 +15,7 @@ export const paths = {
   contentType: '/sites/$site/content-types/$type',
   modelFiles: '/sites/$site/model-files',
   imports: '/sites/$site/imports',
+  newImport: '/sites/$site/new-import',
   jobs: '/sites/$site/jobs',
   webhooks: '/sites/$site/webhooks',
   webhook: '/sites/$site/webhooks/$id',

@@ -61,6 +61,7 @@ const pages = [
   page(paths.newEndpoint, () => import('./features/apis/EndpointPage.tsx'), 'NewEndpointPage'),
   page(paths.endpoint, () => import('./features/apis/EndpointPage.tsx'), 'EndpointPage'),
   page(paths.imports, () => import('./features/imports/ImportsPage.tsx'), 'ImportsPage'),
+  page(paths.newImport, () => import('./features/imports/mapping/NewImportPage.tsx'), 'NewImportPage'),
   page(paths.jobs, () => import('./features/jobs/JobsPage.tsx'), 'JobsPage'),
   page(paths.webhooks, () => import('./features/webhooks/WebhooksPage.tsx'), 'WebhooksPage'),
   page(paths.webhook, () => import('./features/webhooks/WebhookPage.tsx'), 'WebhookPage'),

@@ -32,6 +32,8 @@ export const limits = {
   pageSizeDefault: 20,
   queryCost: 200,
   queryStringLength: 8192,
+  /** How much of a CSV or NDJSON is looked at before it is imported. */
+  importPreviewBytes: 1_048_576,
   /** How long what was deleted can be had back. */
   trashDays: 30,
 } as const

@@ -8,6 +8,7 @@ import { bytesIn } from '../given.ts'
 import { session, type Session } from '../login-file.ts'
 import { progress, table } from '../print.ts'
 import { refuse, say } from '../words.ts'
+import { preview } from './import-preview.ts'
 
 export async function list(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -53,12 +54,18 @@ export async function importFile(args: string[]): Promise<void> {
       'dry-run': { type: 'boolean' },
       'create-missing': { type: 'boolean' },
       encoding: { type: 'string' },
+      preview: { type: 'boolean' },
     },
   })
   const [type, file] = positionals
   if (!type || !file)
     refuse('使い方: dozo entries import 定義 ファイル', 'Usage: dozo entries import TYPE FILE')
   const known = session()
+  const form = {
+    format: formOf(file!),
+    ...(values.encoding ? { encoding: values.encoding as 'cp932' } : {}),
+  } as const
+  if (values.preview) return preview(known, { type: type!, ...form }, await bytesIn(file!))
   const mapping = values.map
     ? JSON.stringify(Object.fromEntries(values.map.map((pair) => pair.split('=', 2))))
     : undefined
@@ -66,8 +73,7 @@ export async function importFile(args: string[]): Promise<void> {
     site: known.site,
     query: {
       type: type!,
-      format: formOf(file!),
-      ...(values.encoding ? { encoding: values.encoding as 'cp932' } : {}),
+      ...form,
       ...(values.key ? { key: values.key } : {}),
       ...(values.mode ? { mode: values.mode as 'upsert' } : {}),
       ...(values.locale ? { locale: values.locale } : {}),
@@ -186,6 +192,20 @@ export async function resume([id]: string[]): Promise<void> {
   const known = session()
   const { data } = await known.client.imports.resume({ site: known.site, id })
   await report(known, await follow(known, data))
+}
+
+/** `entries refused IMPORT [FILE]`: refused lines as they were sent, with their reasons; once mended, `entries import` takes them. */
+export async function refused(args: string[]): Promise<void> {
+  const [id, file] = args
+  if (!id)
+    return refuse(
+      '使い方: dozo entries refused 取り込みのID [ファイル]',
+      'Usage: dozo entries refused IMPORT [FILE]',
+    )
+  const { client, site } = session()
+  const { body } = await client.imports.refused({ site, id })
+  const to = file ? createWriteStream(file) : process.stdout
+  await pipeline(Readable.fromWeb(body as never), to, { end: file !== undefined })
 }
 
 /** `entries imports` */

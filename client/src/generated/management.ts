@@ -94,7 +94,9 @@ export type ImagePresetInput = { look: ImageLook }
 
 export type ImageTransform = { preset?: string; w?: number; h?: number; fit?: "inside" | "cover" | "contain" | "fill"; crop?: "center" | "smart" | "focal"; format?: "auto" | "webp" | "avif" | "jpeg" | "png"; q?: number; blur?: number; rotate?: 90 | 180 | 270; dpr?: number }
 
-export type Import = { id: string; type: string; status: "waiting" | "running" | "done" | "failed" | "cancelled"; dryRun: boolean; total: (number | null); done: number; created: number; updated: number; skipped: number; failed: number; error: (string | null); undo: ({ status: "waiting" | "running" | "done" | "failed"; done: number; kept: number; error: (string | null) } | null); canResume: boolean; canUndo: boolean; createdAt: string; startedAt: (string | null); finishedAt: (string | null) }
+export type Import = { id: string; type: string; options: { format?: "ndjson" | "csv" | "xlsx"; encoding?: "utf-8" | "cp932"; mode?: "upsert" | "create" | "update"; key?: string; mapping?: string; locale?: string; publish?: boolean; createMissing?: boolean }; status: "waiting" | "running" | "done" | "failed" | "cancelled"; dryRun: boolean; total: (number | null); done: number; created: number; updated: number; skipped: number; failed: number; error: (string | null); undo: ({ status: "waiting" | "running" | "done" | "failed"; done: number; kept: number; error: (string | null) } | null); canResume: boolean; hasRefused: boolean; canUndo: boolean; createdAt: string; startedAt: (string | null); finishedAt: (string | null) }
+
+export type ImportPreview = { format: "ndjson" | "csv" | "xlsx"; encoding: ("utf-8" | "cp932" | null); byteOrderMark: boolean; rows: number; whole: boolean; fixed: boolean; columns: ({ number: number; name: string; samples: (string)[]; target: (string | null); known: boolean; nearest: (string | null) })[] }
 
 export type InstanceInfo = { version: string; setUp: boolean; language: "ja" | "en" }
 
@@ -345,11 +347,13 @@ export type Operations = {
   'image-presets.list': { params: { site: string }; query: {  }; body: never; reply: { data: (ImagePreset)[]; meta?: Record<string, unknown> } }
   'image-presets.put': { params: { site: string; key: string }; query: {  }; body: ImagePresetInput; reply: { data: ImagePreset; meta?: Record<string, unknown> } }
   'imports.cancel': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: Import; meta?: Record<string, unknown> } }
-  'imports.create': { params: { site: string }; query: { format?: "ndjson" | "csv" | "xlsx"; encoding?: "utf-8" | "cp932"; type: string; mode?: "upsert" | "create" | "update"; key?: string; mapping?: string; locale?: string; publish?: boolean; dryRun?: boolean; createMissing?: boolean }; body: string | Blob | ReadableStream; reply: { data: Import; meta?: Record<string, unknown> } }
+  'imports.create': { params: { site: string }; query: { format?: "ndjson" | "csv" | "xlsx"; encoding?: "utf-8" | "cp932"; mode?: "upsert" | "create" | "update"; key?: string; mapping?: string; locale?: string; publish?: boolean; createMissing?: boolean; type: string; dryRun?: boolean }; body: string | Blob | ReadableStream; reply: { data: Import; meta?: Record<string, unknown> } }
   'imports.errors': { params: { site: string; id: string }; query: {  }; body: never; reply: Response }
   'imports.get': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: Import; meta?: Record<string, unknown> } }
   'imports.kept': { params: { site: string; id: string }; query: {  }; body: never; reply: Response }
   'imports.list': { params: { site: string }; query: {  }; body: never; reply: { data: (Import)[]; meta?: Record<string, unknown> } }
+  'imports.preview': { params: { site: string }; query: { type: string; format?: "ndjson" | "csv" | "xlsx"; encoding?: "utf-8" | "cp932" }; body: string | Blob | ReadableStream; reply: { data: ImportPreview; meta?: Record<string, unknown> } }
+  'imports.refused': { params: { site: string; id: string }; query: {  }; body: never; reply: Response }
   'imports.resume': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: Import; meta?: Record<string, unknown> } }
   'imports.undo': { params: { site: string; id: string }; query: {  }; body: never; reply: { data: Import; meta?: Record<string, unknown> } }
   'instance.info': { params: {  }; query: {  }; body: never; reply: { data: InstanceInfo; meta?: Record<string, unknown> } }
@@ -525,6 +529,8 @@ export const operations = {
   'imports.get': {"method":"GET","path":"/manage/v1/sites/{site}/imports/{id}"},
   'imports.kept': {"method":"GET","path":"/manage/v1/sites/{site}/imports/{id}/kept","sends":"application/x-ndjson"},
   'imports.list': {"method":"GET","path":"/manage/v1/sites/{site}/imports"},
+  'imports.preview': {"method":"POST","path":"/manage/v1/sites/{site}/imports/preview"},
+  'imports.refused': {"method":"GET","path":"/manage/v1/sites/{site}/imports/{id}/refused","sends":"application/x-ndjson"},
   'imports.resume': {"method":"POST","path":"/manage/v1/sites/{site}/imports/{id}/resume"},
   'imports.undo': {"method":"POST","path":"/manage/v1/sites/{site}/imports/{id}/undo"},
   'instance.info': {"method":"GET","path":"/manage/v1/instance"},

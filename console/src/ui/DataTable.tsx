@@ -102,16 +102,20 @@ function Cards<Row>({ label, columns, rows, keyOf, ticks }: Props<Row>) {
               <Box>{first?.cell(row)}</Box>
             </Group>
             <Stack gap={2}>
-              {others.map((column) => (
-                <Group key={column.key} gap="xs" wrap="nowrap" align="baseline" fz="sm">
-                  {column.header !== '' && (
-                    <Text size="sm" c="dimmed" style={{ flexShrink: 0 }}>
-                      {column.header}
-                    </Text>
-                  )}
-                  <div>{column.cell(row)}</div>
-                </Group>
-              ))}
+              {others.map((column) => {
+                const cell = column.cell(row)
+                if (cell === null) return null
+                return (
+                  <Group key={column.key} gap="xs" wrap="nowrap" align="baseline" fz="sm">
+                    {column.header !== '' && (
+                      <Text size="sm" c="dimmed" style={{ flexShrink: 0 }}>
+                        {column.header}
+                      </Text>
+                    )}
+                    <div>{cell}</div>
+                  </Group>
+                )
+              })}
             </Stack>
           </Surface>
         </li>

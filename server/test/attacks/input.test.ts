@@ -221,8 +221,10 @@ test('a body of another type is 415, and never looked into', async () => {
       const answer = await send(one, JSON.stringify(valid()[one.id]), { 'content-type': type })
       expect(answer.status, `${one.id} ${type}: ${answer.text}`).toBe(415)
     }
-  const lines = await owner(`${at}/imports?type=${own.type}`, { method: 'POST', body: {} })
-  expect(lines.status).toBe(415)
+  for (const path of ['imports', 'imports/preview']) {
+    const lines = await owner(`${at}/${path}?type=${own.type}`, { method: 'POST', body: {} })
+    expect(lines.status).toBe(415)
+  }
 })
 
 const nasty = [

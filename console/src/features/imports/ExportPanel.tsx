@@ -5,15 +5,9 @@ import { useContentTypes } from '../../api/content-types.ts'
 import { useSite } from '../../api/session.ts'
 import { useNamed } from '../../ui/named.ts'
 import { Surface } from '../../ui/Surface.tsx'
+import { formNames, forms, type FormName } from './file-forms.ts'
 
-/** Forms of a file, as parameters. */
-const queries = {
-  csv: 'format=csv',
-  cp932: 'format=csv&encoding=cp932',
-  xlsx: 'format=xlsx',
-  ndjson: 'format=ndjson',
-}
-type Form = keyof typeof queries
+const query = (form: FormName) => new URLSearchParams(forms[form]).toString()
 
 /** All entries of a type as a file that an import takes back. */
 export function ExportPanel() {
@@ -23,7 +17,7 @@ export function ExportPanel() {
   const types = useContentTypes().data ?? []
   const [chosen, setChosen] = useState<string | null>(null)
   const [stage, setStage] = useState('work')
-  const [form, setForm] = useState('csv')
+  const [form, setForm] = useState<FormName>('csv')
   const type = chosen ?? types[0]?.key
   if (!type) return null
   return (
@@ -49,14 +43,14 @@ export function ExportPanel() {
         <Select
           label={t('exportForm')}
           allowDeselect={false}
-          data={Object.keys(queries).map((value) => ({ value, label: t(`forms.${value as Form}`) }))}
+          data={formNames.map((value) => ({ value, label: t(`forms.${value}`) }))}
           value={form}
-          onChange={(next) => setForm(next ?? form)}
+          onChange={(next) => setForm((next as FormName | null) ?? form)}
         />
         <Button
           component="a"
           variant="default"
-          href={`/manage/v1/sites/${site}/exports/entries?type=${type}&stage=${stage}&${queries[form as Form]}`}
+          href={`/manage/v1/sites/${site}/exports/entries?type=${type}&stage=${stage}&${query(form)}`}
           download
         >
           {t('export')}
@@ -67,7 +61,7 @@ export function ExportPanel() {
           {t('cp932Help')}{' '}
           <Anchor
             size="sm"
-            href={`/manage/v1/sites/${site}/exports/entries?type=${type}&stage=${stage}&${queries.cp932}&report=unmapped`}
+            href={`/manage/v1/sites/${site}/exports/entries?type=${type}&stage=${stage}&${query('cp932')}&report=unmapped`}
             download
           >
             {t('cp932Report')}

@@ -1,39 +1,22 @@
-import type { Import } from '@dozo/client'
-import { Button, Group, Progress, Stack, Text, Title } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { Stack, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { client, queries } from '../../api/client.ts'
-import { useContentTypes } from '../../api/content-types.ts'
+import { client } from '../../api/client.ts'
 import { useCan, useSite } from '../../api/session.ts'
-import { Confirm } from '../../ui/Confirm.tsx'
+import { paths } from '../../paths.ts'
 import { Empty } from '../../ui/Empty.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
-import { useNamed } from '../../ui/named.ts'
 import { Page } from '../../ui/Page.tsx'
-import { State } from '../../ui/State.tsx'
-import { Surface } from '../../ui/Surface.tsx'
-import { Trouble } from '../../ui/Trouble.tsx'
-import { moment } from '../../ui/when.ts'
+import { ToButton } from '../../ui/To.tsx'
 import { ExportPanel } from './ExportPanel.tsx'
-import { ImportDialog } from './ImportDialog.tsx'
-
-const isUnder = (status: string | undefined) => status === 'waiting' || status === 'running'
-const isRunning = (one: Import) => isUnder(one.status)
-const tones = {
-  waiting: 'waiting',
-  running: 'waiting',
-  done: 'good',
-  failed: 'bad',
-  cancelled: 'plain',
-} as const
+import { ImportCard } from './ImportCard.tsx'
+import { isRunning, isUnder } from './running.ts'
 
 /** What is being brought in and how far it is, and the way out. */
 export function ImportsPage() {
   const { t } = useTranslation('imports')
   const can = useCan()
   const { key: site } = useSite()
-  const [opened, dialog] = useDisclosure()
   const query = useQuery({
     queryKey: ['imports', site],
     queryFn: async () => (await client.imports.list({ site })).data,
@@ -45,7 +28,13 @@ export function ImportsPage() {
     <Page
       title={t('title')}
       lead={t('lead')}
-      actions={can('imports.write') && <Button onClick={dialog.open}>{t('begin')}</Button>}
+      actions={
+        can('imports.write') && (
+          <ToButton to={paths.newImport} params={{ site }}>
+            {t('begin')}
+          </ToButton>
+        )
+      }
     >
       {can('exports.read') && <ExportPanel />}
       <Title order={2}>{t('imports')}</Title>
@@ -56,131 +45,16 @@ export function ImportsPage() {
           ) : (
             <Stack gap="sm">
               {list.map((one) => (
-                <ImportCard key={one.id} one={one} />
+                <ImportCard
+                  key={one.id}
+                  one={one}
+                  isLast={list.find(({ type }) => type === one.type) === one}
+                />
               ))}
             </Stack>
           )
         }
       </Loaded>
-      {opened && <ImportDialog close={dialog.close} />}
     </Page>
-  )
-}
-
-function ImportCard({ one }: { one: Import }) {
-  const { t } = useTranslation('imports')
-  const named = useNamed()
-  const can = useCan()
-  const { key: site, timeZone } = useSite()
-  const types = useContentTypes().data ?? []
-  const type = types.find((known) => known.key === one.type)
-  const name = type ? named(type.name) : one.type
-  const cancel = useMutation({
-    mutationFn: () => client.imports.cancel({ site, id: one.id }),
-    onSettled: () => void queries.invalidateQueries({ queryKey: ['imports', site] }),
-  })
-  const [undoing, dialog] = useDisclosure()
-  const resume = useMutation({
-    mutationFn: () => client.imports.resume({ site, id: one.id }),
-    onSettled: () => void queries.invalidateQueries({ queryKey: ['imports', site] }),
-  })
-  async function undo() {
-    await client.imports.undo({ site, id: one.id })
-    void queries.invalidateQueries({ queryKey: ['imports', site] })
-  }
-  const percent = one.total ? Math.round((one.done / one.total) * 100) : one.status === 'done' ? 100 : 0
-  return (
-    <Surface>
-      <Stack gap="xs">
-        <Group justify="space-between">
-          <Group gap="xs">
-            <Text fw={600}>{name}</Text>
-            <State tone={tones[one.status]}>{t(`status.${one.status}`)}</State>
-            {one.dryRun && <State tone="plain">{t('dryRun')}</State>}
-          </Group>
-          {isRunning(one) && can('imports.write') && (
-            <Button size="xs" variant="default" loading={cancel.isPending} onClick={() => cancel.mutate()}>
-              {t('cancel')}
-            </Button>
-          )}
-        </Group>
-        {isRunning(one) && (
-          <Progress
-            value={percent}
-            aria-label={t('progressOf', { name })}
-            animated={false}
-            transitionDuration={0}
-          />
-        )}
-        <Text size="sm" role="status">
-          {one.total === null ? t('counting') : t('progress', { done: one.done, total: one.total })}{' '}
-          {t('outcome', {
-            created: one.created,
-            updated: one.updated,
-            skipped: one.skipped,
-            failed: one.failed,
-          })}
-        </Text>
-        {one.error && <Text size="sm">{one.error}</Text>}
-        <Group gap="md">
-          <Text size="sm" c="dimmed">
-            {moment(one.createdAt, timeZone)}
-          </Text>
-          {one.failed > 0 && (
-            <Button
-              component="a"
-              size="compact-sm"
-              variant="default"
-              href={`/manage/v1/sites/${site}/imports/${one.id}/errors`}
-              download
-            >
-              {t('errors')}
-            </Button>
-          )}
-          {one.undo && one.undo.kept > 0 && (
-            <Button
-              component="a"
-              size="compact-sm"
-              variant="default"
-              href={`/manage/v1/sites/${site}/imports/${one.id}/kept`}
-              download
-            >
-              {t('kept')}
-            </Button>
-          )}
-          {one.canResume && can('imports.write') && (
-            <Button
-              size="compact-sm"
-              variant="default"
-              loading={resume.isPending}
-              onClick={() => resume.mutate()}
-            >
-              {t('resume')}
-            </Button>
-          )}
-          {one.canUndo && can('imports.write') && (
-            <Button size="compact-sm" variant="default" onClick={dialog.open}>
-              {t('undoAct')}
-            </Button>
-          )}
-        </Group>
-        {one.undo && (
-          <Text size="sm" role="status">
-            {t(`undo.${one.undo.status}`, { done: one.undo.done, kept: one.undo.kept })}
-          </Text>
-        )}
-        {cancel.error && <Trouble error={cancel.error} />}
-        {resume.error && <Trouble error={resume.error} />}
-        <Confirm
-          title={t('undoTitle', { name })}
-          act={t('undoAct')}
-          opened={undoing}
-          close={dialog.close}
-          run={undo}
-        >
-          <Text size="sm">{t('undoText', { created: one.created, updated: one.updated })}</Text>
-        </Confirm>
-      </Stack>
-    </Surface>
   )
 }

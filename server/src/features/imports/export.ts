@@ -1,13 +1,12 @@
 // Entries as a file that an import takes back: as NDJSON, or as a table whose columns are fields in their languages.
 import { Readable } from 'node:stream'
-import writeXlsxFile from 'write-excel-file/node'
 import type { ModelType } from '@dozo/content-model/query/model'
 import type { Ctx } from '#platform/ctx.ts'
 import { forbidden, invalid, Problem } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import type { Reply } from '#platform/feature.ts'
 import { grantsOf } from '#platform/rights.ts'
-import { toCp932, unmappedIn } from '#lib/cp932.ts'
+import { unmappedIn } from '#lib/cp932.ts'
 import { csvLines } from '#lib/csv.ts'
 import { JsonRefused, parseJson } from '#lib/safe-json.ts'
 import { typeNamed } from '#features/content-types/service.ts'
@@ -16,13 +15,12 @@ import type { Cell } from './cells.ts'
 import { exportLine, tableOf, type ExportTable } from './export-line.ts'
 import { exportedRows } from './export-rows.ts'
 import { contentTypes } from './format.ts'
-import { download, ndjson } from './ndjson.ts'
+import { csvReply, download, ndjson } from './ndjson.ts'
+import { mostInCell, sheetFile, sheetRows } from './sheet-file.ts'
 import type { ExportRow } from './sql.ts'
 import type { ExportQuery } from './schema.ts'
 
 const most = 2_000_000_000
-/** A spreadsheet is made in memory. */
-const sheetRows = 100_000
 
 export async function exportEntries(ctx: Ctx, query: ExportQuery): Promise<Reply> {
   const type = await typeNamed(ctx, query.type)
@@ -101,16 +99,6 @@ async function* csvParts(rows: AsyncIterable<ExportRow>, table: ExportTable): As
   if (block.length > 0) yield csvLines(block)
 }
 
-function csvReply(name: string, parts: AsyncIterable<string>, encoding: 'utf-8' | 'cp932'): Reply {
-  async function* bytes() {
-    // Without a byte order mark Excel reads UTF-8 as noise.
-    if (encoding === 'utf-8') yield Buffer.from('\uFEFF')
-    for await (const part of parts) yield encoding === 'cp932' ? toCp932(part) : Buffer.from(part)
-  }
-  const charset = encoding === 'cp932' ? 'windows-31j' : 'utf-8'
-  return download(Readable.from(bytes()), `${name}.csv`, `text/csv; charset=${charset}`)
-}
-
 /** What a file in cp932 would not hold as it is: one line for each cell. */
 async function* unmappedLines(rows: AsyncIterable<ExportRow>, table: ExportTable): AsyncGenerator<string> {
   for await (const row of rows)
@@ -129,10 +117,8 @@ async function sheetOf(rows: AsyncIterable<ExportRow>, table: ExportTable): Prom
     refuseLong(cells, row, table)
     data.push(cells)
   }
-  return (await writeXlsxFile(data.map((row) => row.map(sheetCell)))).toBuffer()
+  return sheetFile(data)
 }
-
-const mostInCell = 32_767
 
 /** A cell of a sheet holds so many characters and no more: cut, it would come back as another text. */
 function refuseLong(cells: readonly Cell[], { id, key }: ExportRow, { names }: ExportTable): void {
@@ -142,27 +128,3 @@ function refuseLong(cells: readonly Cell[], { id, key }: ExportRow, { names }: E
     params: { column: names[at]!, entry: key ?? id, limit: mostInCell },
   })
 }
-
-/** Texts stay texts, whatever they look like. */
-const sheetCell = (value: Cell) =>
-  value === null
-    ? null
-    : typeof value === 'string'
-      ? { value: sheetText(value), type: String }
-      : typeof value === 'number'
-        ? { value, type: Number }
-        : { value, type: Boolean }
-
-/**
- * In a sheet `_x000D_` means a character that XML cannot hold or would change; what only looks like one is marked. The list of texts that the
- * writer keeps takes what every object has, such as `constructor`, for a text it has seen: so that is written with its first character as a code.
- */
-const sheetText = (text: string) =>
-  text in {}
-    ? coded(text[0]!) + text.slice(1)
-    : text
-        .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-        // oxlint-disable-next-line no-control-regex
-        .replace(/[\0-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]/g, coded)
-
-const coded = (one: string) => `_x${one.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`

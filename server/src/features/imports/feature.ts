@@ -3,7 +3,9 @@ import { feature, route } from '#platform/feature.ts'
 import { exportEntries } from './export.ts'
 import { clearFiles } from './clear-files.ts'
 import { runImport } from './run.ts'
-import { ExportQuery, Import, ImportQuery } from './schema.ts'
+import { preview } from './preview.ts'
+import { errorsFile, refusedFile } from './refused.ts'
+import { ExportQuery, Import, ImportPreview, ImportQuery, PreviewQuery } from './schema.ts'
 import * as service from './service.ts'
 import { keptFile, runUndo } from './undo.ts'
 
@@ -28,6 +30,19 @@ export const imports = feature({
       status: 202,
       reply: Import,
       handle: (ctx, { query, request }) => service.create(ctx, query, request),
+    }),
+    route({
+      id: 'imports.preview',
+      method: 'POST',
+      path: `${path}/preview`,
+      can: 'imports.write',
+      summary:
+        'What the beginning of a file (1 MiB; of XLSX the whole file) would be taken for; writes nothing',
+      accepts: 'application/x-ndjson',
+      query: PreviewQuery,
+      status: 200,
+      reply: ImportPreview,
+      handle: (ctx, { query, request }) => preview(ctx, query, request),
     }),
     route({
       id: 'imports.list',
@@ -93,7 +108,16 @@ export const imports = feature({
       can: 'imports.read',
       summary: 'Lines that were refused, with reasons',
       sends: 'application/x-ndjson',
-      handle: (ctx, { params }) => service.errorsFile(ctx, params.id),
+      handle: (ctx, { params }) => errorsFile(ctx, params.id),
+    }),
+    route({
+      id: 'imports.refused',
+      method: 'GET',
+      path: `${path}/:id/refused`,
+      can: 'imports.write',
+      summary: 'Refused lines as they were sent, each with its reason, to be mended and imported',
+      sends: 'application/x-ndjson',
+      handle: (ctx, { params }) => refusedFile(ctx, params.id),
     }),
     route({
       id: 'exports.entries',
@@ -163,6 +187,38 @@ export const imports = feature({
     export_too_long: {
       ja: 'Excel形式で書き出せるのは{limit}件までです。CSVにするか、絞り込んでください。',
       en: 'At most {limit} entries fit into an Excel file. Use CSV, or a filter.',
+    },
+    import_preview_too_long: {
+      ja: '先頭の {limit} バイトだけを送ってください（Excelは全体）。',
+      en: 'Send only the first {limit} bytes (of an Excel file, all of it).',
+    },
+    import_preview_cut: {
+      ja: '最初の行が先頭の {limit} バイトで終わらないため、列を表示できません。',
+      en: 'The first line does not end within the first {limit} bytes: its columns cannot be shown.',
+    },
+    import_too_many_columns: {
+      ja: '列が{count}あります（上限 {limit}）。表のファイルか確認してください。',
+      en: 'There are {count} columns (limit {limit}). Look whether the file is a table.',
+    },
+    import_no_text: {
+      ja: '表のファイルとして読めません。CSV、Excel（.xlsx）、NDJSONを選んでください。',
+      en: 'This is no table. Choose a CSV, an Excel file (.xlsx) or NDJSON.',
+    },
+    import_other_separator: {
+      ja: '列がコンマで区切られていないようです。「CSV（コンマ区切り）」で保存し直してください。',
+      en: 'The columns seem to be separated by something other than commas. Save the file as CSV with commas.',
+    },
+    import_utf16: {
+      ja: '文字コードがUTF-16です。「CSV UTF-8」で保存し直してください。',
+      en: 'The encoding is UTF-16. Save the file as “CSV UTF-8”.',
+    },
+    import_no_objects: {
+      ja: 'どの行もJSONのオブジェクト（{…}）として読めません。',
+      en: 'No line can be read as a JSON object ({…}).',
+    },
+    import_refused_gone: {
+      ja: '渡せる行がありません（受け付けなかった行がないか、30日の保管が過ぎています）。',
+      en: 'There are no lines to give: none was refused, or the thirty days in which they are kept have passed.',
     },
     import_twice: { ja: 'キー「{key}」の行が二度あります。', en: 'The key "{key}" is there twice.' },
   },

@@ -5,11 +5,11 @@ import { invalid, Problem, type FieldError } from '#platform/errors.ts'
 import { limited } from '#platform/http/stream-limit.ts'
 import type { Cell } from './cells.ts'
 import { columnsOf, mappedColumns, type Head } from './columns.ts'
-import { isMapping, mappingOf } from './line.ts'
+import { isMapping, mappingOf } from './mapping.ts'
 import type { ImportQuery } from './schema.ts'
 import { csvRows, sheetRows, type Encoding, type Table } from './table-text.ts'
 
-type Format = 'ndjson' | 'csv' | 'xlsx'
+export type Format = 'ndjson' | 'csv' | 'xlsx'
 export const contentTypes: Record<Format, string> = {
   ndjson: 'application/x-ndjson; charset=utf-8',
   csv: 'text/csv; charset=utf-8',
@@ -55,12 +55,18 @@ export async function openLines(
   const rows = table[Symbol.asyncIterator]()
   const first = await rows.next()
   if (first.done) throw new Problem(422, 'import_empty')
-  const names = first.value.map((cell) => String(cell ?? '').trim())
-  while (names.at(-1) === '') names.pop()
-  if (names.some((name) => name.includes('\uFFFD'))) throw new Problem(422, 'import_not_decodable')
+  const names = namesIn(first.value)
   const head = headOf(type, query, names, locales)
   if (!isHead(head)) throw invalid(head)
   return { head: names, lines: linesOf(rows) }
+}
+
+/** Names of columns, as the first row of a table has them. */
+export function namesIn(row: readonly Cell[]): string[] {
+  const names = row.map((cell) => String(cell ?? '').trim())
+  while (names.at(-1) === '') names.pop()
+  if (names.some((name) => name.includes('\uFFFD'))) throw new Problem(422, 'import_not_decodable')
+  return names
 }
 
 async function* linesOf(rows: AsyncIterator<Cell[]>): AsyncGenerator<string> {

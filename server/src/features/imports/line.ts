@@ -7,6 +7,7 @@ import type { FieldError } from '#platform/errors.ts'
 import type { TextLine } from '#lib/lines.ts'
 import { JsonRefused, parseJson } from '#lib/safe-json.ts'
 import { isUuid } from '#lib/uuid.ts'
+import type { Mapping } from './mapping.ts'
 import type { ImportQuery } from './schema.ts'
 
 export type Line = {
@@ -22,52 +23,8 @@ export type Line = {
 }
 export type Refused = { line: number; errors: FieldError[] }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
+export const isObject = (value: unknown): value is Record<string, unknown> =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
-
-/** `title.ja` → name in the lines. Without a mapping a field takes what stands under its own key. */
-export type Mapping = { field: Field; locale: string | null; name: string }[]
-
-export function mappingOf(
-  type: ModelType,
-  options: ImportQuery,
-  locales: readonly string[],
-): Mapping | FieldError[] {
-  const given = options.mapping === undefined ? undefined : parseMapping(options.mapping)
-  if (given === null) return [{ path: '/mapping', code: 'json_broken' }]
-  if (!given)
-    return type.definition.fields.flatMap((field) =>
-      typeOf(field).isComputed ? [] : [{ field, locale: null, name: field.key }],
-    )
-  const mapping: Mapping = []
-  const errors: FieldError[] = []
-  for (const [target, name] of Object.entries(given)) {
-    const [key, locale = null] = target.split('.')
-    const field = type.definition.fields.find((one) => one.key === key)
-    if (!field || typeof name !== 'string')
-      errors.push({ path: `/mapping/${target}`, code: 'unknown_field', params: { name: target } })
-    else if (locale !== null && !(field.localized && locales.includes(locale))) {
-      errors.push({
-        path: `/mapping/${target}`,
-        code: 'locale_unknown',
-        params: { locales: locales.join(', ') },
-      })
-    } else mapping.push({ field, locale, name })
-  }
-  return errors.length > 0 ? errors : mapping
-}
-
-function parseMapping(text: string): Record<string, unknown> | null {
-  try {
-    const parsed = parseJson(text, 4)
-    return isObject(parsed) ? parsed : null
-  } catch {
-    return null
-  }
-}
-
-export const isMapping = (value: Mapping | FieldError[]): value is Mapping =>
-  value.length === 0 || 'field' in value[0]!
 
 /** Longest line of an import: 8 MiB. */
 export const lineLimitBytes = 8 * 1024 * 1024
@@ -95,19 +52,53 @@ export function readLine(
   }
   if (!isObject(parsed))
     return { line, errors: [{ path: '', code: 'wrong_type', params: { expected: '{…}' } }] }
-  const whole = isObject(parsed['values'])
+  const whole = isWhole(parsed)
   const values = whole ? writtenOf(type, parsed['values'] as Values) : flatValues(parsed, mapping, locale)
-  const keyName = options.key ?? (whole ? 'key' : (type.definition.keyField ?? 'key'))
-  const key = parsed[keyName] ?? (type.definition.keyField ? values[type.definition.keyField] : undefined)
-  return {
+  // As an export writes a line, its attributes stand under their own names.
+  const under = (about: string, own: string | null): unknown => {
+    const mapped = whole ? undefined : mapping.find(({ target }) => target.about === about)
+    return valueIn(parsed, mapped ? mapped.name : own)
+  }
+  const key =
+    options.key === undefined
+      ? under('key', whole ? 'key' : (type.definition.keyField ?? 'key'))
+      : valueIn(parsed, options.key)
+  const [id, parent, position] = [under('id', 'id'), under('parent', 'parent'), under('position', 'position')]
+  const read: Line = {
     line,
-    id: isUuid(String(parsed['id'])) ? String(parsed['id']) : null,
-    path: [],
-    key: key === undefined || key === null ? null : tidyKey(type, String(key)),
-    parentKey:
-      typeof parsed['parent'] === 'string' ? parsed['parent'] : parsed['parent'] === null ? null : undefined,
-    position: Number.isInteger(parsed['position']) ? (parsed['position'] as number) : undefined,
+    id: isUuid(String(id)) ? String(id) : null,
+    path: partsOf(under('path', null)),
+    key: null,
+    parentKey: typeof parent === 'string' ? parent : parent === null ? null : undefined,
+    position: Number.isInteger(position) ? (position as number) : undefined,
     values,
+  }
+  return named(type, read, key)
+}
+
+/** Such a line says itself where each value goes. */
+export const isWhole = (line: Record<string, unknown>): boolean => isObject(line['values'])
+
+const valueIn = (parsed: Record<string, unknown>, name: string | number | null): unknown =>
+  name !== null && Object.hasOwn(parsed, name) ? parsed[name] : undefined
+
+/** `company/about/history`: keys from the top of the tree down. */
+export const partsOf = (path: unknown): string[] =>
+  typeof path !== 'string'
+    ? []
+    : path
+        .split('/')
+        .map((part) => part.trim())
+        .filter((part) => part !== '')
+
+/** Its key is what it gives as such, else the end of its path, else the value of the key field. A path also says the parent. */
+export function named(type: ModelType, line: Line, given: unknown): Line {
+  const { keyField } = type.definition
+  const key = given ?? line.path.at(-1) ?? (keyField ? line.values[keyField] : undefined)
+  return {
+    ...line,
+    key: key === undefined || key === null ? null : tidyKey(type, String(key)),
+    ...(line.path.length > 0 ? { parentKey: line.path.at(-2) ?? null } : {}),
   }
 }
 
@@ -127,9 +118,10 @@ export function tidyKey(type: ModelType, key: string): string {
 
 function flatValues(parsed: Record<string, unknown>, mapping: Mapping, locale: string): Values {
   const values: Values = {}
-  for (const { field, locale: named, name } of mapping) {
-    const value = parsed[name]
-    if (value === undefined) continue
+  for (const { target, name } of mapping) {
+    const value = valueIn(parsed, name)
+    if (value === undefined || target.about !== 'field') continue
+    const { field, locale: named } = target
     if (!field.localized) values[field.key] = value
     else if (named === null && isObject(value) && !typeOf(field).isObject) values[field.key] = value
     else values[field.key] = { ...(values[field.key] as Values | undefined), [named ?? locale]: value }

@@ -5,12 +5,12 @@ import type { TextLine } from '#lib/lines.ts'
 import { isUuid } from '#lib/uuid.ts'
 import { fromCell, type Cell } from './cells.ts'
 import type { Head } from './columns.ts'
-import { tidyKey, type Line, type Refused } from './line.ts'
+import { named, partsOf, tidyKey, type Line, type Refused } from './line.ts'
 
 type Place = { locale: string; timeZone: string }
 
 /** The head of a table is its first row. */
-const headRows = 1
+export const headRows = 1
 
 export function readRow(
   given: TextLine,
@@ -37,33 +37,22 @@ export function readRow(
     path: [],
     values: {},
   }
-  for (const [i, column] of head.columns.entries()) {
+  for (const [i, targets] of head.columns.entries()) {
     const cell = cells[i]
-    if (cell === undefined || column.about === 'nothing') continue
+    if (cell === undefined) continue
     const text = cell === null ? '' : String(cell).trim()
-    if (column.about === 'key') read.key = text === '' ? null : tidyKey(type, text)
-    else if (column.about === 'parent') read.parentKey = text === '' ? null : text
-    else if (column.about === 'path') read.path = partsOf(text)
-    else if (column.about === 'position') read.position = /^-?\d{1,9}$/.test(text) ? Number(text) : undefined
-    else if (column.about === 'id') read.id = isUuid(text) ? text : null
-    else if (column.about === 'field')
-      put(read.values, column, fromCell(column.field, cell, timeZone), locale)
+    for (const target of targets) {
+      if (target.about === 'field') put(read.values, target, fromCell(target.field, cell, timeZone), locale)
+      else if (target.about === 'key') read.key = text === '' ? null : tidyKey(type, text)
+      else if (target.about === 'parent') read.parentKey = text === '' ? null : text
+      else if (target.about === 'path') read.path = partsOf(text)
+      else if (target.about === 'position')
+        read.position = /^-?\d{1,9}$/.test(text) ? Number(text) : undefined
+      else if (target.about === 'id') read.id = isUuid(text) ? text : null
+    }
   }
-  const { keyField } = type.definition
-  if (read.path.length > 0) {
-    read.key ??= tidyKey(type, read.path.at(-1)!)
-    read.parentKey = read.path.at(-2) ?? null
-  }
-  if (keyField && typeof read.values[keyField] === 'string') read.key ??= tidyKey(type, read.values[keyField])
-  return read
+  return named(type, read, read.key)
 }
-
-/** `company/about/history`: keys from the top of the tree down. */
-const partsOf = (path: string): string[] =>
-  path
-    .split('/')
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
 
 function put(
   values: Values,

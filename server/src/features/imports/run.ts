@@ -43,18 +43,21 @@ export const runImport: JobDefinition<{ importId: string }> = {
 type End = 'done' | 'cancelled' | 'failed'
 
 async function finish(ctx: Ctx, row: sql.ImportRow, status: End, error: string | null): Promise<void> {
-  await note(ctx, row, status, error)
-  // What is not done can be gone on with later.
-  if (status === 'done') await ctx.app.storage.remove(row.file)
+  const failed = await note(ctx, row, status, error)
+  // What is not done can be gone on with later, and what was refused can be mended.
+  if (status !== 'done' || failed > 0) return
+  await ctx.tx((tx) => sql.dropFile(tx, row.id))
+  await ctx.app.storage.remove(row.file)
 }
 
-async function note(ctx: Ctx, row: sql.ImportRow, status: End, error: string | null): Promise<void> {
-  await ctx.tx(async (tx) => {
-    await sql.finish(tx, row.id, status, error)
+async function note(ctx: Ctx, row: sql.ImportRow, status: End, error: string | null): Promise<number> {
+  return ctx.tx(async (tx) => {
+    const failed = await sql.finish(tx, row.id, status, error)
     emit(tx, 'import.finished', {
       subject: { type: 'import', id: row.id },
       changes: { status: { before: 'running', after: status } },
     })
+    return failed
   })
 }
 

@@ -2,10 +2,51 @@ import Type, { type Static } from 'typebox'
 
 const Moment = Type.String({ format: 'date-time' })
 
+const form = {
+  format: Type.Optional(
+    Type.Enum(['ndjson', 'csv', 'xlsx'], { description: 'Form of the file; default: by its content type' }),
+  ),
+  encoding: Type.Optional(
+    Type.Enum(['utf-8', 'cp932'], { description: 'Of a CSV; cp932 is the Shift_JIS of Windows and Excel' }),
+  ),
+}
+
+/** What whoever imports chooses, for this file and perhaps for the next one of its kind. */
+const choices = {
+  ...form,
+  mode: Type.Optional(
+    Type.Enum(['upsert', 'create', 'update'], { description: 'What to do with keys that exist or do not' }),
+  ),
+  key: Type.Optional(
+    Type.String({
+      maxLength: 100,
+      description: 'Name in the lines that holds the key; default: the key field',
+    }),
+  ),
+  mapping: Type.Optional(
+    Type.String({
+      maxLength: 4000,
+      description:
+        'JSON: field, field.language, id, key, parent, path or position to the name in the lines or the number of the column, {"title.ja": "name", "key": 1}; null leaves out',
+    }),
+  ),
+  locale: Type.Optional(
+    Type.String({ maxLength: 12, description: 'Language of plain values of localised fields' }),
+  ),
+  publish: Type.Optional(Type.Boolean({ description: 'Publish what was imported' })),
+  createMissing: Type.Optional(
+    Type.Boolean({
+      description:
+        'Make entries for relations to keys that do not exist, and for parents in a path, with the key as title',
+    }),
+  ),
+}
+
 export const Import = Type.Object(
   {
     id: Type.String(),
     type: Type.String(),
+    options: Type.Object(choices, { additionalProperties: false }),
     status: Type.Enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
     dryRun: Type.Boolean(),
     total: Type.Union([Type.Integer(), Type.Null()]),
@@ -28,6 +69,7 @@ export const Import = Type.Object(
       Type.Null(),
     ]),
     canResume: Type.Boolean(),
+    hasRefused: Type.Boolean({ description: 'Refused lines can be had as they were sent' }),
     canUndo: Type.Boolean(),
     createdAt: Moment,
     startedAt: Type.Union([Moment, Type.Null()]),
@@ -39,43 +81,57 @@ export type Import = Static<typeof Import>
 
 export const ImportQuery = Type.Object(
   {
-    format: Type.Optional(
-      Type.Enum(['ndjson', 'csv', 'xlsx'], { description: 'Form of the file; default: by its content type' }),
-    ),
-    encoding: Type.Optional(
-      Type.Enum(['utf-8', 'cp932'], { description: 'Of a CSV; cp932 is the Shift_JIS of Windows and Excel' }),
-    ),
+    ...choices,
     type: Type.String({ maxLength: 40, description: 'Content type that the lines become entries of' }),
-    mode: Type.Optional(
-      Type.Enum(['upsert', 'create', 'update'], { description: 'What to do with keys that exist or do not' }),
-    ),
-    key: Type.Optional(
-      Type.String({
-        maxLength: 100,
-        description: 'Name in the lines that holds the key; default: the key field',
-      }),
-    ),
-    mapping: Type.Optional(
-      Type.String({
-        maxLength: 4000,
-        description: 'JSON: field (or field.language) to name in the lines, {"title.ja": "name"}',
-      }),
-    ),
-    locale: Type.Optional(
-      Type.String({ maxLength: 12, description: 'Language of plain values of localised fields' }),
-    ),
-    publish: Type.Optional(Type.Boolean({ description: 'Publish what was imported' })),
     dryRun: Type.Optional(Type.Boolean({ description: 'Check every line, write nothing' })),
-    createMissing: Type.Optional(
-      Type.Boolean({
-        description:
-          'Make entries for relations to keys that do not exist, and for parents in a path, with the key as title',
-      }),
-    ),
   },
   { additionalProperties: false },
 )
 export type ImportQuery = Static<typeof ImportQuery>
+
+export const PreviewQuery = Type.Object(
+  {
+    type: ImportQuery.properties.type,
+    format: Type.Optional(
+      Type.Enum(['ndjson', 'csv', 'xlsx'], { description: 'Form of the file; default: by what it holds' }),
+    ),
+    encoding: Type.Optional(
+      Type.Enum(['utf-8', 'cp932'], { description: 'Of a CSV; default: by what it holds' }),
+    ),
+  },
+  { additionalProperties: false },
+)
+export type PreviewQuery = Static<typeof PreviewQuery>
+
+export const ImportPreview = Type.Object(
+  {
+    format: Type.Enum(['ndjson', 'csv', 'xlsx']),
+    encoding: Type.Union([Type.Enum(['utf-8', 'cp932']), Type.Null()]),
+    byteOrderMark: Type.Boolean(),
+    rows: Type.Integer({ description: 'Lines that were looked at, without the head of a table' }),
+    whole: Type.Boolean({ description: 'There are no more lines than those' }),
+    fixed: Type.Boolean({
+      description: 'Lines as an export writes them: they say themselves where values go',
+    }),
+    columns: Type.Array(
+      Type.Object(
+        {
+          number: Type.Integer({ description: 'From 1' }),
+          name: Type.String(),
+          samples: Type.Array(Type.String()),
+          target: Type.Union([Type.String(), Type.Null()], {
+            description: 'As a mapping writes it: title.ja, key; null: nothing takes it',
+          }),
+          known: Type.Boolean({ description: 'An import without a mapping would not refuse this name' }),
+          nearest: Type.Union([Type.String(), Type.Null()], { description: 'Target with a similar name' }),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+  },
+  { title: 'ImportPreview', additionalProperties: false },
+)
+export type ImportPreview = Static<typeof ImportPreview>
 
 export const ExportQuery = Type.Object(
   {

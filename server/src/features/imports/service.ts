@@ -1,17 +1,15 @@
 // What comes in is kept as a file first, whole; then a job reads it in blocks. Cancelling keeps the blocks that are done.
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import type { Ctx } from '#platform/ctx.ts'
-import { conflict, forbidden, invalid, notFound, Problem } from '#platform/errors.ts'
+import { conflict, invalid, notFound, Problem } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
-import type { Reply, RequestParts } from '#platform/feature.ts'
-import { wordsOf } from '#platform/http/problems.ts'
-import { holds } from '#platform/rights.ts'
-import { say } from '#platform/words.ts'
+import type { RequestParts } from '#platform/feature.ts'
 import { textLines } from '#lib/lines.ts'
 import { modelOf, typeNamed } from '#features/content-types/service.ts'
+import { refuseUnentitled } from './entitled.ts'
 import { formatOf, openLines } from './format.ts'
-import { isMapping, lineLimitBytes, mappingOf } from './line.ts'
-import { ndjson } from './ndjson.ts'
+import { lineLimitBytes } from './line.ts'
+import { isMapping, mappingOf } from './mapping.ts'
 import * as undoing from './undo.ts'
 import * as sql from './sql.ts'
 import type { Import, ImportQuery } from './schema.ts'
@@ -40,7 +38,7 @@ export async function create(ctx: Ctx, query: ImportQuery, request: RequestParts
       await sql.insert(tx, {
         id,
         typeId: type.id,
-        options: { ...query, actor, rights, ...(head ? { head } : {}) },
+        options: { ...query, ...chosenForm(form), actor, rights, ...(head ? { head } : {}) },
         file,
         total,
         by,
@@ -58,10 +56,9 @@ export async function create(ctx: Ctx, query: ImportQuery, request: RequestParts
   return get(ctx, id)
 }
 
-function refuseUnentitled({ rights }: Ctx, type: string, publish: boolean | undefined): void {
-  for (const permission of ['entries.create', 'entries.update', ...(publish ? ['entries.publish'] : [])])
-    if (!holds(rights, permission, type)) throw forbidden(permission)
-}
+/** Only a CSV is asked about its encoding. */
+const chosenForm = ({ format, encoding }: ReturnType<typeof formatOf>) =>
+  format === 'csv' ? { format, encoding } : { format }
 
 async function countLines(stream: Readable): Promise<number> {
   let lines = 0
@@ -83,7 +80,7 @@ export async function get(ctx: Ctx, id: string): Promise<Import> {
   return toImport(row, (await modelOf(ctx)).byId(row.type_id)?.definition.key ?? '')
 }
 
-async function rowOf(ctx: Ctx, id: string): Promise<sql.ImportRow> {
+export async function rowOf(ctx: Ctx, id: string): Promise<sql.ImportRow> {
   const [row] = await sql.get(ctx, id)
   if (!row) throw notFound()
   return row
@@ -98,32 +95,6 @@ export async function cancel(ctx: Ctx, id: string): Promise<Import> {
     emit(tx, 'import.cancelled', { subject: { type: 'import', id } })
   })
   return get(ctx, id)
-}
-
-/** Refused lines as NDJSON: line number, and what is wrong where, in the caller's language. */
-export async function errorsFile(ctx: Ctx, id: string): Promise<Reply> {
-  await rowOf(ctx, id)
-  const words = wordsOf(ctx.app.features)
-  async function* lines() {
-    for (let after = 0; ;) {
-      const rows = await sql.errorsAfter(ctx, id, after)
-      for (const row of rows) {
-        const errors = row.errors.map((error) => ({
-          ...error,
-          message: say(
-            words[error.code] ?? { ja: error.code, en: error.code },
-            ctx.language,
-            error.params ?? {},
-          ),
-        }))
-        yield `${JSON.stringify({ line: row.line, errors })}\n`
-      }
-      const last = rows.at(-1)
-      if (!last) return
-      after = last.line
-    }
-  }
-  return ndjson(Readable.from(lines()), `import-errors-${id}.ndjson`)
 }
 
 /** Goes on behind the last whole block of an import that failed or was cancelled, for whoever goes on with it and by their rights of now. */
@@ -151,9 +122,15 @@ export async function undo(ctx: Ctx, id: string): Promise<Import> {
   return get(ctx, id)
 }
 
+function choicesOf(options: sql.ImportRow['options']): Import['options'] {
+  const { type: _type, dryRun: _dryRun, rights: _rights, actor: _actor, head: _head, ...choices } = options
+  return choices
+}
+
 const toImport = (row: sql.ImportRow, type: string): Import => ({
   id: row.id,
   type,
+  options: choicesOf(row.options),
   status: row.status,
   dryRun: row.options.dryRun ?? false,
   total: row.total,
@@ -168,6 +145,7 @@ const toImport = (row: sql.ImportRow, type: string): Import => ({
       ? null
       : { status: row.undo_status, done: row.undo_done, kept: row.undo_kept, error: row.undo_error },
   canResume: canResume(row),
+  hasRefused: row.failed > 0 && row.file !== '',
   canUndo: undoing.canUndo(row),
   createdAt: row.created_at.toISOString(),
   startedAt: row.started_at?.toISOString() ?? null,

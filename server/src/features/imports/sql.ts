@@ -26,11 +26,14 @@ export type ImportRow = {
   undo_kept: number
   undo_line: number | null
   undo_error: string | null
+  created_by_site_id: string | null
+  created_by_id: string | null
 }
 
 const columns = sql`
   id, type_id, status, options, file, total, done, created, updated, skipped, failed, error, cancel_requested,
-  created_at, started_at, finished_at, undo_status, undo_options, undo_done, undo_kept, undo_line, undo_error
+  created_at, started_at, finished_at, undo_status, undo_options, undo_done, undo_kept, undo_line, undo_error, created_by_site_id,
+  created_by_id
 `
 
 export const list = (ctx: Ctx) =>
@@ -125,12 +128,25 @@ export const advance = (tx: Tx, id: string, progress: Progress) =>
     where site_id = ${tx.ctx.site.id} and id = ${id}
   `)
 
-export const finish = (tx: Tx, id: string, status: ImportRow['status'], error: string | null) =>
-  tx.run(sql`
-    update imports
-    set status = ${status}, error = ${error}, finished_at = ${tx.ctx.now()}
-    where site_id = ${tx.ctx.site.id} and id = ${id}
-  `)
+/** How many lines it has refused. */
+export const finish = async (
+  tx: Tx,
+  id: string,
+  status: ImportRow['status'],
+  error: string | null,
+): Promise<number> =>
+  (
+    await tx.one<{ failed: number }>(sql`
+      update imports
+      set status = ${status}, error = ${error}, finished_at = ${tx.ctx.now()}
+      where site_id = ${tx.ctx.site.id} and id = ${id}
+      returning failed
+    `)
+  ).failed
+
+/** Its file is not kept any more. */
+export const dropFile = (tx: Tx, id: string) =>
+  tx.run(sql`update imports set file = '' where site_id = ${tx.ctx.site.id} and id = ${id}`)
 
 export const requestCancel = (tx: Tx, id: string) =>
   tx.run(sql`

@@ -2,6 +2,7 @@
 import type { Readable } from 'node:stream'
 import { Worker } from 'node:worker_threads'
 import { parse, CsvError } from 'csv-parse'
+import { parse as parseNow } from 'csv-parse/sync'
 import { Unzip, UnzipInflate } from 'fflate'
 import iconv from 'iconv-lite'
 import { Problem } from '#platform/errors.ts'
@@ -13,41 +14,67 @@ import { lineLimitBytes } from './line.ts'
 export type Encoding = 'utf-8' | 'cp932'
 export type Table = AsyncIterable<Cell[]>
 
+const dialect = { bom: true, relax_column_count: true, max_record_size: lineLimitBytes }
+
 /** Rows of a CSV, one after another. Throws 422 that names the row where it cannot be read. */
 export async function* csvRows(stream: Readable, encoding: Encoding): Table {
   const decoded = stream.pipe(iconv.decodeStream(encoding === 'cp932' ? 'cp932' : 'utf8'))
-  const parser = parse({ bom: true, relax_column_count: true, max_record_size: lineLimitBytes })
+  const parser = parse(dialect)
   stream.on('error', (error) => parser.destroy(error))
   decoded.on('error', (error: Error) => parser.destroy(error))
   decoded.pipe(parser)
   try {
-    for await (const row of parser as AsyncIterable<string[]>)
-      yield row.map((cell) => plainText(encoding === 'cp932' ? withoutReferences(cell) : cell))
+    for await (const row of parser as AsyncIterable<string[]>) yield cellsOf(row, encoding)
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    const line = Number((error as { lines?: number }).lines ?? 0)
-    throw new Problem(422, 'import_csv_broken', { params: { line } })
+    throw brokenCsv(error)
   }
 }
 
-const sheetLimitBytes = 20 * 1024 * 1024
+const cellsOf = (row: readonly string[], encoding: Encoding): Cell[] =>
+  row.map((cell) => plainText(encoding === 'cp932' ? withoutReferences(cell) : cell))
+
+function brokenCsv(error: unknown): unknown {
+  if (!(error instanceof CsvError)) return error
+  const line = Number((error as { lines?: number }).lines ?? 0)
+  return new Problem(422, 'import_csv_broken', { params: { line } })
+}
+
+/** Rows at the beginning of a CSV, at most so many. `isCut`: it may end within a row. */
+export function firstCsvRows(bytes: Buffer, encoding: Encoding, most: number, isCut: boolean): Cell[][] {
+  const rows: string[][] = []
+  try {
+    parseNow(iconv.decode(bytes, encoding === 'cp932' ? 'cp932' : 'utf8'), {
+      ...dialect,
+      to: most,
+      on_record: (row: string[]) => void rows.push(row),
+    })
+  } catch (error) {
+    // What stands before it is whole, and the broken one may be only cut.
+    if (!isCut || !(error instanceof CsvError)) throw brokenCsv(error)
+    rows.push([])
+  }
+  return rows.map((row) => cellsOf(row, encoding))
+}
+
+export const sheetLimitBytes = 20 * 1024 * 1024
 const unpackedLimitBytes = 200 * 1024 * 1024
 
 /** Rows of a spreadsheet's first sheet. It is read whole, within limits, in a thread of its own. */
 export async function* sheetRows(stream: Readable): Table {
   const packed = await whole(stream)
-  if (unpackedBytes(packed) > unpackedLimitBytes) throw tooLarge()
+  if (unpackedBytes(packed) > unpackedLimitBytes) throw sheetTooLarge()
   for (const row of await rowsOf(packed)) yield row
 }
 
-const tooLarge = () => new Problem(413, 'import_sheet_too_large', { params: { limit: sheetLimitBytes } })
+export const sheetTooLarge = () =>
+  new Problem(413, 'import_sheet_too_large', { params: { limit: sheetLimitBytes } })
 
 async function whole(stream: Readable): Promise<Uint8Array> {
   const parts: Buffer[] = []
   let size = 0
   for await (const part of stream as AsyncIterable<Buffer>) {
     size += part.length
-    if (size > sheetLimitBytes) throw tooLarge()
+    if (size > sheetLimitBytes) throw sheetTooLarge()
     parts.push(part)
   }
   return new Uint8Array(Buffer.concat(parts))
@@ -82,7 +109,9 @@ function rowsOf(packed: Uint8Array): Promise<Cell[][]> {
     'rows' in told ? resolve(told.rows) : reject(new Problem(422, 'import_sheet_broken')),
   )
   worker.once('error', (error: NodeJS.ErrnoException) =>
-    reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooLarge() : new Problem(422, 'import_sheet_broken')),
+    reject(
+      error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? sheetTooLarge() : new Problem(422, 'import_sheet_broken'),
+    ),
   )
   worker.once('exit', () => reject(new Problem(422, 'import_sheet_broken')))
   return promise
