@@ -28,6 +28,23 @@ async function lookAt(input: Locator) {
   return () => watched.evaluate((look) => look())
 }
 
+type Remembering = { seen?: WeakSet<Element> }
+
+/** Notes, in the page, inputs that are there already; gives how many they are. */
+function remember(those: Element[]): number {
+  const page = globalThis as Remembering
+  page.seen ??= new WeakSet()
+  for (const one of those) page.seen.add(one)
+  return those.length
+}
+
+/** What an input is called, in the page; nothing where it is noted. */
+function nameOf(one: Element): string | undefined {
+  if ((globalThis as Remembering).seen?.has(one)) return undefined
+  const label = (one as HTMLInputElement).labels?.[0]?.textContent
+  return one.getAttribute('aria-label') ?? label ?? one.outerHTML.slice(0, 120)
+}
+
 /** Requests from now on with a word in them, as it is asked for, once. */
 function requestsWith(page: Page, word: string): () => string[] {
   const asked: string[] = []
@@ -82,20 +99,18 @@ export async function sweepOf(page: Page) {
   }
 
   const all: string[] = []
-  /** Every input that is in view now, by what it is called. */
+  /** Every input that is in view now and was not before, by what it is called. */
   async function sweep(place: string): Promise<string[]> {
     const wrong: string[] = []
     // What one writes may bring or take away others.
     for (let n = 0; n < (await (await inView()).count()); n++) {
       const input = (await inView()).nth(n)
-      const name = await input.evaluate(
-        (one) =>
-          one.getAttribute('aria-label') ??
-          (one as HTMLInputElement).labels?.[0]?.textContent ??
-          one.outerHTML.slice(0, 120),
-      )
+      const name = await input.evaluate(nameOf)
+      if (name === undefined) continue
       await input.scrollIntoViewIfNeeded()
       await input.focus()
+      // A conversion that ends beyond a limit would be cut by the browser: it is told instead.
+      if ((await input.getAttribute('maxlength')) !== null) wrong.push(`${place}, ${name}: is cut`)
       wrong.push(...(await wrongWith(input)).map((what) => `${place}, ${name}: ${what}`))
       await input.evaluate((one) => (one as HTMLElement).blur())
       all.push(`${place}, ${name}`)
@@ -114,7 +129,7 @@ export async function sweepOf(page: Page) {
   /** The same behind a way, which must lead to an input. */
   async function sweepBehind(place: string, way: readonly string[]): Promise<string[]> {
     const seen = page.locator(inputs).filter({ visible: true })
-    const before = await seen.count()
+    const before = await seen.evaluateAll(remember)
     await go(way)
     await expect.poll(() => seen.count(), { message: way.join(' > ') }).toBeGreaterThan(before)
     return sweep([place, ...way].join(' > '))
