@@ -3,26 +3,36 @@
 import type { Locator, Route } from 'playwright-core'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { executablePath } from './browser.ts'
-import { useEverything } from './conversions.ts'
 import { inputMethod, type InputMethod } from './input-method.ts'
+import { post, useOwner } from './owner.ts'
+
+const kinds = ['text', 'textarea', 'rich_text'] as const
+type Kind = (typeof kinds)[number]
 
 describe.skipIf(!executablePath)('in the middle of a conversion', () => {
-  const { journey, ids, open } = useEverything()
+  const journey = useOwner()
   let { page } = journey
   let ime: InputMethod
+  let address: string
   beforeAll(async () => {
     ;({ page } = journey)
     ime = await inputMethod(page)
+    const words = (text: string) => ({ ja: text, en: text })
+    const fields = kinds.map((type) => ({ key: type, type, name: words(type) }))
+    const definition = { key: 'note', kind: 'plain', name: words('Note'), titleField: 'text', fields }
+    await post(page, 'content-types', definition)
+    await page.goto(`${journey.server.consoleUrl}/sites/main/entries/note/new`)
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.waitForURL(/note\/[0-9a-f-]{36}$/)
+    address = page.url()
   })
   beforeEach(async () => {
-    await open('entry')
+    await page.goto(address)
     await field('rich_text').waitFor()
   })
 
-  const kinds = ['text', 'textarea', 'rich_text'] as const
-  type Kind = (typeof kinds)[number]
   const field = (name: string) => page.getByRole('textbox', { name, exact: true })
-  const entryPath = () => `/manage/v1/sites/main/entries/${ids['entry']}`
+  const entryPath = () => `/manage/v1/sites/main/entries/${address.split('/').at(-1)}`
   const isSave = (one: { url(): string; method(): string }) =>
     one.method() === 'PATCH' && one.url().endsWith(entryPath())
   const saves = () => page.waitForRequest(isSave)
@@ -39,7 +49,7 @@ describe.skipIf(!executablePath)('in the middle of a conversion', () => {
       async ([path, key]) => {
         const { data } = await (await fetch(path)).json()
         const text = (node: any): string => node.text ?? (node.content ?? []).map(text).join('')
-        const value = data.values[`a_${key}`]
+        const value = data.values[key]
         return typeof value === 'object' && value ? text(value) : (value ?? '')
       },
       [entryPath(), name] as const,
@@ -130,14 +140,14 @@ describe.skipIf(!executablePath)('in the middle of a conversion', () => {
   test.each(kinds)('what others save comes in around %s', async (kind) => {
     const input = await begun(kind)
     for (const part of ['に', 'にほ']) await ime.compose(part)
-    const other = `a_${kind === 'text' ? 'textarea' : 'text'}`
+    const other = kind === 'text' ? 'textarea' : 'text'
     expect(await send({ [other]: `theirs, beside ${kind}` })).toBe(200)
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
-    await expect.poll(() => written(field(other.slice(2)))).toBe(`theirs, beside ${kind}`)
+    await expect.poll(() => written(field(other))).toBe(`theirs, beside ${kind}`)
     expect([await written(input), await caret(input)]).toEqual(['aにほb', 3])
     await ime.commit('日本')
     await expect.poll(() => kept(kind)).toBe('a日本b')
-    expect(await kept(other.slice(2))).toBe(`theirs, beside ${kind}`)
+    expect(await kept(other)).toBe(`theirs, beside ${kind}`)
   })
 
   test.each(kinds)('what others save in %s as well is asked about, and mine stays', async (kind) => {
@@ -147,7 +157,7 @@ describe.skipIf(!executablePath)('in the middle of a conversion', () => {
       type: 'doc',
       content: [{ type: 'paragraph', content: [{ type: 'text', text: 'theirs' }] }],
     }
-    expect(await send({ [`a_${kind}`]: kind === 'rich_text' ? theirs : 'theirs' })).toBe(200)
+    expect(await send({ [kind]: kind === 'rich_text' ? theirs : 'theirs' })).toBe(200)
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
     await page.getByText('saved meanwhile', { exact: false }).waitFor()
     expect([await written(input), await caret(input)]).toEqual(['aにほb', 3])
