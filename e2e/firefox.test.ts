@@ -44,7 +44,6 @@ describe.skipIf(!firefoxPath)('in Firefox', () => {
     await fox.press('link', '秋の工場見学会')
     await fox.write('題名（日本語）', '、受付中')
     await fox.said('保存済み')
-    await fox.page.keyboard.press('End')
     await fox.write('本文（日本語）', '火狐でも書けます。')
     await fox.press('button', '公開…')
     await fox.press('button', '公開する')
@@ -70,7 +69,7 @@ describe.skipIf(!firefoxPath)('in Firefox', () => {
         return document.activeElement === input
       })
     expect(await open()).toBe(true)
-    await fox.page.keyboard.sendCharacter('ファイル')
+    await fox.type('ファイル')
     await fox.page.waitForSelector('::-p-aria([role="option"])')
     await fox.page.keyboard.press('Enter')
     await fox.at(/\/files$/)

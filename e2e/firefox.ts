@@ -1,4 +1,4 @@
-import { launch, type Browser, type Page } from 'puppeteer-core'
+import { launch, type Browser, type ElementHandle } from 'puppeteer-core'
 
 /** Set by `npm run test:full` where there is a Firefox; without one its journey is skipped. */
 export const firefoxPath = process.env['TEST_FIREFOX']
@@ -17,6 +17,7 @@ export const openFirefox = (): Promise<Browser> =>
 export async function pageOf(browser: Browser) {
   const page = await browser.newPage()
   await page.setViewport({ width: 1440, height: 900 })
+  page.setDefaultTimeout(20_000)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(String(error)))
   page.on('console', (message) => {
@@ -24,15 +25,31 @@ export async function pageOf(browser: Browser) {
   })
   const named = (role: string, name: string) => page.locator(`::-p-aria([name="${name}"][role="${role}"])`)
   const said = async (text: string) => void (await page.waitForSelector(`::-p-text(${text})`))
+  const type = async (text: string) => {
+    for (const letter of text) await page.keyboard.sendCharacter(letter)
+  }
   return {
     page,
+    type,
     complaints,
     said,
     press: (role: string, name: string) => named(role, name).click(),
-    /** Puts the text into a box as it is, as an input method does. */
+    /** Puts the text behind what stands in a box, letter by letter, as an input method does: no key is pressed. */
     async write(name: string, text: string) {
-      await named('textbox', name).click()
-      await page.keyboard.sendCharacter(text)
+      // Not by its role: a password has none.
+      const box = await page.waitForFunction(
+        (wanted) => {
+          const boxes = document.querySelectorAll<HTMLInputElement>('input, textarea, [role=textbox]')
+          const nameOf = (one: HTMLInputElement) =>
+            one.getAttribute('aria-label') ?? one.labels?.[0]?.textContent ?? ''
+          return [...boxes].find((one) => nameOf(one).replace(/\s*\*$/, '') === wanted)
+        },
+        {},
+        name,
+      )
+      await (box as ElementHandle<HTMLElement>).click()
+      await page.keyboard.press('End')
+      await type(text)
     },
     at: (path: RegExp) =>
       page.waitForFunction((wanted) => new RegExp(wanted).test(location.pathname), {}, path.source),
@@ -41,4 +58,3 @@ export async function pageOf(browser: Browser) {
 }
 
 export type FirefoxPage = Awaited<ReturnType<typeof pageOf>>
-export type { Page }
