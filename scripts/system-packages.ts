@@ -21,6 +21,12 @@ const programs = {
     packages: ['chromium', 'fonts-noto-cjk'],
     find: () => inPath('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'),
   },
+  firefox: {
+    name: 'Firefox',
+    what: 'the journey in it',
+    packages: ['firefox-esr', 'fonts-noto-cjk'],
+    find: () => inPath('firefox-esr', 'firefox'),
+  },
   clamd: {
     name: 'ClamAV',
     what: 'the tests of the virus scanner',

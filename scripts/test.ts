@@ -14,7 +14,7 @@ let skipped = 0
 const red: string[] = []
 
 // Installed, where they are missing, while the quick steps run.
-const providing = provide('browser', 'clamd', 'swift', ...(full ? (['postgres'] as const) : []))
+const providing = provide('browser', 'clamd', 'swift', ...(full ? (['postgres', 'firefox'] as const) : []))
 
 for (const step of quickSteps) {
   const ok = await run(step.command, step.args)
@@ -26,11 +26,12 @@ for (const step of quickSteps) {
   console.log(`${ok ? '✓' : '✗'} ${step.name}`)
 }
 
-const { browser, clamd, swift, postgres } = await providing
+const { browser, clamd, swift, postgres, firefox } = await providing
 const env = {
   ...(browser ? { TEST_BROWSER: browser } : {}),
   ...(clamd ? { TEST_CLAMD: clamd } : {}),
   ...(swift ? { TEST_SWIFT: swift } : {}),
+  ...(firefox ? { TEST_FIREFOX: firefox } : {}),
   ...(full ? { TEST_FULL: '1' } : {}),
 }
 const suites = ['content-model', 'server', 'client', 'console', 'cli', 'e2e'].filter((name) =>

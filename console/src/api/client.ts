@@ -1,6 +1,7 @@
 import { createClient, ProblemError } from '@dozo/client'
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { language } from '../locales/language.ts'
+import { afterConversion } from '../ui/ime.ts'
 import { recordingFetch } from './calls.ts'
 
 export const client = createClient({ baseUrl: '', language, fetch: recordingFetch })
@@ -12,8 +13,10 @@ export const endedKey = ['session-ended'] as const
 const isOver = (error: unknown) =>
   error instanceof ProblemError && error.status === 401 && error.code !== 'login_failed'
 
+/** What asks for the password takes the focus: not out of the middle of a word, the rest of which would be typed there. */
 function noticeEnd(error: unknown): void {
-  if (isOver(error) && queries.getQueryData(sessionKey)) queries.setQueryData(endedKey, true)
+  if (isOver(error) && queries.getQueryData(sessionKey))
+    afterConversion(() => queries.setQueryData(endedKey, true))
 }
 
 export const queries = new QueryClient({

@@ -3,7 +3,7 @@ import { ProblemError } from '@dozo/client'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { dropAll } from '../ui/kept-drafts.ts'
-import { client, queries, sessionKey } from './client.ts'
+import { client, endedKey, queries, sessionKey } from './client.ts'
 
 export const sessionQuery = queryOptions({
   queryKey: sessionKey,
@@ -49,6 +49,11 @@ export async function signOut(): Promise<void> {
   await client.sessions.end({}).catch(() => undefined)
   // Nothing that was typed stays behind on a machine that others use.
   dropAll()
-  queries.clear()
+  // What the page still looks at stays, or it would not hear that nobody is there any more.
   queries.setQueryData(sessionKey, null)
+  queries.setQueryData(endedKey, false)
+  queries.removeQueries({
+    predicate: ({ queryKey: [about] }) => about !== sessionKey[0] && about !== endedKey[0],
+  })
+  queries.getMutationCache().clear()
 }

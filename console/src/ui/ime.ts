@@ -9,7 +9,7 @@ export const isImeEvent = (event: KeyEvent): boolean =>
 
 /**
  * No handler on the page hears a key that belongs to a conversion, ours and those of libraries alike: lists do not move, dialogs do not
- * close, forms are not sent. What is edited as rich text has its own ways with it.
+ * close, forms are not sent. An editor of rich text must hear it, and keeps it from those around.
  */
 export function keepConversionsToThemselves(): void {
   const keep = (event: KeyboardEvent) => {
@@ -20,13 +20,31 @@ export function keepConversionsToThemselves(): void {
 }
 
 let converting = false
+const waiting = new Set<() => void>()
 
 /** Whether some word is being converted right now: nothing may be sent of it, and nothing moved under it. */
 export const isConverting = (): boolean => converting
 
+/** Does it now, or when the word that is being converted stands. Gives what calls it off. */
+export function afterConversion(act: () => void): () => void {
+  if (converting) waiting.add(act)
+  else act()
+  return () => void waiting.delete(act)
+}
+
 /** Keeps `isConverting` true to what happens. */
 export function watchConversions(): void {
   window.addEventListener('compositionstart', () => void (converting = true), true)
-  for (const name of ['compositionend', 'focusout'])
-    window.addEventListener(name, () => void (converting = false), true)
+  function end() {
+    converting = false
+    // Whoever hears of the end after us writes the word down first.
+    setTimeout(() => {
+      if (converting) return
+      for (const act of waiting) {
+        waiting.delete(act)
+        act()
+      }
+    })
+  }
+  for (const name of ['compositionend', 'focusout']) window.addEventListener(name, end, true)
 }

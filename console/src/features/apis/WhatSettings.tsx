@@ -89,7 +89,6 @@ export function WhatSettings(props: SettingsProps & { operations: readonly Opera
             : t('pathPlaces', { places: places.map((place) => `{${place}}`).join(' / ') })
         }
         required
-        maxLength={200}
         autoCapitalize="none"
         spellCheck={false}
         error={errors['/path']}

@@ -4,7 +4,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client } from '../../api/client.ts'
 import { useSite } from '../../api/session.ts'
-import { Confirm } from '../../ui/Confirm.tsx'
+import { Ask } from '../../ui/Ask.tsx'
+import { placesNamed } from '../../ui/place-names.ts'
 import { tell } from '../../ui/toast.ts'
 
 type Props = {
@@ -20,11 +21,10 @@ export function SaveViewDialog({ type, settings, close, saved }: Props) {
   const [name, setName] = useState('')
   const [shared, setShared] = useState(false)
   return (
-    <Confirm
+    <Ask
       title={t('viewSaveTitle')}
       act={t('save')}
-      destructive={false}
-      opened
+      nameOf={placesNamed({ '/name': t('viewName') })}
       close={close}
       run={async () => {
         const body = { type, name, shared, ...settings }
@@ -36,7 +36,6 @@ export function SaveViewDialog({ type, settings, close, saved }: Props) {
         <TextInput
           data-autofocus
           label={t('viewName')}
-          maxLength={60}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
@@ -46,6 +45,6 @@ export function SaveViewDialog({ type, settings, close, saved }: Props) {
           onChange={(event) => setShared(event.currentTarget.checked)}
         />
       </Stack>
-    </Confirm>
+    </Ask>
   )
 }

@@ -131,7 +131,6 @@ export function GroupEditor({ group, model, types, permissions }: Props) {
                   label={t('key')}
                   description={t('keyHelp')}
                   required
-                  maxLength={40}
                   error={errors['/key']}
                   value={form.key}
                   onChange={(event) => set({ key: event.currentTarget.value })}

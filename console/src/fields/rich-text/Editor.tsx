@@ -3,6 +3,7 @@ import { EditorContent, useEditor } from '@tiptap/react'
 import { useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSite } from '../../api/session.ts'
+import { isImeEvent } from '../../ui/ime.ts'
 import { keyOf } from '../../ui/keys.ts'
 import { styleNonce } from '../../ui/nonce.ts'
 import type { InputProps } from '../field-ui.ts'
@@ -34,6 +35,12 @@ export function RichTextEditor({ field, value, onChange, label, disabled, lang }
         'aria-describedby': `${id}-keys`,
         ...(field.required ? { 'aria-required': 'true' } : {}),
         ...(lang ? { lang } : {}),
+      },
+      handleDOMEvents: {
+        // Heard here, and by nobody around: what keeps the focus within a dialog would take it to the next input.
+        keydown(_, event) {
+          if (isImeEvent(event)) event.stopPropagation()
+        },
       },
       handleKeyDown(_, event) {
         if (!event.altKey || keyOf(event) !== 'F10') return false

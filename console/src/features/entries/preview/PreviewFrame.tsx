@@ -1,6 +1,6 @@
 import { useElementSize } from '@mantine/hooks'
 import { useEffect, useRef, type RefObject } from 'react'
-import { isConverting } from '../../../ui/ime.ts'
+import { afterConversion } from '../../../ui/ime.ts'
 import { useTabbing } from '../../../ui/keys.ts'
 import './preview.css'
 import type { PreviewWidth } from './use-preview.ts'
@@ -23,9 +23,7 @@ export function PreviewFrame({ url, etag, width, title }: Props) {
       if (frame.current) frame.current.src = url
     }
     // A page that takes the focus would end the conversion of the next word.
-    if (!isConverting()) return load()
-    window.addEventListener('compositionend', load, { once: true })
-    return () => window.removeEventListener('compositionend', load)
+    return afterConversion(load)
   }, [etag, url])
   const watched = useKeptFocus(frame)
   return (
