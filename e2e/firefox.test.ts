@@ -115,7 +115,8 @@ describe.skipIf(!firefoxPath)('in Firefox', () => {
       await fox.page.setViewport({ width: 390, height: 844 })
       await go(`/sites/main${path}`)
       await fox.page.waitForSelector('h1')
-      expect(await fox.overflow()).toBe(0)
+      // Less by the bar that scrolls, which a desktop shows.
+      expect(await fox.overflow()).toBeLessThanOrEqual(0)
     },
   )
 
