@@ -28,6 +28,8 @@ for (const step of quickSteps) {
 
 const { browser, clamd, swift, postgres, firefox } = await providing
 const env = {
+  // Servers and commands are started by the dozen: what one has compiled the next need not.
+  NODE_COMPILE_CACHE: join(results, 'compiled'),
   ...(browser ? { TEST_BROWSER: browser } : {}),
   ...(clamd ? { TEST_CLAMD: clamd } : {}),
   ...(swift ? { TEST_SWIFT: swift } : {}),
