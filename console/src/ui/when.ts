@@ -22,6 +22,7 @@ const kinds = {
     weekday: 'short',
     hour: '2-digit',
     minute: '2-digit',
+    second: '2-digit',
   }),
 } satisfies Record<string, () => Intl.DateTimeFormatOptions>
 
@@ -57,4 +58,11 @@ export const time = (iso: string, zone: string): string => timeIn(partsOf(iso, z
 export function moment(iso: string, zone: string): string {
   const parts = partsOf(iso, zone)
   return `${dayIn(parts)}${language() === 'ja' ? '' : ','} ${timeIn(parts, iso, zone)}`
+}
+
+/** The same to the second, without the year and the zone, for what has just been: 12/1 14:32:07 / 1 Dec 14:32:07. */
+export function justNow(iso: string, zone: string): string {
+  const { month, day: date, hour, minute, second } = partsOf(iso, zone)
+  const on = language() === 'ja' ? `${month}/${date}` : `${date} ${month}`
+  return `${on} ${hour}:${minute}:${second}`
 }

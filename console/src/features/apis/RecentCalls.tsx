@@ -8,7 +8,7 @@ import { DataTable, type Column } from '../../ui/DataTable.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { State } from '../../ui/State.tsx'
-import { moment } from '../../ui/when.ts'
+import { justNow, moment } from '../../ui/when.ts'
 import { WhyRefused } from './Refusal.tsx'
 
 type Call = Recent['calls'][number]
@@ -120,9 +120,16 @@ function useColumns(ask: (id: string) => void): Column<Call>[] {
     {
       key: 'cache',
       header: t('cache'),
+      width: 110,
       cell: ({ cache }) => (cache === null ? '–' : t(cache === 'hit' ? 'cacheHit' : 'cacheMiss')),
     },
-    { key: 'took', header: t('took'), align: 'right', cell: ({ ms }) => t('tookMs', { ms: ms.toFixed(1) }) },
-    { key: 'at', header: t('callAt'), cell: ({ at }) => moment(at, timeZone) },
+    {
+      key: 'took',
+      header: t('took'),
+      align: 'right',
+      width: 90,
+      cell: ({ ms }) => t('tookMs', { ms: ms.toFixed(1) }),
+    },
+    { key: 'at', header: t('callAt'), width: 120, cell: ({ at }) => justNow(at, timeZone) },
   ]
 }

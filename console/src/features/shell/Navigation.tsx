@@ -24,10 +24,21 @@ export function Navigation({ onFollow }: { onFollow: () => void }) {
   )
 }
 
+/** Pages that belong to a place and have an address beside it. */
+const belongs: Record<string, readonly string[]> = {
+  [paths.contentTypes]: [paths.newContentType, paths.modelFiles],
+  [paths.groups]: [paths.newGroup],
+  [paths.imports]: [paths.newImport],
+}
+
 function PlaceLink({ place, onFollow }: { place: Place; onFollow: () => void }) {
   const { pathname } = useLocation()
   const address = addressOf(place)
-  const active = pathname === address || (place.to !== paths.site && pathname.startsWith(`${address}/`))
+  const below = belongs[place.to] ?? []
+  const active =
+    pathname === address ||
+    (place.to !== paths.site && pathname.startsWith(`${address}/`)) ||
+    below.some((to) => pathname === addressOf({ ...place, to }))
   return (
     <ToNav
       to={place.to}

@@ -89,7 +89,7 @@ function Hook({ hook }: { hook: Webhook }) {
             <Text size="sm">{t('failingSince', { at: moment(hook.failingSince, timeZone) })}</Text>
           )}
           <Code>{hook.url}</Code>
-          <Text size="sm">{hook.events.map(label).join('、')}</Text>
+          <Text size="sm">{hook.events.map(label).join(' · ')}</Text>
           {hook.previousSecretUntil && Date.parse(hook.previousSecretUntil) > Date.now() && (
             <Text size="sm">{t('oldSecretUntil', { at: moment(hook.previousSecretUntil, timeZone) })}</Text>
           )}

@@ -10,12 +10,14 @@ import { Empty } from '../../ui/Empty.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { To } from '../../ui/To.tsx'
+import { useEventLabel } from './event-names.ts'
 import { HookState } from './HookState.tsx'
 import { WebhookDialog } from './WebhookDialog.tsx'
 
 /** Other systems that are told when something happens, and whether they listen. */
 export function WebhooksPage() {
   const { t } = useTranslation('webhooks')
+  const eventLabel = useEventLabel()
   const can = useCan()
   const { key: site } = useSite()
   const [making, dialog] = useDisclosure()
@@ -31,7 +33,7 @@ export function WebhooksPage() {
       ),
     },
     { key: 'url', header: t('url'), cell: (hook) => hook.url },
-    { key: 'events', header: t('events'), cell: (hook) => hook.events.join(', ') },
+    { key: 'events', header: t('events'), cell: (hook) => hook.events.map(eventLabel).join(' · ') },
     { key: 'state', header: t('state'), width: 130, cell: (hook) => <HookState hook={hook} /> },
   ]
   return (
