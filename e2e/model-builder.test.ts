@@ -162,7 +162,7 @@ describe.skipIf(!executablePath)('the model builder', () => {
     await used.getByText('Field “First talk”').waitFor()
     expect(await findings(page)).toEqual([])
     expect(await used.getByRole('link').allTextContents()).toEqual([
-      '1',
+      '1 entry',
       'Default',
       'Default',
       'Day',
