@@ -82,7 +82,8 @@ describe.skipIf(!executablePath)('conversions in the editor', () => {
     'nor one of another entry over it %s',
     async (...way) => {
       await openEntry()
-      await sweep.go(['Create one for “relation”', 'Beside'])
+      await sweep.go(['Create one for “relation”'])
+      await page.getByRole('menuitem', { name: 'Beside', exact: true }).click()
       await page.getByRole('dialog').getByRole('textbox', { name: 'body' }).waitFor()
       expect(await (way.length > 0 ? sweep.sweepBehind('beside', way) : sweep.sweep('beside'))).toEqual([])
     },

@@ -2,14 +2,12 @@
 // stands there.
 import type { Locator, Route } from 'playwright-core'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { executablePath, full } from './browser.ts'
+import { executablePath } from './browser.ts'
 import { inputMethod, type InputMethod } from './input-method.ts'
 import { post, useOwner } from './owner.ts'
 
-const all = ['text', 'textarea', 'rich_text'] as const
-type Kind = (typeof all)[number]
-/** The one that is hardest to keep in peace; all of them in the long run. */
-const kinds = full ? all : (['rich_text'] as const)
+const kinds = ['text', 'textarea', 'rich_text'] as const
+type Kind = (typeof kinds)[number]
 
 describe.skipIf(!executablePath)('in the middle of a conversion', () => {
   const journey = useOwner()
@@ -20,7 +18,7 @@ describe.skipIf(!executablePath)('in the middle of a conversion', () => {
     ;({ page } = journey)
     ime = await inputMethod(page)
     const words = (text: string) => ({ ja: text, en: text })
-    const fields = all.map((type) => ({ key: type, type, name: words(type) }))
+    const fields = kinds.map((type) => ({ key: type, type, name: words(type) }))
     const definition = { key: 'note', kind: 'plain', name: words('Note'), titleField: 'text', fields }
     await post(page, 'content-types', definition)
     await page.goto(`${journey.server.consoleUrl}/sites/main/entries/note/new`)

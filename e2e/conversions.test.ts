@@ -34,7 +34,7 @@ const behind: Partial<Record<Name, string[][]>> = {
   members: [['New member']],
   newGroup: [['Grant something in part']],
   apiTokens: [['New token']],
-  contentType: [['Add a field']],
+  contentType: [['Add a field', 'Yes or no']],
 }
 
 describe.skipIf(!executablePath)('conversions', () => {

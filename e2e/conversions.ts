@@ -6,8 +6,9 @@ import { inputMethod } from './input-method.ts'
 import { useOwner } from './owner.ts'
 
 /** What an input method writes into: not what the browser itself asks for in its own way, nor what is only shown. */
+/** Examples that nobody can reach are none. */
 const inputs =
-  'input:not([type=checkbox]):not([type=radio]):not([type=password]):not([type=file]):not([type=color]):not([type=range]):not([type=date]):not([type=datetime-local]):not([type=time]):not([readonly]):not([disabled]), textarea:not([readonly]):not([disabled]), [contenteditable=true]'
+  ':is(input:not([type=checkbox]):not([type=radio]):not([type=password]):not([type=file]):not([type=color]):not([type=range]):not([type=date]):not([type=datetime-local]):not([type=time]):not([readonly]):not([disabled]), textarea:not([readonly]):not([disabled]), [contenteditable=true]):not([inert] *)'
 
 const times = (text: string | null, word: string) => (text ?? '').split(word).length - 1
 

@@ -34,7 +34,7 @@ const env = {
   ...(clamd ? { TEST_CLAMD: clamd } : {}),
   ...(swift ? { TEST_SWIFT: swift } : {}),
   ...(firefox ? { TEST_FIREFOX: firefox } : {}),
-  ...(full ? { TEST_FULL: '1' } : {}),
+  ...(full ? { TEST_FULL: '1' } : { TEST_SHORT: '1' }),
 }
 const suites = ['content-model', 'server', 'client', 'console', 'cli', 'e2e'].filter((name) =>
   existsSync(join(root, name, 'vitest.config.ts')),

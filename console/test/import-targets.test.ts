@@ -2,7 +2,9 @@ import type { ContentType } from '@dozo/client'
 import { expect, test } from 'vitest'
 import {
   crowded,
+  goByThemselves,
   hasPlainValues,
+  keyTargets,
   mappingText,
   presets,
   unfilled,
@@ -77,4 +79,20 @@ test('columns are named; numbered where names are missing, twice or too long for
     code: 'a',
     'title.ja': '',
   })
+})
+
+test('a table needs a mapping only where somebody has chosen otherwise', () => {
+  const known = columns('code').concat({ ...columns('')[0]!, number: 2, name: 'number', known: true })
+  expect(goByThemselves(known, { 1: 'code', 2: '' }, 'csv')).toBe(true)
+  expect(goByThemselves(known, { 1: '', 2: '' }, 'csv')).toBe(false)
+  expect(goByThemselves(known, { 1: 'code', 2: '' }, 'ndjson')).toBe(false)
+  expect(goByThemselves(columns('code', 'x'), { 1: 'code', 2: '' }, 'xlsx')).toBe(false)
+})
+
+test('entries are found by a path only where that is the way through a tree', () => {
+  expect(keyTargets(type)).toEqual(['key', 'code', 'id'])
+  const tree = { ...type, kind: 'tree' } as ContentType
+  expect(keyTargets(tree)).toEqual(['key', 'path', 'code', 'id'])
+  const fields = [...type.fields, { key: 'path', type: 'text', name }]
+  expect(keyTargets({ ...tree, fields } as unknown as ContentType)).toEqual(['key', 'code', 'id'])
 })

@@ -66,12 +66,16 @@ export const apis = pairs({
   ],
   recent: ['最近の呼び出し', 'Recent calls'],
   recentLead: [
-    '{since} からの最新100件までです。探された言葉と、呼び出した人は残しません。',
-    'The last 100 at most, since {since}. What was looked for and who called are not kept.',
+    '{since} からの、このAPIの最新100件までのものです。探された言葉と、呼び出した人は残しません。',
+    'Among the last 100 calls of this API, since {since}. What was looked for and who called are not kept.',
   ],
   recentNone: [
     'サーバーが動き始めた {since} から、まだ呼び出しはありません。',
     'No call yet since the server began at {since}.',
+  ],
+  recentNoneOfIt: [
+    'このAPIの最新100件の中に、このエンドポイントの呼び出しはありません。',
+    'Of the last 100 calls of this API, none was for this endpoint.',
   ],
   recentNoneRefused: ['断られた呼び出しはありません。', 'None was refused.'],
   recentWhich: ['表示する呼び出し', 'Calls shown'],

@@ -23,6 +23,7 @@ export function RecentCalls({ api, endpoint }: Which) {
       {({ since, calls }) => (
         <Shown
           since={since}
+          others={endpoint !== undefined && calls.length > 0}
           calls={endpoint === undefined ? calls : calls.filter((one) => one.endpoint === endpoint)}
         />
       )}
@@ -30,7 +31,14 @@ export function RecentCalls({ api, endpoint }: Which) {
   )
 }
 
-function Shown({ since, calls }: { since: string; calls: readonly Call[] }) {
+type ShownProps = {
+  since: string
+  calls: readonly Call[]
+  /** Others of the same API have been called, and what is kept is shared with them. */
+  others: boolean
+}
+
+function Shown({ since, calls, others }: ShownProps) {
   const { t } = useTranslation(['apis', 'shell'])
   const { timeZone } = useSite()
   const [asked, setAsked] = useState<string>()
@@ -40,7 +48,7 @@ function Shown({ since, calls }: { since: string; calls: readonly Call[] }) {
   if (calls.length === 0)
     return (
       <Text size="sm" c="dimmed">
-        {t('recentNone', { since: moment(since, timeZone) })}
+        {others ? t('recentNoneOfIt') : t('recentNone', { since: moment(since, timeZone) })}
       </Text>
     )
   const wanted = refusedOnly ? calls.filter(({ status }) => status >= 400) : calls

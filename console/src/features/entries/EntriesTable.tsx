@@ -26,7 +26,7 @@ export function EntriesTable({ type, state }: { type: ContentType; state: ListSt
     ...countQuery(site, type, state),
     placeholderData: keepPreviousData,
     // Counting a million takes the database its time: not while the rows are on their way.
-    enabled: page.isSuccess,
+    enabled: page.isSuccess && !page.isPlaceholderData,
   })
   const columns = chosenColumns(useAllColumns(type, state), state)
   const ticks = useTicks(JSON.stringify(asked))

@@ -1,14 +1,14 @@
 // Files that were checked, while the page stays open: who was told that all is well need not choose the file again.
 import type { Import } from '@dozo/client'
-import { client } from '../../api/client.ts'
+import { client, queries } from '../../api/client.ts'
 
 export type Sent = { type: string; file: File; options: Import['options'] }
 
-const held = new Map<string, Sent>()
-/** A file in hand costs nothing until it is read; names of old ones are not kept for ever all the same. */
-const most = 20
+/** Kept with what the server has answered, which goes when somebody signs out: whoever comes next has none of them. */
+const held = 'held-import'
+queries.setQueryDefaults([held], { gcTime: 12 * 3_600_000 })
 
-export const heldFor = (id: string): Sent | undefined => held.get(id)
+export const heldFor = (id: string): Sent | undefined => queries.getQueryData([held, id])
 
 /** `checked`: the check that went before, which need not be followed again. */
 export async function sendImport(
@@ -23,9 +23,7 @@ export async function sendImport(
     query: { ...sent.options, type: sent.type, dryRun },
     body: sent.file,
   })
-  if (dryRun) held.set(data.id, sent)
-  if (checked !== undefined) held.delete(checked)
-  const [oldest] = held.keys()
-  if (held.size > most && oldest !== undefined) held.delete(oldest)
+  if (dryRun) queries.setQueryData([held, data.id], sent)
+  if (checked !== undefined) queries.removeQueries({ queryKey: [held, checked] })
   return data
 }

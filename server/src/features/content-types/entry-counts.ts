@@ -22,9 +22,12 @@ const estimates = (ctx: Ctx, many: readonly { id: string }[]): Promise<[string, 
     for (const { id } of many) {
       const [row] = await tx.many<Explained>(sql.explainedEntries(id))
       const rows = row?.['QUERY PLAN'][0]?.Plan['Plan Rows'] ?? 0
-      found.push([id, { entries: Math.max(countedUpTo + 1, Math.round(rows)), entriesEstimated: true }])
+      found.push([id, { entries: Math.max(countedUpTo, rounded(rows)), entriesEstimated: true }])
     }
     return found
   })
+
+/** To two digits: more of them would say what nobody knows. */
+const rounded = (rows: number) => Number(rows.toPrecision(2))
 
 type Explained = { 'QUERY PLAN': { Plan: { 'Plan Rows': number } }[] }

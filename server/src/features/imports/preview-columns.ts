@@ -32,7 +32,7 @@ export function previewColumns(
     const near = isKnown || name === '' || strange++ >= mostErrors ? undefined : nearest(name, all)
     return {
       number: at + 1,
-      name: name.slice(0, sampleLength),
+      name,
       samples: samplesOf(valuesOf(at)),
       target: into(known.get(name)),
       known: isKnown,

@@ -40,7 +40,10 @@ export async function previewLines(bytes: Buffer, isCut: boolean): Promise<Told>
   const names = [...new Set(flat.flatMap((line) => Object.keys(line)))].filter(
     (name) => !(fixed && name === 'values'),
   )
-  const values = (at: number) => flat.map((line) => (line as Record<string, unknown>)[names[at]!])
+  const values = (at: number) =>
+    flat.map((line) =>
+      Object.hasOwn(line, names[at]!) ? (line as Record<string, unknown>)[names[at]!] : undefined,
+    )
   return { names, values, rows: lines.length, whole, fixed }
 }
 

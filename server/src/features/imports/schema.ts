@@ -25,7 +25,7 @@ const choices = {
   ),
   mapping: Type.Optional(
     Type.String({
-      maxLength: 4000,
+      maxLength: 8000,
       description:
         'JSON: field, field.language, id, key, parent, path or position to the name in the lines or the number of the column, {"title.ja": "name", "key": 1}; null leaves out',
     }),

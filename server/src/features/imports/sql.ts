@@ -105,6 +105,9 @@ export const abandonedFiles = (before: Date) =>
     returning (select f.file from imports f where f.site_id = imports.site_id and f.id = imports.id) as file
   `
 
+/** Run as the owner. */
+export const fileNamed = (file: string) => sql`select 1 as one from imports where file = ${file} limit 1`
+
 export const typeOf = async (tx: Tx, entryId: string): Promise<string | undefined> =>
   (
     await tx.maybeOne<{ type_id: string }>(

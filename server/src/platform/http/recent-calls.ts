@@ -35,14 +35,32 @@ export function rememberCall(app: App, line: Call & Pick<AccessLine, 'site'>): v
   const api = apiOf(url)
   const ring = rings.get(api) ?? { calls: [], next: 0 }
   if (ring.calls.length === 0) {
-    // Only what exists answers anything else: names that somebody makes up take no memory.
-    if (status === 404) return
+    // What exists answers something else, unless all is broken: names that somebody makes up take no memory.
+    if (status === 404 || status >= 500) return
     ofSites.set(site, rings.set(api, ring))
   }
   const { at, id, method, bytes, ms, cache } = line
-  const address = url.length > longestUrl ? url.slice(0, longestUrl) : url
-  ring.calls[ring.next] = { at, id, method, url: address, status, bytes, ms, cache }
+  ring.calls[ring.next] = { at, id, method, url: withoutWords(url), status, bytes, ms, cache }
   ring.next = (ring.next + 1) % mostCalls
+}
+
+const saysHow = /^(sort|fields|include|locale|count|page(\[|%5B)\w+(\]|%5D)|format)$/i
+
+/** The values of filters and searches are what readers look for, and may be secrets: of these only the names are kept. */
+function withoutWords(url: string): string {
+  const cut = url.length > longestUrl ? url.slice(0, longestUrl) : url
+  const at = cut.indexOf('?')
+  if (at < 0) return cut
+  const parts = cut
+    .slice(at + 1)
+    .split('&')
+    .map((part) => {
+      const end = part.indexOf('=')
+      const name = end < 0 ? part : part.slice(0, end)
+      if (saysHow.test(name)) return part
+      return end < 0 ? '…' : `${name}=…`
+    })
+  return cut.slice(0, at + 1) + parts.join('&')
 }
 
 function apiOf(url: string): string {

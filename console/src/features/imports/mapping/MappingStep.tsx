@@ -7,7 +7,7 @@ import { ColumnsTable } from './ColumnsTable.tsx'
 import { Gaps } from './Gaps.tsx'
 import { OptionsStep, type Options } from './OptionsStep.tsx'
 import { SendButtons } from './SendButtons.tsx'
-import { crowded, hasPlainValues, mappingText, presets, type Targets } from './targets.ts'
+import { crowded, goByThemselves, hasPlainValues, mappingText, presets, type Targets } from './targets.ts'
 
 type Props = {
   type: ContentType
@@ -32,7 +32,10 @@ export function MappingStep({ type, file, preview, before }: Props) {
   }))
   const doubled = crowded(targets, type, options.locale)
   const none = Object.values(targets).every((target) => target === '')
-  const mapping = fixed ? {} : { mapping: mappingText(columns, targets, format) }
+  const mapping =
+    fixed || goByThemselves(columns, targets, format)
+      ? {}
+      : { mapping: mappingText(columns, targets, format) }
   const form = encoding && format === 'csv' ? { format, encoding } : { format }
   return (
     <Stack gap="md">

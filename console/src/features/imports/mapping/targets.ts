@@ -69,10 +69,19 @@ export const unfilled = (targets: Targets, type: ContentType): Field[] =>
 
 /** Names by which rows find the entry that they mean, in the order in which they count. */
 export const keyTargets = (type: ContentType): string[] =>
-  ['key', 'path', type.keyField ?? '', 'id'].filter((name) => name !== '')
+  [
+    ...attributesOf(type).filter((name) => name === 'key' || name === 'path'),
+    type.keyField ?? '',
+    'id',
+  ].filter((name) => name !== '')
 
 export const hasPlainValues = (targets: Targets, type: ContentType): boolean =>
   type.fields.some((field) => field.localized && Object.values(targets).includes(field.key))
+
+/** A table whose columns all go where the server takes them by itself needs no mapping, however many they are. */
+export const goByThemselves = (columns: readonly Column[], targets: Targets, format: string): boolean =>
+  format !== 'ndjson' &&
+  columns.every(({ number, known, target }) => known && (targets[number] ?? '') === (target ?? ''))
 
 /** Longer ones do not fit into an address. */
 const longestMapping = 3000
