@@ -7,7 +7,8 @@ import { useSite } from '../../../api/session.ts'
 export type Form = Partial<Pick<ImportPreview, 'format'>> & { encoding?: 'utf-8' | 'cp932' }
 export type Chosen = {
   file: File
-  /** Tells one choice from the next, also of the same file. */ turn: number
+  /** Tells one choice from the next, also of the same file. */
+  turn: number
 }
 
 /** What the server makes of a file. Asked anew whenever something is chosen, and kept by nobody. */
